@@ -1,0 +1,118 @@
+import { posix } from 'node:path'
+import type { Nodes } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { parseMarkdown } from '../markdown/parse.ts'
+import { exceededLimits } from './body-limits.ts'
+import type { Position } from './front-matter.ts'
+import { pictureProblem } from './pictures.ts'
+import type { Problem } from './problem.ts'
+
+/** A link from one Markdown file to another, by their paths in the content folder. */
+export type ContentLink = Position & { target: string }
+
+export type BodyFindings = { problems: Problem[]; links: ContentLink[]; pictures: string[] }
+
+/** What a check may ask about the world outside the file. */
+export type Surroundings = {
+  /** Whether a picture of that path, relative to the content folder, is there and is inside of it. */
+  pictureExists(path: string): boolean
+}
+
+// Without any of these there is neither link, picture, HTML nor directive to look at: most of a large archive's
+// paragraphs never need parsing to be found sound.
+const worthParsing = /\]\(|\]:|[<[]|^ {0,3}:{2,}/m
+
+/**
+ * Looks through a body for what would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
+ * directives, missing pictures. Links to other Markdown files are returned, not judged: their targets may come and
+ * go without this file changing.
+ *
+ * @param path of the file, relative to the content folder
+ * @param bodyLine line of the file on which `body` begins
+ */
+export function checkBody(path: string, body: string, bodyLine: number, surroundings: Surroundings): BodyFindings {
+  const findings: BodyFindings = { problems: exceededLimits(path, body, bodyLine), links: [], pictures: [] }
+  if (findings.problems.length > 0 || !worthParsing.test(body)) return findings
+  visit(parseMarkdown(body), (node) => {
+    const start = node.position?.start
+    const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }
+    const report = (message: string) => findings.problems.push({ file: path, ...at, message })
+    const addPicture = (src: string) => {
+      const picture = pictureProblem(path, src, surroundings)
+      if ('message' in picture) report(picture.message)
+      else findings.pictures.push(picture.path)
+    }
+    inspect(node, path, {
+      report,
+      addPicture,
+      addLink: (target) => findings.links.push({ target, ...at }),
+    })
+  })
+  return findings
+}
+
+type Report = { report(message: string): void; addPicture(src: string): void; addLink(target: string): void }
+
+function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Report) {
+  switch (node.type) {
+    case 'html':
+      if (!isComment(node.value)) report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
+      return
+    case 'link':
+    case 'definition': {
+      const target = contentTarget(path, node.url)
+      if (target) addLink(target)
+      else if (!isFollowable(node.url)) report(`This link leads nowhere: ${node.url.slice(0, 60)}. ${linkAdvice}`)
+      return
+    }
+    case 'image':
+      addPicture(node.url)
+      return
+    case 'imageReference':
+      report('Pictures by reference are not shown. Write ![description](file.jpg).')
+      return
+    case 'leafDirective':
+    case 'containerDirective': {
+      if (node.type !== 'leafDirective' || node.name !== 'figure') {
+        report(`There is no directive "${node.name}". Use ::figure[Caption]{src="file.jpg" alt="…" credit="…"}, or begin the line with a backslash.`)
+        return
+      }
+      if (!node.attributes?.alt?.trim()) report('This figure has no description. Add alt="…" for those who cannot see it.')
+      addPicture(node.attributes?.src ?? '')
+      return
+    }
+  }
+}
+
+const linkAdvice =
+  'Link to a full address (https://…), a path of this site (/…), or a Markdown file ([words](../15/talks-announced.en.md)).'
+
+/**
+ * The content file a relative link to a Markdown file means, as a path in the content folder, without its fragment;
+ * nothing when the link is of another kind.
+ */
+export function contentTarget(path: string, url: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^[/?#\\]/i.test(url)) return undefined
+  const file = decodePath(url.replace(/[?#].*$/s, ''))
+  if (!file?.endsWith('.md')) return undefined
+  return posix.normalize(posix.join(posix.dirname(path), file)).normalize('NFC')
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a browser may be sent to the address: no script, data or file URLs, no half addresses. */
+export function isFollowable(url: string): boolean {
+  if (/[\p{Cc}\\]/u.test(url)) return false
+  if (/^(?:https?:\/\/[^/]|mailto:.|tel:.)/i.test(url)) return true
+  return url.startsWith('#') || /^\/(?!\/)/.test(url)
+}
+
+function isComment(html: string): boolean {
+  return /^\s*(?:<!--[\s\S]*?-->\s*)+$/.test(html)
+}

@@ -1,0 +1,69 @@
+import type { Problem } from './problem.ts'
+
+/** No story file may be larger, in bytes. 512 KiB are some 80,000 words. */
+export const maxFileBytes = 512 * 1024
+
+const maxNesting = 24
+const maxBlockCharacters = 40_000
+const maxBlockMarks = 3_000
+const maxTableColumns = 64
+
+// Quote and list markers that open a line: "> > - 1. ".
+const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
+
+/**
+ * Finds Markdown that would take a CommonMark parser minutes or more stack than there is: its running time grows
+ * with the square of nesting, of emphasis and bracket marks in one block, and of table columns. No story needs as
+ * much as is allowed here, and all of it parses in well under a second.
+ *
+ * @param bodyLine line of the file on which `body` begins
+ */
+export function exceededLimits(file: string, body: string, bodyLine: number): Problem[] {
+  const problems: Problem[] = []
+  const report = (index: number, message: string) => problems.push({ file, line: bodyLine + index, column: 1, message })
+  let blockStart = 0
+  let characters = 0
+  let marks = 0
+  let directives = 0
+  for (const [index, text] of body.split('\n').entries()) {
+    if (text.trim() === '') {
+      blockStart = index + 1
+      characters = 0
+      marks = 0
+    }
+    characters += text.length
+    marks += count(text, /[*_~[\]]/g)
+    if (text.startsWith(':::')) directives += 1
+    const opening = containers.exec(text)?.[0] ?? ''
+    if (count(opening, /[>*+-]|\d+/g) > maxNesting || opening.length > maxNesting * 4 || deepIndent(text)) {
+      report(index, `Quotes or lists are nested more than ${maxNesting} deep. Flatten them.`)
+      break
+    }
+    if (directives > maxNesting) {
+      report(index, `More than ${maxNesting} lines begin with ":::". Remove them.`)
+      break
+    }
+    if (characters > maxBlockCharacters) {
+      report(blockStart, `This paragraph is longer than ${maxBlockCharacters} characters. Break it up with empty lines.`)
+      break
+    }
+    if (marks > maxBlockMarks) {
+      report(blockStart, `This paragraph holds more than ${maxBlockMarks} of the marks * _ ~ [ ]. Break it up with empty lines.`)
+      break
+    }
+    if (/^[\s|:-]+$/.test(text) && count(text, /-+/g) > maxTableColumns) {
+      report(index, `This table has more than ${maxTableColumns} columns. Split it.`)
+      break
+    }
+  }
+  return problems
+}
+
+/** A list or quote marker so far to the right that only nesting explains it; indented code has no marker. */
+function deepIndent(text: string): boolean {
+  return /^[ \t]{96,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(text)
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

@@ -1,0 +1,131 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+
+/** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
+const version = 1
+
+const tables = `
+  -- Every Markdown file, whatever became of it. due: when its standing next changes by itself (ms).
+  CREATE TABLE files (
+    path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified REAL NOT NULL, hash TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('public', 'held', 'gone', 'bad')), due INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX files_due ON files (due) WHERE due IS NOT NULL;
+
+  -- What readers may see. A draft or an embargoed story has no row here (but in a preview, marked by held).
+  CREATE TABLE stories (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, day TEXT NOT NULL, slug TEXT NOT NULL,
+    section TEXT NOT NULL, kind TEXT NOT NULL, published INTEGER NOT NULL, expires INTEGER, held TEXT,
+    fields TEXT NOT NULL, UNIQUE (day, slug, lang)
+  );
+  CREATE INDEX stories_newest ON stories (lang, published DESC);
+  CREATE INDEX stories_section ON stories (lang, section, published DESC);
+  CREATE INDEX stories_day ON stories (lang, day);
+  CREATE TABLE bodies (story INTEGER PRIMARY KEY, body TEXT NOT NULL);
+  CREATE TABLE story_topics (
+    lang TEXT NOT NULL, topic TEXT NOT NULL, published INTEGER NOT NULL, story INTEGER NOT NULL,
+    PRIMARY KEY (lang, topic, published, story)
+  ) WITHOUT ROWID;
+  CREATE INDEX story_topics_story ON story_topics (story);
+  CREATE TABLE story_authors (
+    lang TEXT NOT NULL, author TEXT NOT NULL, published INTEGER NOT NULL, story INTEGER NOT NULL,
+    PRIMARY KEY (lang, author, published, story)
+  ) WITHOUT ROWID;
+  CREATE INDEX story_authors_story ON story_authors (story);
+
+  -- Withdrawn and expired stories: their URLs answer 410.
+  CREATE TABLE gone (path TEXT PRIMARY KEY, lang TEXT NOT NULL, day TEXT NOT NULL, slug TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX gone_story ON gone (day, slug, lang);
+  CREATE TABLE aliases (alias TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX aliases_path ON aliases (path);
+
+  CREATE TABLE pages (
+    path TEXT PRIMARY KEY, page TEXT NOT NULL, lang TEXT NOT NULL, fields TEXT NOT NULL, body TEXT NOT NULL,
+    UNIQUE (page, lang)
+  ) WITHOUT ROWID;
+  -- Pictures that something public shows; no other is served.
+  CREATE TABLE pictures (picture TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (picture, path)) WITHOUT ROWID;
+  CREATE INDEX pictures_path ON pictures (path);
+  CREATE TABLE links (
+    path TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL
+  );
+  CREATE INDEX links_path ON links (path);
+  CREATE INDEX links_target ON links (target);
+  CREATE TABLE problems (
+    file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, message TEXT NOT NULL
+  );
+  CREATE INDEX problems_file ON problems (file);
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  PRAGMA user_version = ${version};
+`
+
+/** The SQLite database that holds a newsroom's index. */
+export type IndexDatabase = DatabaseSync
+
+/**
+ * Opens the index for writing, and makes it when it is missing, of another version or damaged: it holds nothing
+ * that the content folder does not.
+ *
+ * @param file path of the database, or ":memory:"
+ */
+export function openIndexForWriting(file: string): IndexDatabase {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  try {
+    return prepare(file)
+  } catch (error) {
+    if (file === ':memory:' || !isDamage(error)) throw error
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+    return prepare(file)
+  }
+}
+
+/** Opens the index for reading, as the site does. Throws when it has not been made yet. */
+export function openIndexForReading(file: string): IndexDatabase {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  db.exec('PRAGMA query_only = 1; PRAGMA mmap_size = 268435456')
+  return db
+}
+
+class OtherVersion extends Error {}
+
+function prepare(file: string): IndexDatabase {
+  const db = new DatabaseSync(file, { timeout: 5000 })
+  try {
+    // Write-ahead logging lets readers go on while a pass is being written. Its contents can be rebuilt, so losing
+    // the last moments to a power cut is no loss.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    const found = db.prepare('PRAGMA user_version').get()?.user_version
+    const empty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0
+    if (empty) db.exec(`BEGIN; ${tables} COMMIT`)
+    else if (found !== version) throw new OtherVersion()
+    else db.prepare('SELECT count(*) FROM settings').get()
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+// https://www.sqlite.org/rescode.html: 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB
+function isDamage(error: unknown): boolean {
+  if (error instanceof OtherVersion) return true
+  return error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
+}
+
+const statements = new WeakMap<IndexDatabase, Map<string, StatementSync>>()
+
+/** A prepared statement, prepared once for each database. */
+export function statement(db: IndexDatabase, sql: string): StatementSync {
+  let known = statements.get(db)
+  if (!known) {
+    known = new Map()
+    statements.set(db, known)
+  }
+  let prepared = known.get(sql)
+  if (!prepared) {
+    prepared = db.prepare(sql)
+    known.set(sql, prepared)
+  }
+  return prepared
+}

@@ -1,0 +1,121 @@
+import type { Listed } from './content-folder.ts'
+import { type IndexDatabase, statement } from './index-database.ts'
+import type { Problem } from './problem.ts'
+import type { ReadPage, ReadStory } from './read-story.ts'
+import type { Standing } from './standing.ts'
+
+/** What became of a file when it was last read. `due` is when that changes by itself, epoch milliseconds. */
+export type FileRecord = { hash: string; standing: 'public' | 'held' | 'gone' | 'bad'; due: number | null }
+
+export type KnownFile = FileRecord & { path: string; bytes: number; modified: number }
+
+/** Every file there is a record of, by path. */
+export function knownFiles(db: IndexDatabase): Map<string, KnownFile> {
+  const rows = statement(db, 'SELECT path, bytes, modified, hash, standing, due FROM files').all()
+  // The table's CHECK and NOT NULL constraints are this type.
+  return new Map((rows as KnownFile[]).map((row) => [row.path, row]))
+}
+
+export function keepFile(db: IndexDatabase, { path, bytes, modified }: Listed, { hash, standing, due }: FileRecord) {
+  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)').run(path, bytes, modified, hash, standing, due)
+}
+
+export function keepProblem(db: IndexDatabase, { file, line, column, message }: Problem) {
+  statement(db, 'INSERT INTO problems VALUES (?, ?, ?, ?)').run(file, line, column, message)
+}
+
+export function writeSetting(db: IndexDatabase, name: string, value: string) {
+  statement(db, 'INSERT OR REPLACE INTO settings VALUES (?, ?)').run(name, value)
+}
+
+/** Removes a file and all that came of it. */
+export function forgetFile(db: IndexDatabase, path: string) {
+  forgetContent(db, path)
+  statement(db, 'DELETE FROM files WHERE path = ?').run(path)
+  statement(db, 'DELETE FROM problems WHERE file = ?').run(path)
+}
+
+/** Removes what a file put on the site, but not the record of the file. */
+function forgetContent(db: IndexDatabase, path: string) {
+  const story = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)
+  if (story) {
+    for (const table of ['bodies', 'story_topics', 'story_authors']) {
+      statement(db, `DELETE FROM ${table} WHERE story = ?`).run(story.id ?? null)
+    }
+  }
+  for (const table of ['stories', 'gone', 'aliases', 'pages', 'pictures', 'links']) {
+    statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
+  }
+}
+
+/** Puts a story where its standing says, in place of what its file put there before. */
+export function keepStory(db: IndexDatabase, path: string, story: ReadStory, standing: Standing): Problem[] {
+  forgetContent(db, path)
+  keepLinks(db, path, story)
+  if (standing.standing === 'held') return []
+  const { day, slug, lang, fields } = story
+  const problems = keepAliases(db, path, fields.aliases)
+  if (standing.standing === 'gone') {
+    statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
+    return problems
+  }
+  const { lastInsertRowid: id } = statement(
+    db,
+    `INSERT INTO stories (path, lang, day, slug, section, kind, published, expires, held, fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    path, lang, day, slug, fields.section, fields.kind, fields.date, fields.expires ?? null, standing.held ?? null,
+    JSON.stringify(fields),
+  )
+  statement(db, 'INSERT INTO bodies VALUES (?, ?)').run(id, story.body)
+  for (const topic of new Set(fields.topics)) {
+    statement(db, 'INSERT INTO story_topics VALUES (?, ?, ?, ?)').run(lang, topic, fields.date, id)
+  }
+  for (const author of new Set(fields.authors.filter((entry) => typeof entry === 'string'))) {
+    statement(db, 'INSERT INTO story_authors VALUES (?, ?, ?, ?)').run(lang, author, fields.date, id)
+  }
+  keepPictures(db, path, story.pictures)
+  return problems
+}
+
+/** Puts a standing page on the site, in place of what its file put there before. */
+export function keepPage(db: IndexDatabase, path: string, page: ReadPage) {
+  forgetContent(db, path)
+  keepLinks(db, path, page)
+  keepPictures(db, path, page.pictures)
+  statement(db, 'INSERT INTO pages VALUES (?, ?, ?, ?, ?)').run(path, page.page, page.lang, JSON.stringify(page.fields), page.body)
+}
+
+/** The path of another file that already has the story's URL, if there is one. */
+export function rivalOf(db: IndexDatabase, path: string, { day, slug, lang }: ReadStory): string | undefined {
+  const rival = statement(
+    db,
+    `SELECT path FROM stories WHERE day = ?1 AND slug = ?2 AND lang = ?3 AND path <> ?4
+     UNION ALL SELECT path FROM gone WHERE day = ?1 AND slug = ?2 AND lang = ?3 AND path <> ?4`,
+  ).get(day, slug, lang, path)
+  return rival && String(rival.path)
+}
+
+function keepAliases(db: IndexDatabase, path: string, aliases: readonly string[]): Problem[] {
+  return [...new Set(aliases)].flatMap((alias) => {
+    const taken = statement(db, 'SELECT path FROM aliases WHERE alias = ?').get(alias)
+    if (taken && taken.path !== path) {
+      const message = `The alias ${alias} already leads to ${taken.path}. Remove it from one of the two.`
+      return [{ file: path, line: 1, column: 1, message }]
+    }
+    statement(db, 'INSERT OR REPLACE INTO aliases VALUES (?, ?)').run(alias, path)
+    return []
+  })
+}
+
+function keepLinks(db: IndexDatabase, path: string, { links }: Pick<ReadStory, 'links'>) {
+  for (const { target, line, column } of links) {
+    statement(db, 'INSERT INTO links VALUES (?, ?, ?, ?)').run(path, target, line, column)
+  }
+}
+
+function keepPictures(db: IndexDatabase, path: string, pictures: readonly string[]) {
+  for (const picture of new Set(pictures)) {
+    statement(db, 'INSERT INTO pictures VALUES (?, ?)').run(picture, path)
+  }
+}

@@ -1,0 +1,14 @@
+/** A text given once for all languages, or per language tag; the first entry stands in for a missing one. */
+export type LocalText = string | Record<string, string>
+
+/**
+ * The text to show in a language, and the language it is really in when that is another one, so that the page can
+ * mark it up as such.
+ */
+export function localText(value: LocalText, lang: string): { text: string; lang?: string } {
+  if (typeof value === 'string') return { text: value }
+  const own = value[lang]
+  if (own !== undefined) return { text: own }
+  const [first] = Object.entries(value)
+  return first ? { text: first[1], lang: first[0] } : { text: '' }
+}

@@ -1,0 +1,57 @@
+import { type IndexDatabase, statement } from './index-database.ts'
+import type { Newsroom } from './newsroom-schema.ts'
+import type { Problem } from './problem.ts'
+import type { PageFields } from './story-schema.ts'
+
+/** The settings the index was last made by, or nothing when it is new. */
+export function storedNewsroom(db: IndexDatabase): Newsroom | undefined {
+  const json = storedSetting(db, 'newsroom')
+  return json === undefined ? undefined : (JSON.parse(json) as Newsroom)
+}
+
+export function storedSetting(db: IndexDatabase, name: string): string | undefined {
+  const row = statement(db, 'SELECT value FROM settings WHERE name = ?').get(name)
+  return row && String(row.value)
+}
+
+/** When anything readers can see last changed, in epoch milliseconds: whatever is older than this is stale. */
+export function contentChangedAt(db: IndexDatabase): number {
+  return Number(storedSetting(db, 'changedAt') ?? 0)
+}
+
+/** A standing page, by name and language. */
+export type StandingPage = { path: string; page: string; lang: string; fields: PageFields; body: string }
+
+export function findPage(db: IndexDatabase, page: string, lang: string): StandingPage | undefined {
+  const row = statement(db, 'SELECT path, page, lang, fields, body FROM pages WHERE page = ? AND lang = ?').get(page, lang)
+  return row && ({ ...row, fields: JSON.parse(String(row.fields)) } as StandingPage)
+}
+
+/** Name and language of every standing page. */
+export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
+  return statement(db, 'SELECT page, lang FROM pages ORDER BY page, lang').all() as { page: string; lang: string }[]
+}
+
+/** Titles of a standing page by language. */
+export function pageTitles(db: IndexDatabase, page: string): Record<string, string> {
+  const rows = statement(db, "SELECT lang, fields ->> '$.title' AS title FROM pages WHERE page = ?").all(page)
+  return Object.fromEntries(rows.map(({ lang, title }) => [String(lang), String(title)]))
+}
+
+/** Whether a picture belongs to something readers can see. */
+export function isPublicPicture(db: IndexDatabase, picture: string): boolean {
+  return statement(db, 'SELECT 1 FROM pictures WHERE picture = ?').get(picture) !== undefined
+}
+
+/** Everything an editor has to mend, by file and place: what failed, and links whose target is no file. */
+export function allProblems(db: IndexDatabase): Problem[] {
+  const rows = statement(
+    db,
+    `SELECT file, line, "column", message FROM problems
+     UNION ALL
+     SELECT path, line, "column", 'The link leads to no file: ' || target || '. Correct it, or remove the link.' FROM links
+     WHERE target NOT IN (SELECT path FROM files)
+     ORDER BY 1, 2, 3`,
+  ).all()
+  return rows as Problem[]
+}

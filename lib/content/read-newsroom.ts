@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { ContentFolder } from './content-folder.ts'
+import { explain, isSlug } from './fields.ts'
+import { failed, type Reading, readYaml, type YamlFields } from './front-matter.ts'
+import { type Author, authorSchema, type Newsroom, redirectsSchema, type Site, siteSchema } from './newsroom-schema.ts'
+import type { Problem } from './problem.ts'
+
+/**
+ * Reads the settings a newsroom keeps in YAML. A broken site.yaml leaves nothing to go by, so then there is no
+ * newsroom; a broken author or list of redirects is replaced by the last good one, or by the least that keeps the
+ * stories readable.
+ *
+ * @param previous the settings last in force, if any
+ */
+export function readNewsroom(folder: ContentFolder, previous?: Newsroom): { newsroom?: Newsroom; problems: Problem[] } {
+  const problems: Problem[] = []
+  const keep = <T>(reading: Reading<T>): T | undefined => {
+    if (reading.ok) return reading.value
+    problems.push(...reading.problems)
+    return undefined
+  }
+
+  const site = keep(readSite(folder)) ?? previous?.site
+  if (!site) return { problems }
+
+  const authors: Record<string, Author> = {}
+  for (const id of folder.listAuthors()) {
+    const file = `authors/${id}.yaml`
+    if (!isSlug(id)) {
+      problems.push({ file, line: 1, column: 1, message: `"${id}" cannot stand in a URL. Rename the file in lower case with hyphens.` })
+      continue
+    }
+    // Leaving the author out would leave out every story of theirs.
+    authors[id] = keep(readChecked(folder, file, authorSchema)) ?? previous?.authors[id] ?? { name: id, links: [] }
+  }
+
+  const redirects = folder.locate('redirects.yaml')
+    ? (keep(readChecked(folder, 'redirects.yaml', redirectsSchema)) ?? previous?.redirects ?? {})
+    : {}
+
+  const sectionIds = site.sections.map(({ id }) => id)
+  return { newsroom: { site, authors, redirects, sectionIds, authorIds: Object.keys(authors) }, problems }
+}
+
+function readSite(folder: ContentFolder): Reading<Site> {
+  const reading = readChecked(folder, 'site.yaml', siteSchema, (site, fields) => {
+    const [lang] = site.languages
+    return site.footer.flatMap((page, index) =>
+      folder.locate(`pages/${page}.${lang}.md`)
+        ? []
+        : [{ file: 'site.yaml', ...fields.locate(['footer', index]), message: `There is no pages/${page}.${lang}.md. Write it, or take ${page} out of footer.` }],
+    )
+  })
+  return reading
+}
+
+function readChecked<T extends z.ZodType>(
+  folder: ContentFolder,
+  file: string,
+  schema: T,
+  check: (value: z.output<T>, fields: YamlFields) => Problem[] = () => [],
+): Reading<z.output<T>> {
+  const text = folder.readText(file)
+  if (!text.ok) return text
+  const fields = readYaml(file, text.value)
+  if (!fields.ok) return fields
+  if (fields.value.data === null) return failed(file, { line: 1, column: 1 }, 'The file holds no fields. Write one field: value a line.')
+  const parsed = schema.safeParse(fields.value.data)
+  if (!parsed.success) {
+    const known = 'shape' in schema ? Object.keys(schema.shape as object) : []
+    return { ok: false, problems: explain(file, fields.value, parsed.error, known) }
+  }
+  const problems = check(parsed.data, fields.value)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parsed.data }
+}

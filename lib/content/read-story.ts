@@ -1,0 +1,68 @@
+import { type BodyFindings, checkBody, type Surroundings } from './body-check.ts'
+import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
+import { explain } from './fields.ts'
+import { failed, type Reading, readFrontMatter } from './front-matter.ts'
+import type { Newsroom } from './newsroom-schema.ts'
+import { pictureProblem } from './pictures.ts'
+import { type PageFields, pageSchema, type StoryFields, storyFieldNames, storySchema } from './story-schema.ts'
+
+/** A story as its file says it: checked in itself, not yet against other stories. */
+export type ReadStory = StoryPath & {
+  fields: StoryFields
+  /** Markdown. */
+  body: string
+  /** To other Markdown files. */
+  links: BodyFindings['links']
+  /** Every picture it shows, as paths in the content folder. */
+  pictures: string[]
+}
+
+export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<BodyFindings, 'links' | 'pictures'>
+
+/** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
+export type Reader = {
+  /** @param path relative to the content folder; @param source the file's text */
+  story(path: string, source: string): Reading<ReadStory>
+  page(path: string, source: string): Reading<ReadPage>
+}
+
+/** Makes the reader of a newsroom's Markdown. Pure but for what it asks `surroundings`. */
+export function createReader(newsroom: Newsroom, surroundings: Surroundings): Reader {
+  const schema = storySchema(newsroom)
+  const { languages } = newsroom.site
+  return {
+    story(path, source) {
+      const named = parseStoryPath(path, languages)
+      if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
+      const file = readFrontMatter(path, source)
+      if (!file.ok) return file
+      const { body, bodyLine, data, locate } = file.value
+      const fields = schema.safeParse(data)
+      const found = checkBody(path, body, bodyLine, surroundings)
+      const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
+      const pictures = [...found.pictures]
+      if (fields.success && fields.data.image) {
+        const lead = pictureProblem(path, fields.data.image.src, surroundings)
+        if ('message' in lead) problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
+        else pictures.unshift(lead.path)
+      }
+      problems.push(...found.problems)
+      if (!fields.success || problems.length > 0) return { ok: false, problems }
+      return { ok: true, value: { ...named.value, fields: fields.data, body, links: found.links, pictures } }
+    },
+    page(path, source) {
+      const named = parsePagePath(path, languages)
+      if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
+      const file = readFrontMatter(path, source)
+      if (!file.ok) return file
+      const { body, bodyLine, data } = file.value
+      const fields = pageSchema.safeParse(data)
+      const found = checkBody(path, body, bodyLine, surroundings)
+      const problems = fields.success ? [] : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
+      problems.push(...found.problems)
+      if (!fields.success || problems.length > 0) return { ok: false, problems }
+      const { links, pictures } = found
+      return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures } }
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import leven from 'leven'
+
+/** The known word an editor most likely meant, or nothing when none is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((candidate) => ({ candidate, distance: leven(word.toLowerCase().slice(0, 60), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
+  const limit = Math.max(2, Math.floor(word.length / 3))
+  return best && best.distance <= limit ? best.candidate : undefined
+}
+
+/** The half of a message that says which word would be right: the likely one, else all there are. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const likely = nearest(word, known)
+  if (likely) return `Did you mean "${likely}"?`
+  return known.length > 0 ? `Use one of: ${known.slice(0, 20).join(', ')}.` : 'There are none yet.'
+}

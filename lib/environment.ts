@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** A variable of the environment that cannot be used; the message is one line for the operator. */
+export class BadEnvironment extends Error {}
+
+const port = z.coerce.number().int().min(1).max(65535)
+
+const variables = {
+  PORT: port.default(3000),
+  HOST: z.string().min(1).regex(/^[\w.:-]+$/).optional(),
+  SITE_URL: z.string().refine(isOrigin).optional(),
+  CONTENT_DIR: z.string().min(1).default('./content'),
+  DATA_DIR: z.string().min(1).default('./.data'),
+}
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(text)) return false
+  return URL.canParse(text)
+}
+
+const advice: Record<keyof typeof variables, string> = {
+  PORT: 'a port between 1 and 65535',
+  HOST: 'a host name or address to listen on, such as 127.0.0.1',
+  SITE_URL: 'the public origin, such as https://news.example, without a path',
+  CONTENT_DIR: 'the folder that holds site.yaml',
+  DATA_DIR: 'a folder the server may write to',
+}
+
+export type Environment = {
+  port: number
+  /** Where to listen, when set. */
+  host?: string
+  /** The public origin, without a slash at its end. */
+  siteUrl: string
+  /** Absolute. */
+  contentDir: string
+  /** Absolute; disposable. */
+  dataDir: string
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws BadEnvironment naming the variable, what it is and what it should be
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const read = <Name extends keyof typeof variables>(name: Name): z.output<(typeof variables)[Name]> => {
+    // Compose files and CI often set a variable to nothing when they mean to leave it out.
+    const result = variables[name].safeParse(env[name] || undefined)
+    if (result.success) return result.data as z.output<(typeof variables)[Name]>
+    throw new BadEnvironment(`${name} is "${env[name]}". Set it to ${advice[name]}, or leave it out.`)
+  }
+  const listenPort = read('PORT')
+  const host = read('HOST')
+  return {
+    port: listenPort,
+    ...(host && { host }),
+    siteUrl: new URL(read('SITE_URL') ?? `http://localhost:${listenPort}`).origin,
+    contentDir: resolve(read('CONTENT_DIR')),
+    dataDir: resolve(read('DATA_DIR')),
+  }
+}

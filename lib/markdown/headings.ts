@@ -1,0 +1,31 @@
+import GithubSlugger from 'github-slugger'
+import type { Heading, Root } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+
+/**
+ * Fits headings under the page's own h1 and makes them linkable. The outline starts at h2 and never skips a level
+ * on its way down, whatever the editor began with, so that screen readers can trust it.
+ *
+ * @param label says in the story's language what the link at a heading is
+ */
+export function linkableHeadings({ label }: { label: string }) {
+  return (tree: Root) => {
+    const slugger = new GithubSlugger()
+    /** The depths as written of the headings that contain the current one. */
+    const open: number[] = []
+    visit(tree, 'heading', (heading) => {
+      while ((open.at(-1) ?? 0) >= heading.depth) open.pop()
+      open.push(heading.depth)
+      heading.depth = Math.min(6, open.length + 1) as Heading['depth']
+      const id = slugger.slug(plainText(heading)) || slugger.slug('section')
+      heading.data = { hProperties: { id } }
+      heading.children.push({
+        type: 'link',
+        url: `#${id}`,
+        data: { hProperties: { className: ['heading-link'], ariaLabel: label } },
+        children: [{ type: 'text', value: '#' }],
+      })
+    })
+  }
+}

@@ -1,0 +1,66 @@
+import type { Element } from 'hast'
+import type { Root } from 'mdast'
+import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
+import remarkHtml from 'remark-html'
+import { joinCjkLines } from './cjk-lines.ts'
+import { figureHandler, figures } from './figures.ts'
+import { linkableHeadings } from './headings.ts'
+import { type ResolveLink, resolveLinks } from './links.ts'
+import { dialect } from './parse.ts'
+import { safeHtml } from './safe-html.ts'
+import { restoreTextDirectives } from './text-directives.ts'
+
+/** What rendering says in words, in the story's language. */
+export type RenderLabels = {
+  notes: string
+  backToText: (note: number) => string
+  linkToHeading: string
+  table: string
+}
+
+export type RenderContext = {
+  labels: RenderLabels
+  /** Where a link leads on the site; nothing takes the link away and keeps its words. */
+  resolveLink: ResolveLink
+  /** Where the browser finds a picture the story names. */
+  pictureUrl: (src: string) => string
+}
+
+/**
+ * Renders a story's Markdown to safe HTML.
+ *
+ * @param body Markdown without front matter
+ * @returns HTML to stand inside an element of the page; headings start at h2
+ */
+export function renderMarkdown(body: string, { labels, resolveLink, pictureUrl }: RenderContext): string {
+  const handlers: Handlers = {
+    figure: figureHandler(pictureUrl),
+    root: (state, node: Root) => {
+      // remark-html passes no footnote options on, but reads them from here when the footer is made, after the body.
+      Object.assign(state.options, {
+        clobberPrefix: 'note-',
+        footnoteLabel: labels.notes,
+        footnoteBackLabel: (index: number) => labels.backToText(index + 1),
+      })
+      // A root's handler makes a root, which the type of handlers leaves out.
+      return defaultHandlers.root(state, node) as Element
+    },
+    table: (state, node): Element => ({
+      type: 'element',
+      tagName: 'div',
+      // Reachable by keyboard, so that a wide table can be scrolled without a mouse.
+      properties: { className: ['table-scroll'], role: 'region', tabIndex: 0, ariaLabel: labels.table },
+      children: [defaultHandlers.table(state, node)],
+    }),
+  }
+  return String(
+    dialect()
+      .use(restoreTextDirectives)
+      .use(joinCjkLines)
+      .use(figures)
+      .use(linkableHeadings, { label: labels.linkToHeading })
+      .use(resolveLinks, { resolve: resolveLink })
+      .use(remarkHtml, { sanitize: safeHtml, handlers })
+      .processSync(body),
+  )
+}

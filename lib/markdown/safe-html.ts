@@ -1,0 +1,26 @@
+import { defaultSchema } from 'hast-util-sanitize'
+import type { Options } from 'remark-html'
+
+const attributes = defaultSchema.attributes ?? {}
+const tagNames = defaultSchema.tagNames ?? []
+const linkAttributes = (attributes.a ?? []).filter((entry) => !Array.isArray(entry) || entry[0] !== 'className')
+
+/**
+ * What HTML may come out of a story: the default of remark-html, which is GitHub's, with figures, linkable headings
+ * and tables that scroll. It is the second guard: raw HTML and unsafe links are refused when a story is read.
+ */
+export const safeHtml: NonNullable<Exclude<Options['sanitize'], boolean>> = {
+  ...defaultSchema,
+  // All ids are made by us, from headings and footnotes; a prefix would only spoil links to them.
+  clobberPrefix: '',
+  tagNames: [...tagNames.filter((name) => name !== 'h1'), 'figure', 'figcaption'],
+  attributes: {
+    ...attributes,
+    a: [...linkAttributes, ['className', 'heading-link', 'data-footnote-backref']],
+    div: [['className', 'table-scroll'], 'role', 'tabIndex', 'ariaLabel'],
+    img: ['src', 'alt', ['loading', 'lazy']],
+    span: [['className', 'credit']],
+  },
+  // Pictures come from this site alone: any scheme at all is too much.
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'], src: [] },
+}
