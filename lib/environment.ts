@@ -8,7 +8,11 @@ const port = z.coerce.number().int().min(1).max(65535)
 
 const variables = {
   PORT: port.default(3000),
-  HOST: z.string().min(1).regex(/^[\w.:-]+$/).optional(),
+  HOST: z
+    .string()
+    .min(1)
+    .regex(/^[\w.:-]+$/)
+    .optional(),
   SITE_URL: z.string().refine(isOrigin).optional(),
   CONTENT_DIR: z.string().min(1).default('./content'),
   DATA_DIR: z.string().min(1).default('./.data'),
@@ -57,7 +61,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     port: listenPort,
     ...(host && { host }),
     siteUrl: new URL(read('SITE_URL') ?? `http://localhost:${listenPort}`).origin,
-    contentDir: resolve(read('CONTENT_DIR')),
-    dataDir: resolve(read('DATA_DIR')),
+    contentDir: resolve(/* turbopackIgnore: true */ read('CONTENT_DIR')),
+    dataDir: resolve(/* turbopackIgnore: true */ read('DATA_DIR')),
   }
 }

@@ -30,7 +30,12 @@ const worthParsing = /\]\(|\]:|[<[]|^ {0,3}:{2,}/m
  * @param path of the file, relative to the content folder
  * @param bodyLine line of the file on which `body` begins
  */
-export function checkBody(path: string, body: string, bodyLine: number, surroundings: Surroundings): BodyFindings {
+export function checkBody(
+  path: string,
+  body: string,
+  bodyLine: number,
+  surroundings: Surroundings,
+): BodyFindings {
   const findings: BodyFindings = { problems: exceededLimits(path, body, bodyLine), links: [], pictures: [] }
   if (findings.problems.length > 0 || !worthParsing.test(body)) return findings
   visit(parseMarkdown(body), (node) => {
@@ -56,13 +61,15 @@ type Report = { report(message: string): void; addPicture(src: string): void; ad
 function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Report) {
   switch (node.type) {
     case 'html':
-      if (!isComment(node.value)) report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
+      if (!isComment(node.value))
+        report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
       return
     case 'link':
     case 'definition': {
       const target = contentTarget(path, node.url)
       if (target) addLink(target)
-      else if (!isFollowable(node.url)) report(`This link leads nowhere: ${node.url.slice(0, 60)}. ${linkAdvice}`)
+      else if (!isFollowable(node.url))
+        report(`This link leads nowhere: ${node.url.slice(0, 60)}. ${linkAdvice}`)
       return
     }
     case 'image':
@@ -74,10 +81,13 @@ function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Rep
     case 'leafDirective':
     case 'containerDirective': {
       if (node.type !== 'leafDirective' || node.name !== 'figure') {
-        report(`There is no directive "${node.name}". Use ::figure[Caption]{src="file.jpg" alt="…" credit="…"}, or begin the line with a backslash.`)
+        report(
+          `There is no directive "${node.name}". Use ::figure[Caption]{src="file.jpg" alt="…" credit="…"}, or begin the line with a backslash.`,
+        )
         return
       }
-      if (!node.attributes?.alt?.trim()) report('This figure has no description. Add alt="…" for those who cannot see it.')
+      if (!node.attributes?.alt?.trim())
+        report('This figure has no description. Add alt="…" for those who cannot see it.')
       addPicture(node.attributes?.src ?? '')
       return
     }

@@ -20,7 +20,8 @@ const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
  */
 export function exceededLimits(file: string, body: string, bodyLine: number): Problem[] {
   const problems: Problem[] = []
-  const report = (index: number, message: string) => problems.push({ file, line: bodyLine + index, column: 1, message })
+  const report = (index: number, message: string) =>
+    problems.push({ file, line: bodyLine + index, column: 1, message })
   let blockStart = 0
   let characters = 0
   let marks = 0
@@ -44,11 +45,17 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
       break
     }
     if (characters > maxBlockCharacters) {
-      report(blockStart, `This paragraph is longer than ${maxBlockCharacters} characters. Break it up with empty lines.`)
+      report(
+        blockStart,
+        `This paragraph is longer than ${maxBlockCharacters} characters. Break it up with empty lines.`,
+      )
       break
     }
     if (marks > maxBlockMarks) {
-      report(blockStart, `This paragraph holds more than ${maxBlockMarks} of the marks * _ ~ [ ]. Break it up with empty lines.`)
+      report(
+        blockStart,
+        `This paragraph holds more than ${maxBlockMarks} of the marks * _ ~ [ ]. Break it up with empty lines.`,
+      )
       break
     }
     if (/^[\s|:-]+$/.test(text) && count(text, /-+/g) > maxTableColumns) {

@@ -50,14 +50,22 @@ export function openContentFolder(directory: string): ContentFolder {
       if (entry.name.startsWith('.')) continue
       if (entry.isDirectory()) walk(path, files, problems)
       else if (entry.isSymbolicLink() && !isLinkToFile(join(root, path))) {
-        problems.push({ file: path, ...top, message: 'This symbolic link leads to a folder or to nothing. Put the files themselves here.' })
+        problems.push({
+          file: path,
+          ...top,
+          message: 'This symbolic link leads to a folder or to nothing. Put the files themselves here.',
+        })
       } else if (entry.name.endsWith('.md')) {
         const real = locate(path)
         if (real) {
-          const { size, mtimeMs } = statSync(real)
+          const { size, mtimeMs } = statSync(/* turbopackIgnore: true */ real)
           files.push({ path, bytes: size, modified: mtimeMs })
         } else {
-          problems.push({ file: path, ...top, message: 'This symbolic link leads out of the content folder. Put the file itself here.' })
+          problems.push({
+            file: path,
+            ...top,
+            message: 'This symbolic link leads out of the content folder. Put the file itself here.',
+          })
         }
       }
     }
@@ -73,16 +81,23 @@ export function openContentFolder(directory: string): ContentFolder {
     },
     listAuthors() {
       const names = entriesOf(join(root, 'authors'), 'authors', []).map(({ name }) => name)
-      return names.filter((name) => name.endsWith('.yaml') && !name.startsWith('.')).map((name) => name.slice(0, -5)).sort()
+      return names
+        .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
+        .map((name) => name.slice(0, -5))
+        .sort()
     },
     readText(path) {
       const real = locate(path)
       if (!real) return failed(path, top, 'The file is not there. Create it.')
       try {
-        const bytes = readFileSync(real)
+        const bytes = readFileSync(/* turbopackIgnore: true */ real)
         if (bytes.length > maxFileBytes) {
           const size = `${Math.ceil(bytes.length / 1024)} KB`
-          return failed(path, top, `The file has ${size}; ${maxFileBytes / 1024} KB is the most. Split it into several stories.`)
+          return failed(
+            path,
+            top,
+            `The file has ${size}; ${maxFileBytes / 1024} KB is the most. Split it into several stories.`,
+          )
         }
         return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
       } catch (error) {
@@ -97,7 +112,11 @@ function entriesOf(folder: string, path: string, problems: Problem[]) {
     return readdirSync(folder, { withFileTypes: true })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-      problems.push({ file: path, ...top, message: 'This folder cannot be read. Give the server permission to read it.' })
+      problems.push({
+        file: path,
+        ...top,
+        message: 'This folder cannot be read. Give the server permission to read it.',
+      })
     }
     return []
   }

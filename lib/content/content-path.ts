@@ -18,7 +18,8 @@ export function parseStoryPath(path: string, languages: readonly string[]): Name
   const [, year, month, date, file] = match ?? []
   if (!file) return no('A story lies in a folder of its day. Move it to articles/YYYY/MM/DD/.')
   const day = `${year}-${month}-${date}`
-  if (!isCalendarDay(day)) return no(`${day} is not a day of the calendar. Move the story to the folder of its day.`)
+  if (!isCalendarDay(day))
+    return no(`${day} is not a day of the calendar. Move the story to the folder of its day.`)
   const name = parseFileName(file, languages)
   return name.ok ? { ok: true, value: { day, slug: name.value.name, lang: name.value.lang } } : name
 }
@@ -36,9 +37,12 @@ function parseFileName(file: string, languages: readonly string[]): Named<{ name
   const dot = stem.lastIndexOf('.')
   const lang = stem.slice(dot + 1)
   const name = stem.slice(0, Math.max(dot, 0)).normalize('NFC')
-  if (dot <= 0) return no(`The file’s name says no language. Name it ${suggestName(stem)}.${languages[0]}.md.`)
+  if (dot <= 0)
+    return no(`The file’s name says no language. Name it ${suggestName(stem)}.${languages[0]}.md.`)
   if (!languages.includes(lang)) {
-    return no(`"${lang}" is not a language of this site. Use one of: ${languages.join(', ')}; or add it to site.yaml.`)
+    return no(
+      `"${lang}" is not a language of this site. Use one of: ${languages.join(', ')}; or add it to site.yaml.`,
+    )
   }
   if (!isSlug(name)) {
     return no(`"${name}" cannot stand in a URL. Rename the file to ${suggestName(name)}.${lang}.md.`)

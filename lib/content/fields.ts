@@ -19,7 +19,21 @@ export function isSlug(text: string): boolean {
 /** The nearest thing to `text` that is a slug; may be empty. */
 export function toSlug(text: string): string {
   const spaced = text.normalize('NFC').toLowerCase().replace(/[’'‘]/gu, '')
-  return spaced.replace(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 120)
+  return spaced
+    .replace(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 120)
+}
+
+/** A path as URLs are compared: percent-decoded, NFC, without slashes at its end. */
+export function normalizePath(path: string): string {
+  let decoded = path
+  try {
+    decoded = decodeURIComponent(path)
+  } catch {
+    // "/50%" is then meant as written.
+  }
+  return decoded.normalize('NFC').replace(/(?<=.)\/+$/, '')
 }
 
 type Wrong = { input?: unknown }
@@ -34,7 +48,9 @@ export function line(fix: string, max = 500) {
     .trim()
     .min(1, { error: `is empty. ${fix}` })
     .max(max, { error: `is longer than ${max} characters. Shorten it.` })
-    .refine((text) => !/[\p{Cc}]/u.test(text), { error: 'holds a line break or control character. Write it on one line.' })
+    .refine((text) => !/[\p{Cc}]/u.test(text), {
+      error: 'holds a line break or control character. Write it on one line.',
+    })
 }
 
 /** A moment with its zone, as epoch milliseconds. */
@@ -65,13 +81,15 @@ function wrongMoment(text: string): string | undefined {
 
 /** One of a closed list of ids, with a suggestion when it is none of them. `what` names the thing: "section". */
 export function oneOf(known: readonly string[], what: string, where: string) {
-  return z.string({ error: missingOr('is not text', `Use one of: ${known.join(', ')}.`) }).superRefine((id, ctx) => {
-    if (known.includes(id)) return
-    ctx.addIssue({
-      code: 'custom',
-      message: `names no ${what} of this newsroom: "${id.slice(0, 80)}". ${didYouMean(id, known)} New ones go into ${where}.`,
+  return z
+    .string({ error: missingOr('is not text', `Use one of: ${known.join(', ')}.`) })
+    .superRefine((id, ctx) => {
+      if (known.includes(id)) return
+      ctx.addIssue({
+        code: 'custom',
+        message: `names no ${what} of this newsroom: "${id.slice(0, 80)}". ${didYouMean(id, known)} New ones go into ${where}.`,
+      })
     })
-  })
 }
 
 /** An id or tag that becomes part of a URL. */
@@ -84,15 +102,20 @@ export function slug(fix: string) {
 
 /** A web or mail address a link may lead to. */
 export function address() {
-  return z.string({ error: missingOr('is not text', 'Write a full address.') }).refine((url) => /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url), {
-    error: 'is not an address readers can follow. Begin it with https:// or mailto:.',
-  })
+  return z
+    .string({ error: missingOr('is not text', 'Write a full address.') })
+    .refine((url) => /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url), {
+      error: 'is not an address readers can follow. Begin it with https:// or mailto:.',
+    })
 }
 
 /** A text for all languages, or one per language tag. */
 export function localized(fix: string) {
   return z.union([line(fix), z.record(z.string(), line(fix))], {
-    error: missingOr('is neither text nor a text per language', `${fix} Or give one per language: {en: …, ar: …}.`),
+    error: missingOr(
+      'is neither text nor a text per language',
+      `${fix} Or give one per language: {en: …, ar: …}.`,
+    ),
   })
 }
 
@@ -102,7 +125,12 @@ export function listOf<T extends z.ZodType>(item: T, fix: string) {
 }
 
 /** What a failed parse means to an editor: a problem for each issue, at the place in the file it is about. */
-export function explain(file: string, fields: YamlFields, error: z.ZodError, known: readonly string[]): Problem[] {
+export function explain(
+  file: string,
+  fields: YamlFields,
+  error: z.ZodError,
+  known: readonly string[],
+): Problem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => {

@@ -26,7 +26,11 @@ export type FrontMatter = YamlFields & {
 export type Reading<T> = { ok: true; value: T } | { ok: false; problems: Problem[] }
 
 /** One problem as a failed reading. */
-export function failed(file: string, position: Position, message: string): { ok: false; problems: Problem[] } {
+export function failed(
+  file: string,
+  position: Position,
+  message: string,
+): { ok: false; problems: Problem[] } {
   return { ok: false, problems: [{ file, ...position, message }] }
 }
 
@@ -91,7 +95,10 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
   try {
     // A small document that expands into a huge one through aliases is an attack, not a story.
     const data: unknown = doc.toJS({ maxAliasCount: 20 })
-    return { ok: true, value: { data, locate: locator(doc, at, 'value'), locateKey: locator(doc, at, 'key') } }
+    return {
+      ok: true,
+      value: { data, locate: locator(doc, at, 'value'), locateKey: locator(doc, at, 'key') },
+    }
   } catch {
     return failed(file, start, 'YAML aliases repeat too much here. Write the values out.')
   }
@@ -114,15 +121,18 @@ function refuseOpening(text: string): string | undefined {
     return `The front matter opens with "${first.slice(0, 40)}". Only YAML is read: make the first line exactly ---.`
   }
   if (first !== '---') return `The file has no front matter. ${example}.`
-  if (!/\n---[ \t]*(?:\n|$)/.test(text)) return 'The front matter never ends. Add a line --- after its last field.'
+  if (!/\n---[ \t]*(?:\n|$)/.test(text))
+    return 'The front matter never ends. Add a line --- after its last field.'
   return undefined
 }
 
 const advice: Partial<Record<string, string>> = {
   DUPLICATE_KEY: 'the field stands there twice. Keep one of them.',
   TAB_AS_INDENT: 'a tab is used as indentation. Use spaces.',
-  BAD_INDENT: 'the indentation does not fit, or a quote or bracket before it is not closed. Start each field at the beginning of its line.',
-  MULTILINE_IMPLICIT_KEY: 'a value breaks over lines, or a colon is missing. Put the value in "quotes" on one line.',
+  BAD_INDENT:
+    'the indentation does not fit, or a quote or bracket before it is not closed. Start each field at the beginning of its line.',
+  MULTILINE_IMPLICIT_KEY:
+    'a value breaks over lines, or a colon is missing. Put the value in "quotes" on one line.',
   BLOCK_AS_IMPLICIT_KEY: 'a value holds a colon and a space. Put the value in "quotes".',
   MISSING_CHAR: 'a closing quote or bracket is missing. Close it on the same line.',
   BAD_ALIAS: 'a value begins with *, which YAML reads as an alias. Put the value in "quotes".',
@@ -130,7 +140,10 @@ const advice: Partial<Record<string, string>> = {
 }
 
 function yamlAdvice(code: string, message: string): string {
-  return advice[code] ?? `${message.split('\n')[0]?.replace(/\.?$/, '.')} Put text with special characters in "quotes".`
+  return (
+    advice[code] ??
+    `${message.split('\n')[0]?.replace(/\.?$/, '.')} Put text with special characters in "quotes".`
+  )
 }
 
 function locator(doc: Document, at: (offset: number) => Position, which: 'key' | 'value') {

@@ -16,8 +16,19 @@ export function knownFiles(db: IndexDatabase): Map<string, KnownFile> {
   return new Map((rows as KnownFile[]).map((row) => [row.path, row]))
 }
 
-export function keepFile(db: IndexDatabase, { path, bytes, modified }: Listed, { hash, standing, due }: FileRecord) {
-  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)').run(path, bytes, modified, hash, standing, due)
+export function keepFile(
+  db: IndexDatabase,
+  { path, bytes, modified }: Listed,
+  { hash, standing, due }: FileRecord,
+) {
+  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)').run(
+    path,
+    bytes,
+    modified,
+    hash,
+    standing,
+    due,
+  )
 }
 
 export function keepProblem(db: IndexDatabase, { file, line, column, message }: Problem) {
@@ -64,7 +75,15 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
     `INSERT INTO stories (path, lang, day, slug, section, kind, published, expires, held, fields)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    path, lang, day, slug, fields.section, fields.kind, fields.date, fields.expires ?? null, standing.held ?? null,
+    path,
+    lang,
+    day,
+    slug,
+    fields.section,
+    fields.kind,
+    fields.date,
+    fields.expires ?? null,
+    standing.held ?? null,
     JSON.stringify(fields),
   )
   statement(db, 'INSERT INTO bodies VALUES (?, ?)').run(id, story.body)
@@ -83,7 +102,13 @@ export function keepPage(db: IndexDatabase, path: string, page: ReadPage) {
   forgetContent(db, path)
   keepLinks(db, path, page)
   keepPictures(db, path, page.pictures)
-  statement(db, 'INSERT INTO pages VALUES (?, ?, ?, ?, ?)').run(path, page.page, page.lang, JSON.stringify(page.fields), page.body)
+  statement(db, 'INSERT INTO pages VALUES (?, ?, ?, ?, ?)').run(
+    path,
+    page.page,
+    page.lang,
+    JSON.stringify(page.fields),
+    page.body,
+  )
 }
 
 /** The path of another file that already has the story's URL, if there is one. */

@@ -23,13 +23,19 @@ export function contentChangedAt(db: IndexDatabase): number {
 export type StandingPage = { path: string; page: string; lang: string; fields: PageFields; body: string }
 
 export function findPage(db: IndexDatabase, page: string, lang: string): StandingPage | undefined {
-  const row = statement(db, 'SELECT path, page, lang, fields, body FROM pages WHERE page = ? AND lang = ?').get(page, lang)
+  const row = statement(
+    db,
+    'SELECT path, page, lang, fields, body FROM pages WHERE page = ? AND lang = ?',
+  ).get(page, lang)
   return row && ({ ...row, fields: JSON.parse(String(row.fields)) } as StandingPage)
 }
 
 /** Name and language of every standing page. */
 export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
-  return statement(db, 'SELECT page, lang FROM pages ORDER BY page, lang').all() as { page: string; lang: string }[]
+  return statement(db, 'SELECT page, lang FROM pages ORDER BY page, lang').all() as {
+    page: string
+    lang: string
+  }[]
 }
 
 /** Titles of a standing page by language. */

@@ -1,19 +1,34 @@
 import { z } from 'zod'
-import { address, line, listOf, localized, slug } from './fields.ts'
+import { address, line, listOf, localized, normalizePath, slug } from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
-const reserved = ['topics', 'authors', 'archive', 'search', 'live', 'report', 'errors', 'feed.xml', 'atom.xml', 'feed.json']
+const reserved = [
+  'topics',
+  'authors',
+  'archive',
+  'search',
+  'live',
+  'report',
+  'errors',
+  'feed.xml',
+  'atom.xml',
+  'feed.json',
+]
 
 const language = line('Write a BCP 47 tag.').superRefine((tag, ctx) => {
   const canonical = canonicalTag(tag)
   if (canonical === tag) return
   ctx.addIssue({
     code: 'custom',
-    message: canonical ? `is written "${canonical}". Correct it.` : `"${tag}" is not a language tag. Write one such as en, ar or zh-Hans.`,
+    message: canonical
+      ? `is written "${canonical}". Correct it.`
+      : `"${tag}" is not a language tag. Write one such as en, ar or zh-Hans.`,
   })
 })
 
-const urlName = slug('Write an id.').refine((id) => !reserved.includes(id), { error: 'is a name the site uses itself. Choose another.' })
+const urlName = slug('Write an id.').refine((id) => !reserved.includes(id), {
+  error: 'is a name the site uses itself. Choose another.',
+})
 
 /** content/site.yaml: the newsroom's own settings. */
 export const siteSchema = z
@@ -23,7 +38,10 @@ export const siteSchema = z
     /** A line under the name. */
     tagline: localized('Write a short line.').optional(),
     /** The languages of the site, the default first; each has its messages/<tag>.json. */
-    languages: listOf(language, 'Write it as a list: languages: [en, ar].').min(1, 'is empty. Name at least one language.'),
+    languages: listOf(language, 'Write it as a list: languages: [en, ar].').min(
+      1,
+      'is empty. Name at least one language.',
+    ),
     /** The zone of every time a reader sees. */
     timeZone: line('Write an IANA zone such as Europe/Athens.').refine(isTimeZone, {
       error: 'is not a time zone. Write an IANA name such as Europe/Athens.',
@@ -43,23 +61,39 @@ export const siteSchema = z
       .regex(/^\d{4}\/\d\d\/\d\d\/[^/]+$/, 'is not a story. Write it as YYYY/MM/DD/slug.')
       .optional(),
     /** The news licence shown in every footer, and the language its number is written in. */
-    licence: z.strictObject({ number: line('Write the licence’s number.'), lang: language.optional() }).optional(),
+    licence: z
+      .strictObject({ number: line('Write the licence’s number.'), lang: language.optional() })
+      .optional(),
     /** Where readers report disinformation: as shown, and as dialled from abroad. */
     hotline: z
       .strictObject({
         number: line('Write the number as readers know it.'),
-        tel: line('Write the number with its country code.').regex(/^\+[1-9]\d{5,14}$/, 'is not an international number. Write it as +861085061466.'),
+        tel: line('Write the number with its country code.').regex(
+          /^\+[1-9]\d{5,14}$/,
+          'is not an international number. Write it as +861085061466.',
+        ),
       })
       .optional(),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
     /** Who publishes; signs stories without an author. */
-    organisation: z.strictObject({ name: localized('Add the organisation’s name.'), url: address().optional() }),
+    organisation: z.strictObject({
+      name: localized('Add the organisation’s name.'),
+      url: address().optional(),
+    }),
   })
   .superRefine((site, ctx) => {
     unique(site.languages, 'languages', ctx)
-    unique(site.sections.map(({ id }) => id), 'sections', ctx)
-    unique(site.topics.map(({ id }) => id), 'topics', ctx)
+    unique(
+      site.sections.map(({ id }) => id),
+      'sections',
+      ctx,
+    )
+    unique(
+      site.topics.map(({ id }) => id),
+      'topics',
+      ctx,
+    )
   })
 
 export type Site = z.output<typeof siteSchema>
@@ -79,8 +113,13 @@ export type Author = z.output<typeof authorSchema>
 
 /** content/redirects.yaml: old path -> new path or full address, or the word gone. */
 export const redirectsSchema = z.record(
-  z.string().regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with /.'),
-  z.union([z.literal('gone'), z.string().regex(/^(\/(?!\/)|https?:\/\/)\S*$/)], { error: 'leads nowhere. Write a path, a full address or the word gone.' }),
+  z
+    .string()
+    .regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with /.')
+    .transform(normalizePath),
+  z.union([z.literal('gone'), z.string().regex(/^(\/(?!\/)|https?:\/\/)\S*$/)], {
+    error: 'leads nowhere. Write a path, a full address or the word gone.',
+  }),
   { error: 'is not a list of redirects. Write one /old/path: /new/path a line.' },
 )
 
@@ -111,5 +150,10 @@ function isTimeZone(name: string): boolean {
 
 function unique(ids: string[], field: string, ctx: z.RefinementCtx) {
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index)
-  if (twice >= 0) ctx.addIssue({ code: 'custom', path: [field, twice], message: `stands there twice: "${ids[twice]}". Keep one.` })
+  if (twice >= 0)
+    ctx.addIssue({
+      code: 'custom',
+      path: [field, twice],
+      message: `stands there twice: "${ids[twice]}". Keep one.`,
+    })
 }

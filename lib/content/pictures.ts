@@ -20,15 +20,21 @@ export function pictureProblem(
   const shown = src.slice(0, 60)
   if (src === '') return { message: 'This figure names no picture. Add src="file.jpg".' }
   if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src)) {
-    return { message: `This picture is not the newsroom’s own: ${shown}. Save it beside the story and name the file.` }
+    return {
+      message: `This picture is not the newsroom’s own: ${shown}. Save it beside the story and name the file.`,
+    }
   }
   const file = resolvePicture(path, src)
   const type = posix.extname(file).toLowerCase()
   if (!(type in pictureTypes)) {
-    return { message: `${shown} is not a picture the site shows. Use ${Object.keys(pictureTypes).join(', ')}.` }
+    return {
+      message: `${shown} is not a picture the site shows. Use ${Object.keys(pictureTypes).join(', ')}.`,
+    }
   }
   if (file.startsWith('..') || !surroundings.pictureExists(file)) {
-    return { message: `The picture ${shown} is not there. Put the file beside the story, or correct its name.` }
+    return {
+      message: `The picture ${shown} is not there. Put the file beside the story, or correct its name.`,
+    }
   }
   return { path: file }
 }

@@ -36,5 +36,8 @@ function escapeGithub(value: string): string {
 
 /** Keeps a hostile file name or value from moving the terminal's cursor or starting a second line. */
 function printable(value: string): string {
-  return value.replace(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return value.replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

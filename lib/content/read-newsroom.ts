@@ -2,7 +2,14 @@ import type { z } from 'zod'
 import type { ContentFolder } from './content-folder.ts'
 import { explain, isSlug } from './fields.ts'
 import { failed, type Reading, readYaml, type YamlFields } from './front-matter.ts'
-import { type Author, authorSchema, type Newsroom, redirectsSchema, type Site, siteSchema } from './newsroom-schema.ts'
+import {
+  type Author,
+  authorSchema,
+  type Newsroom,
+  redirectsSchema,
+  type Site,
+  siteSchema,
+} from './newsroom-schema.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -12,7 +19,10 @@ import type { Problem } from './problem.ts'
  *
  * @param previous the settings last in force, if any
  */
-export function readNewsroom(folder: ContentFolder, previous?: Newsroom): { newsroom?: Newsroom; problems: Problem[] } {
+export function readNewsroom(
+  folder: ContentFolder,
+  previous?: Newsroom,
+): { newsroom?: Newsroom; problems: Problem[] } {
   const problems: Problem[] = []
   const keep = <T>(reading: Reading<T>): T | undefined => {
     if (reading.ok) return reading.value
@@ -27,11 +37,17 @@ export function readNewsroom(folder: ContentFolder, previous?: Newsroom): { news
   for (const id of folder.listAuthors()) {
     const file = `authors/${id}.yaml`
     if (!isSlug(id)) {
-      problems.push({ file, line: 1, column: 1, message: `"${id}" cannot stand in a URL. Rename the file in lower case with hyphens.` })
+      problems.push({
+        file,
+        line: 1,
+        column: 1,
+        message: `"${id}" cannot stand in a URL. Rename the file in lower case with hyphens.`,
+      })
       continue
     }
     // Leaving the author out would leave out every story of theirs.
-    authors[id] = keep(readChecked(folder, file, authorSchema)) ?? previous?.authors[id] ?? { name: id, links: [] }
+    authors[id] = keep(readChecked(folder, file, authorSchema)) ??
+      previous?.authors[id] ?? { name: id, links: [] }
   }
 
   const redirects = folder.locate('redirects.yaml')
@@ -48,7 +64,13 @@ function readSite(folder: ContentFolder): Reading<Site> {
     return site.footer.flatMap((page, index) =>
       folder.locate(`pages/${page}.${lang}.md`)
         ? []
-        : [{ file: 'site.yaml', ...fields.locate(['footer', index]), message: `There is no pages/${page}.${lang}.md. Write it, or take ${page} out of footer.` }],
+        : [
+            {
+              file: 'site.yaml',
+              ...fields.locate(['footer', index]),
+              message: `There is no pages/${page}.${lang}.md. Write it, or take ${page} out of footer.`,
+            },
+          ],
     )
   })
   return reading
@@ -64,7 +86,8 @@ function readChecked<T extends z.ZodType>(
   if (!text.ok) return text
   const fields = readYaml(file, text.value)
   if (!fields.ok) return fields
-  if (fields.value.data === null) return failed(file, { line: 1, column: 1 }, 'The file holds no fields. Write one field: value a line.')
+  if (fields.value.data === null)
+    return failed(file, { line: 1, column: 1 }, 'The file holds no fields. Write one field: value a line.')
   const parsed = schema.safeParse(fields.value.data)
   if (!parsed.success) {
     const known = 'shape' in schema ? Object.keys(schema.shape as object) : []

@@ -4,7 +4,13 @@ import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { pictureProblem } from './pictures.ts'
-import { type PageFields, pageSchema, type StoryFields, storyFieldNames, storySchema } from './story-schema.ts'
+import {
+  type PageFields,
+  pageSchema,
+  type StoryFields,
+  storyFieldNames,
+  storySchema,
+} from './story-schema.ts'
 
 /** A story as its file says it: checked in itself, not yet against other stories. */
 export type ReadStory = StoryPath & {
@@ -17,7 +23,10 @@ export type ReadStory = StoryPath & {
   pictures: string[]
 }
 
-export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<BodyFindings, 'links' | 'pictures'>
+export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<
+    BodyFindings,
+    'links' | 'pictures'
+  >
 
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
 export type Reader = {
@@ -43,7 +52,8 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       const pictures = [...found.pictures]
       if (fields.success && fields.data.image) {
         const lead = pictureProblem(path, fields.data.image.src, surroundings)
-        if ('message' in lead) problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
+        if ('message' in lead)
+          problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
         else pictures.unshift(lead.path)
       }
       problems.push(...found.problems)
@@ -58,7 +68,9 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       const { body, bodyLine, data } = file.value
       const fields = pageSchema.safeParse(data)
       const found = checkBody(path, body, bodyLine, surroundings)
-      const problems = fields.success ? [] : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
+      const problems = fields.success
+        ? []
+        : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const { links, pictures } = found

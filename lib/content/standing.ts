@@ -21,7 +21,9 @@ export function standingOf(fields: StoryFields, now: number, preview: boolean): 
   if (fields.status === 'draft') return preview ? { standing: 'public', held: 'draft' } : { standing: 'held' }
   if (fields.expires !== undefined && fields.expires <= now) return { standing: 'gone' }
   if (fields.date > now) {
-    return preview ? { standing: 'public', held: 'embargoed', due: fields.date } : { standing: 'held', due: fields.date }
+    return preview
+      ? { standing: 'public', held: 'embargoed', due: fields.date }
+      : { standing: 'held', due: fields.date }
   }
   return fields.expires === undefined ? { standing: 'public' } : { standing: 'public', due: fields.expires }
 }

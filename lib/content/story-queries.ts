@@ -24,15 +24,23 @@ const newest = 'ORDER BY published DESC, id DESC'
 type Values = (string | number)[]
 
 function stories(db: IndexDatabase, sql: string, ...values: Values): Story[] {
-  return statement(db, sql).all(...values).map((row) => {
-    const { held, fields, ...story } = row
-    // Written by index-writes from a checked story.
-    return { ...story, ...(held && { held }), fields: JSON.parse(String(fields)) } as Story
-  })
+  return statement(db, sql)
+    .all(...values)
+    .map((row) => {
+      const { held, fields, ...story } = row
+      // Written by index-writes from a checked story.
+      return { ...story, ...(held && { held }), fields: JSON.parse(String(fields)) } as Story
+    })
 }
 
 export function findStory(db: IndexDatabase, { day, slug }: StoryKey, lang: string): Story | undefined {
-  return stories(db, `SELECT ${columns} FROM stories WHERE day = ? AND slug = ? AND lang = ?`, day, slug, lang)[0]
+  return stories(
+    db,
+    `SELECT ${columns} FROM stories WHERE day = ? AND slug = ? AND lang = ?`,
+    day,
+    slug,
+    lang,
+  )[0]
 }
 
 /** The story a file holds, if readers may see it. */
@@ -47,7 +55,9 @@ export function storyBody(db: IndexDatabase, id: number): string {
 
 /** The languages a story is published in. */
 export function storyLanguages(db: IndexDatabase, { day, slug }: StoryKey): string[] {
-  return statement(db, 'SELECT lang FROM stories WHERE day = ? AND slug = ?').all(day, slug).map(({ lang }) => String(lang))
+  return statement(db, 'SELECT lang FROM stories WHERE day = ? AND slug = ?')
+    .all(day, slug)
+    .map(({ lang }) => String(lang))
 }
 
 export function latestStories(db: IndexDatabase, lang: string, limit: number): Story[] {
@@ -55,7 +65,13 @@ export function latestStories(db: IndexDatabase, lang: string, limit: number): S
 }
 
 export function latestInSection(db: IndexDatabase, lang: string, section: string, limit: number): Story[] {
-  return stories(db, `SELECT ${columns} FROM stories WHERE lang = ? AND section = ? ${newest} LIMIT ?`, lang, section, limit)
+  return stories(
+    db,
+    `SELECT ${columns} FROM stories WHERE lang = ? AND section = ? ${newest} LIMIT ?`,
+    lang,
+    section,
+    limit,
+  )
 }
 
 export function storiesOnTopic(db: IndexDatabase, lang: string, topic: string, limit: number): Story[] {
@@ -63,7 +79,9 @@ export function storiesOnTopic(db: IndexDatabase, lang: string, topic: string, l
     db,
     `SELECT ${columns} FROM stories WHERE id IN
        (SELECT story FROM story_topics WHERE lang = ? AND topic = ? ORDER BY published DESC LIMIT ?) ${newest}`,
-    lang, topic, limit,
+    lang,
+    topic,
+    limit,
   )
 }
 
@@ -72,18 +90,25 @@ export function storiesByAuthor(db: IndexDatabase, lang: string, author: string,
     db,
     `SELECT ${columns} FROM stories WHERE id IN
        (SELECT story FROM story_authors WHERE lang = ? AND author = ? ORDER BY published DESC LIMIT ?) ${newest}`,
-    lang, author, limit,
+    lang,
+    author,
+    limit,
   )
 }
 
 /** How many stories a language has on a topic. */
 export function countOnTopic(db: IndexDatabase, lang: string, topic: string): number {
-  return Number(statement(db, 'SELECT count(*) AS n FROM story_topics WHERE lang = ? AND topic = ?').get(lang, topic)?.n)
+  return Number(
+    statement(db, 'SELECT count(*) AS n FROM story_topics WHERE lang = ? AND topic = ?').get(lang, topic)?.n,
+  )
 }
 
 /** How many stories a language has by an author. */
 export function countByAuthor(db: IndexDatabase, lang: string, author: string): number {
-  return Number(statement(db, 'SELECT count(*) AS n FROM story_authors WHERE lang = ? AND author = ?').get(lang, author)?.n)
+  return Number(
+    statement(db, 'SELECT count(*) AS n FROM story_authors WHERE lang = ? AND author = ?').get(lang, author)
+      ?.n,
+  )
 }
 
 export function storiesOnDay(db: IndexDatabase, lang: string, day: string): Story[] {
@@ -96,7 +121,11 @@ export function storiesOnDay(db: IndexDatabase, lang: string, day: string): Stor
  * @param period `''` for all years, `2025` for its months, `2025-05` for its days
  * @returns periods one level finer (`2025`, `2025-05`, `2025-05-16`) that have stories
  */
-export function archivePeriods(db: IndexDatabase, lang: string, period: string): { period: string; count: number }[] {
+export function archivePeriods(
+  db: IndexDatabase,
+  lang: string,
+  period: string,
+): { period: string; count: number }[] {
   const length = { 0: 4, 4: 7, 7: 10 }[period.length]
   if (length === undefined) throw new RangeError(`Not a period with parts: ${period}`)
   const rows = statement(
@@ -108,7 +137,11 @@ export function archivePeriods(db: IndexDatabase, lang: string, period: string):
 }
 
 /** The nearest day, month or year before and after one that have stories. */
-export function archiveNeighbours(db: IndexDatabase, lang: string, period: string): { before?: string; after?: string } {
+export function archiveNeighbours(
+  db: IndexDatabase,
+  lang: string,
+  period: string,
+): { before?: string; after?: string } {
   const { before, after } =
     statement(
       db,
@@ -128,16 +161,24 @@ export function relatedStories(db: IndexDatabase, story: Story, limit: number): 
     `SELECT ${columns} FROM stories WHERE lang = ?1 AND id <> ?2 AND id IN
        (SELECT story FROM story_topics WHERE lang = ?1 AND topic IN (SELECT value FROM json_each(?3)))
      ${newest} LIMIT ?4`,
-    story.lang, story.id, JSON.stringify(story.fields.topics), limit,
+    story.lang,
+    story.id,
+    JSON.stringify(story.fields.topics),
+    limit,
   )
   const seen = new Set([story.id, ...byTopic.map(({ id }) => id)])
-  const bySection = latestInSection(db, story.lang, story.fields.section, limit + seen.size).filter(({ id }) => !seen.has(id))
+  const bySection = latestInSection(db, story.lang, story.fields.section, limit + seen.size).filter(
+    ({ id }) => !seen.has(id),
+  )
   return [...byTopic, ...bySection].slice(0, limit)
 }
 
 /** Whether the story was withdrawn or has expired. */
 export function isGone(db: IndexDatabase, { day, slug }: StoryKey, lang: string): boolean {
-  return statement(db, 'SELECT 1 FROM gone WHERE day = ? AND slug = ? AND lang = ?').get(day, slug, lang) !== undefined
+  return (
+    statement(db, 'SELECT 1 FROM gone WHERE day = ? AND slug = ? AND lang = ?').get(day, slug, lang) !==
+    undefined
+  )
 }
 
 /** The file whose story an old path means. */
@@ -153,7 +194,10 @@ export function newestOfAll(db: IndexDatabase, limit: number): Story[] {
 
 /** Topics and authors of one language, most used first. */
 export function topicsInUse(db: IndexDatabase, lang: string, limit: number): string[] {
-  return statement(db, 'SELECT topic FROM story_topics WHERE lang = ? GROUP BY topic ORDER BY count(*) DESC LIMIT ?')
+  return statement(
+    db,
+    'SELECT topic FROM story_topics WHERE lang = ? GROUP BY topic ORDER BY count(*) DESC LIMIT ?',
+  )
     .all(lang, limit)
     .map(({ topic }) => String(topic))
 }

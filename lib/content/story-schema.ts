@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { address, line, listOf, moment, oneOf, slug } from './fields.ts'
+import { address, line, listOf, moment, normalizePath, oneOf, slug } from './fields.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 
-export const kinds = ['news', 'analysis', 'opinion', 'explainer', 'live', 'gallery', 'video', 'correction'] as const
+export const kinds = [
+  'news',
+  'analysis',
+  'opinion',
+  'explainer',
+  'live',
+  'gallery',
+  'video',
+  'correction',
+] as const
 export type Kind = (typeof kinds)[number]
 
 export const statuses = ['published', 'draft', 'withdrawn'] as const
@@ -20,60 +29,87 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
     { error: unionError },
   )
   return z
-    .strictObject({
-      /** The headline, plain text. */
-      title: line('Add a headline: title: "…".'),
-      /** First publication. In the future the story is embargoed until then. */
-      date: moment(),
-      /** Where it belongs: an id from site.yaml. */
-      section: oneOf(newsroom.sectionIds, 'section', 'site.yaml'),
-      /** The standfirst: one or two sentences, plain text. Also what search engines show. */
-      summary: line('Add one or two sentences: summary: "…".', 1000),
-      /** The last significant edit. Leave it out for a comma. */
-      updated: moment().optional(),
-      /** Ids from authors/, or {name, url} for a guest. Without any, the organisation signs. */
-      authors: listOf(author, 'Write it as a list: authors: [mira-calloway].').max(20, 'has more than 20 entries. Name fewer.').default([]),
-      /** Where it was reported from, as printed before the first words. */
-      dateline: line('Write a place: dateline: ISTANBUL.', 80).optional(),
-      /** Agencies whose reporting went into it. */
-      sources: listOf(line('Write the agency’s name.', 80), 'Write it as a list: sources: [Reuters].').default([]),
-      /** Topic ids from site.yaml, or plain tags. */
-      topics: listOf(slug('Write topic ids.'), 'Write it as a list: topics: [rising-seas].').default([]),
-      /** The lead picture: a file beside the story. */
-      image: z
-        .strictObject(
-          {
-            src: line('Name a picture file that lies beside the story.', 200),
-            alt: line('Describe the picture for those who cannot see it.', 1000),
-            caption: line('Write the caption, or leave it out.', 1000).optional(),
-            credit: line('Write who made the picture, or leave it out.', 200).optional(),
-          },
-          { error: 'is not a picture. Write src, alt and perhaps caption and credit on lines of their own under image:.' },
-        )
-        .optional(),
-      kind: closed(kinds).default('news'),
-      status: closed(statuses).default('published'),
-      /** From this moment on the story's URL answers 410. */
-      expires: moment().optional(),
-      /** Old paths of this story; they redirect to it. */
-      aliases: listOf(
-        line('Write a path.').regex(/^\/[^\s?#\\]*[^\s?#\\/]$/, 'is not a path. Begin it with / and leave out the host, ? and #.'),
-        'Write it as a list: aliases: [/old/path].',
-      ).default([]),
-      /** What was wrong and is put right, newest last. */
-      corrections: listOf(
-        z.strictObject({ date: moment(), text: line('Say what was wrong and what is right.', 2000) }, { error: 'is not a correction. Write date and text.' }),
-        'Write it as a list of entries with date and text.',
-      ).default([]),
-      /** What AI was used for, in a sentence readers will see. */
-      ai: line('Say in a sentence what AI was used for.', 1000).optional(),
-    }, { error: 'is not a set of fields. Write one field: value a line.' })
+    .strictObject(
+      {
+        /** The headline, plain text. */
+        title: line('Add a headline: title: "…".'),
+        /** First publication. In the future the story is embargoed until then. */
+        date: moment(),
+        /** Where it belongs: an id from site.yaml. */
+        section: oneOf(newsroom.sectionIds, 'section', 'site.yaml'),
+        /** The standfirst: one or two sentences, plain text. Also what search engines show. */
+        summary: line('Add one or two sentences: summary: "…".', 1000),
+        /** The last significant edit. Leave it out for a comma. */
+        updated: moment().optional(),
+        /** Ids from authors/, or {name, url} for a guest. Without any, the organisation signs. */
+        authors: listOf(author, 'Write it as a list: authors: [mira-calloway].')
+          .max(20, 'has more than 20 entries. Name fewer.')
+          .default([]),
+        /** Where it was reported from, as printed before the first words. */
+        dateline: line('Write a place: dateline: ISTANBUL.', 80).optional(),
+        /** Agencies whose reporting went into it. */
+        sources: listOf(
+          line('Write the agency’s name.', 80),
+          'Write it as a list: sources: [Reuters].',
+        ).default([]),
+        /** Topic ids from site.yaml, or plain tags. */
+        topics: listOf(slug('Write topic ids.'), 'Write it as a list: topics: [rising-seas].').default([]),
+        /** The lead picture: a file beside the story. */
+        image: z
+          .strictObject(
+            {
+              src: line('Name a picture file that lies beside the story.', 200),
+              alt: line('Describe the picture for those who cannot see it.', 1000),
+              caption: line('Write the caption, or leave it out.', 1000).optional(),
+              credit: line('Write who made the picture, or leave it out.', 200).optional(),
+            },
+            {
+              error:
+                'is not a picture. Write src, alt and perhaps caption and credit on lines of their own under image:.',
+            },
+          )
+          .optional(),
+        kind: closed(kinds).default('news'),
+        status: closed(statuses).default('published'),
+        /** From this moment on the story's URL answers 410. */
+        expires: moment().optional(),
+        /** Old paths of this story; they redirect to it. */
+        aliases: listOf(
+          line('Write a path.')
+            .regex(
+              /^\/[^\s?#\\]*[^\s?#\\/][^\s?#\\]*$/,
+              'is not a path. Begin it with / and leave out the host, ? and #.',
+            )
+            .transform(normalizePath),
+          'Write it as a list: aliases: [/old/path].',
+        ).default([]),
+        /** What was wrong and is put right, newest last. */
+        corrections: listOf(
+          z.strictObject(
+            { date: moment(), text: line('Say what was wrong and what is right.', 2000) },
+            { error: 'is not a correction. Write date and text.' },
+          ),
+          'Write it as a list of entries with date and text.',
+        ).default([]),
+        /** What AI was used for, in a sentence readers will see. */
+        ai: line('Say in a sentence what AI was used for.', 1000).optional(),
+      },
+      { error: 'is not a set of fields. Write one field: value a line.' },
+    )
     .superRefine((story, ctx) => {
       if (story.updated !== undefined && story.updated < story.date) {
-        ctx.addIssue({ code: 'custom', path: ['updated'], message: 'is before date. Make it the later of the two, or remove it.' })
+        ctx.addIssue({
+          code: 'custom',
+          path: ['updated'],
+          message: 'is before date. Make it the later of the two, or remove it.',
+        })
       }
       if (story.expires !== undefined && story.expires <= story.date) {
-        ctx.addIssue({ code: 'custom', path: ['expires'], message: 'is not after date. Move it, or remove it.' })
+        ctx.addIssue({
+          code: 'custom',
+          path: ['expires'],
+          message: 'is not after date. Move it, or remove it.',
+        })
       }
     })
 }
@@ -96,7 +132,10 @@ export const pageSchema = z.strictObject({
 export type PageFields = z.output<typeof pageSchema>
 
 function closed<const T extends readonly string[]>(values: T) {
-  return z.enum(values, { error: ({ input }) => `is "${String(input).slice(0, 40)}", which is not known. Use one of: ${values.join(', ')}.` })
+  return z.enum(values, {
+    error: ({ input }) =>
+      `is "${String(input).slice(0, 40)}", which is not known. Use one of: ${values.join(', ')}.`,
+  })
 }
 
 /** Of a union's failed branches, tells the one that fits the kind of value the editor wrote. */

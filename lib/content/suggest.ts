@@ -3,7 +3,10 @@ import leven from 'leven'
 /** The known word an editor most likely meant, or nothing when none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
-    .map((candidate) => ({ candidate, distance: leven(word.toLowerCase().slice(0, 60), candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      distance: leven(word.toLowerCase().slice(0, 60), candidate.toLowerCase()),
+    }))
     .sort((a, b) => a.distance - b.distance)
   const limit = Math.max(2, Math.floor(word.length / 3))
   return best && best.distance <= limit ? best.candidate : undefined

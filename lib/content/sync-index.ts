@@ -121,13 +121,19 @@ function isDue({ due }: FileRecord, now: number): boolean {
   return due !== null && due <= now
 }
 
-type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now'> & { reader: Reader; newsroom: Newsroom; preview: boolean }
+type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now'> & {
+  reader: Reader
+  newsroom: Newsroom
+  preview: boolean
+}
 
 /** Reads one file and puts it where it belongs. Returns whether readers may see a difference. */
 function syncFile(pass: Pass, file: Listed, known: KnownFile | undefined): boolean {
   const { db, folder, now } = pass
   const text = folder.readText(file.path)
-  const hash = createHash('sha256').update(text.ok ? text.value : '').digest('base64')
+  const hash = createHash('sha256')
+    .update(text.ok ? text.value : '')
+    .digest('base64')
   if (text.ok && known?.hash === hash && known.standing !== 'bad' && !isDue(known, now)) {
     keepFile(db, file, known)
     return false

@@ -5,7 +5,8 @@ import { visit } from 'unist-util-visit'
 // separates words by spaces, and a line break stands for one.
 const unspaced =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\u30FB\u30FC\uFF00-\uFF60“”‘’…—]$/u
-const letter = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\u30FB\u30FC\uFF00-\uFF60]$/u
+const letter =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\u30FB\u30FC\uFF00-\uFF60]$/u
 
 /**
  * Joins lines that break between two Chinese or Japanese characters: CommonMark keeps the break, and browsers would
@@ -20,7 +21,8 @@ export function joinCjkLines() {
       visit(block, (node: RootContent | typeof block) => {
         if (node.type === 'text') pieces.push({ node, joinable: true })
         if (node.type === 'inlineCode') pieces.push({ node, joinable: false })
-        if (node.type === 'break' || node.type === 'image') pieces.push({ node: { value: '\0' }, joinable: false })
+        if (node.type === 'break' || node.type === 'image')
+          pieces.push({ node: { value: '\0' }, joinable: false })
       })
       for (const [index, { node, joinable }] of pieces.entries()) {
         if (!joinable || !node.value.includes('\n')) continue
@@ -29,7 +31,9 @@ export function joinCjkLines() {
         node.value = node.value.replace(/[ \t]*\n[ \t]*/g, (whole, offset: number) => {
           const left = lastCharacter(node.value.slice(0, offset) || before)
           const right = firstCharacter(node.value.slice(offset + whole.length) || after)
-          return unspaced.test(left) && unspaced.test(right) && (letter.test(left) || letter.test(right)) ? '' : whole
+          return unspaced.test(left) && unspaced.test(right) && (letter.test(left) || letter.test(right))
+            ? ''
+            : whole
         })
       }
     })

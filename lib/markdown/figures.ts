@@ -29,7 +29,11 @@ export function figures() {
     visit(tree, (node, index, parent) => {
       if (!parent || index === undefined || !('children' in parent)) return
       const figure =
-        node.type === 'paragraph' ? fromParagraph(node) : node.type === 'leafDirective' ? fromDirective(node) : undefined
+        node.type === 'paragraph'
+          ? fromParagraph(node)
+          : node.type === 'leafDirective'
+            ? fromDirective(node)
+            : undefined
       if (figure) parent.children.splice(index, 1, figure)
     })
   }
@@ -43,7 +47,13 @@ function fromParagraph({ children }: Paragraph): Figure | undefined {
 
 function fromDirective({ name, attributes, children }: LeafDirective): Figure | undefined {
   if (name !== 'figure') return undefined
-  return { type: 'figure', src: attributes?.src ?? '', alt: attributes?.alt ?? '', credit: attributes?.credit ?? '', children }
+  return {
+    type: 'figure',
+    src: attributes?.src ?? '',
+    alt: attributes?.alt ?? '',
+    credit: attributes?.credit ?? '',
+    children,
+  }
 }
 
 function titleOf({ title }: Image): Figure['children'] {
@@ -58,11 +68,15 @@ export function figureHandler(pictureUrl: (src: string) => string): NonNullable<
     const caption: ElementContent[] = state.all(node)
     if (node.credit) {
       const credit: Element = {
-        type: 'element', tagName: 'span', properties: { className: ['credit'] }, children: [{ type: 'text', value: node.credit }],
+        type: 'element',
+        tagName: 'span',
+        properties: { className: ['credit'] },
+        children: [{ type: 'text', value: node.credit }],
       }
       caption.push(...(caption.length > 0 ? [{ type: 'text' as const, value: ' ' }] : []), credit)
     }
-    if (caption.length > 0) children.push({ type: 'element', tagName: 'figcaption', properties: {}, children: caption })
+    if (caption.length > 0)
+      children.push({ type: 'element', tagName: 'figcaption', properties: {}, children: caption })
     return { type: 'element', tagName: 'figure', properties: {}, children }
   }
 }

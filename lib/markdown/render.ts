@@ -7,6 +7,7 @@ import { figureHandler, figures } from './figures.ts'
 import { linkableHeadings } from './headings.ts'
 import { type ResolveLink, resolveLinks } from './links.ts'
 import { dialect } from './parse.ts'
+import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
 import { restoreTextDirectives } from './text-directives.ts'
 
@@ -18,7 +19,7 @@ export type RenderLabels = {
   table: string
 }
 
-export type RenderContext = {
+export type RenderContext = RunIn & {
   labels: RenderLabels
   /** Where a link leads on the site; nothing takes the link away and keeps its words. */
   resolveLink: ResolveLink
@@ -32,7 +33,8 @@ export type RenderContext = {
  * @param body Markdown without front matter
  * @returns HTML to stand inside an element of the page; headings start at h2
  */
-export function renderMarkdown(body: string, { labels, resolveLink, pictureUrl }: RenderContext): string {
+export function renderMarkdown(body: string, context: RenderContext): string {
+  const { labels, resolveLink, pictureUrl } = context
   const handlers: Handlers = {
     figure: figureHandler(pictureUrl),
     root: (state, node: Root) => {
@@ -59,6 +61,7 @@ export function renderMarkdown(body: string, { labels, resolveLink, pictureUrl }
       .use(joinCjkLines)
       .use(figures)
       .use(linkableHeadings, { label: labels.linkToHeading })
+      .use(runIn, context)
       .use(resolveLinks, { resolve: resolveLink })
       .use(remarkHtml, { sanitize: safeHtml, handlers })
       .processSync(body),

@@ -3,7 +3,9 @@ import type { Options } from 'remark-html'
 
 const attributes = defaultSchema.attributes ?? {}
 const tagNames = defaultSchema.tagNames ?? []
-const linkAttributes = (attributes.a ?? []).filter((entry) => !Array.isArray(entry) || entry[0] !== 'className')
+const linkAttributes = (attributes.a ?? []).filter(
+  (entry) => !Array.isArray(entry) || entry[0] !== 'className',
+)
 
 /**
  * What HTML may come out of a story: the default of remark-html, which is GitHub's, with figures, linkable headings
@@ -19,7 +21,7 @@ export const safeHtml: NonNullable<Exclude<Options['sanitize'], boolean>> = {
     a: [...linkAttributes, ['className', 'heading-link', 'data-footnote-backref']],
     div: [['className', 'table-scroll'], 'role', 'tabIndex', 'ariaLabel'],
     img: ['src', 'alt', ['loading', 'lazy']],
-    span: [['className', 'credit']],
+    span: [['className', 'credit', 'dateline', 'agency']],
   },
   // Pictures come from this site alone: any scheme at all is too much.
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'], src: [] },

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { Frame } from '#components/frame/Frame.tsx'
+import { AuthorPage } from '#components/lists/AuthorPage.tsx'
+import { authorLabel, siteName } from '#lib/content/labels.ts'
+import { decoded, pageIn } from '#lib/page.ts'
+import { pageMetadata } from '#lib/page-metadata.ts'
+import { site } from '#lib/site.ts'
+
+type Props = { params: Promise<{ lang: string; author: string }> }
+
+const renderedAhead = 20
+
+export function generateStaticParams() {
+  return site()
+    .newsroom.authorIds.slice(0, renderedAhead)
+    .map((author) => ({ author }))
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { lang, author } = await decoded(params)
+  const page = pageIn(lang)
+  const name = authorLabel(page.newsroom, author, lang).text
+  const description = page.t('list.authorDescription', { author: name, site: siteName(page.newsroom, lang) })
+  return pageMetadata(page, name, description)
+}
+
+export default async function AuthorRoute({ params }: Props) {
+  const { lang, author } = await decoded(params)
+  const page = pageIn(lang)
+  return (
+    <Frame page={page} target={{ kind: 'author', author }}>
+      <AuthorPage page={page} author={author} />
+    </Frame>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { direction } from '#lib/i18n/language.ts'
+import { pageIn } from '#lib/page.ts'
+import { site } from '#lib/site.ts'
+import '../tokens.css'
+import '../base.css'
+
+// Whatever can be rendered once is; lib/publish says when it has to be again.
+export const dynamic = 'error'
+export const revalidate = false
+
+export const metadata: Metadata = {
+  icons: { icon: '/favicon.svg' },
+  // Phone numbers are links where they are meant to be.
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+}
+
+export function generateStaticParams() {
+  return site().newsroom.site.languages.map((lang) => ({ lang }))
+}
+
+type Props = { children: ReactNode; params: Promise<{ lang: string }> }
+
+export default async function RootLayout({ children, params }: Props) {
+  const { lang } = pageIn((await params).lang)
+  return (
+    <html lang={lang} dir={direction(lang)}>
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,71 @@
+/**
+ * Renders the newsroom's illustrations.
+ *
+ * The pictures are drawn as SVG, the form in which they can be read, reviewed and changed; readers are
+ * sent JPEGs, because the paper grain is a filter that is slow to paint on a phone, and because feeds and
+ * social cards accept no SVG. This script is the only path from one to the other: it opens every drawing
+ * in `content/illustrations/` in headless Chromium and writes the picture beside the story that uses it.
+ *
+ *     node cli/illustrate.ts              every picture
+ *     node cli/illustrate.ts ferry strait only these
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright'
+
+const WIDTH = 1600
+const HEIGHT = 1067
+const QUALITY = 70
+
+/** Drawing name → the folder, under `content/articles/`, of the story that uses it. */
+const PICTURES: Readonly<Record<string, string>> = {
+  shipyard: '2025/04/22',
+  'fishing-boats': '2025/04/24',
+  strait: '2025/04/25',
+  observatory: '2025/04/30',
+  'salt-pans': '2025/05/01',
+  regatta: '2025/05/03',
+  lighthouse: '2025/05/05',
+  trawler: '2025/05/06',
+  assembly: '2025/05/08',
+  'sea-wall': '2025/05/09',
+  festival: '2025/05/10',
+  stadium: '2025/05/11',
+  concert: '2025/05/12',
+  bridge: '2025/05/13',
+  ferry: '2025/05/15',
+  'islands-map': '2025/05/16',
+  bosphorus: '2025/05/16',
+}
+
+const content = join(dirname(fileURLToPath(import.meta.url)), '..', 'content')
+const wanted = process.argv.slice(2)
+const unlisted = wanted.filter((name) => !Object.hasOwn(PICTURES, name))
+if (unlisted.length > 0) {
+  console.error(`No such picture: ${unlisted.join(', ')}. Known: ${Object.keys(PICTURES).join(', ')}`)
+  process.exit(1)
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env['PLAYWRIGHT_CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--headless=new'],
+})
+try {
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT }, deviceScaleFactor: 1 })
+  for (const [name, folder] of Object.entries(PICTURES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const svg = await readFile(join(content, 'illustrations', `${name}.svg`), 'utf8')
+    await page.setContent(`<!doctype html><style>body{margin:0}svg{display:block}</style>${svg}`)
+    const jpeg = await page.screenshot({ type: 'jpeg', quality: QUALITY })
+    const target = join(content, 'articles', folder, `${name}.jpg`)
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, jpeg)
+    console.log(
+      `${name}.jpg  ${Math.round(jpeg.length / 1024)} KB  (svg ${Math.round(svg.length / 1024)} KB)`,
+    )
+  }
+} finally {
+  await browser.close()
+}

@@ -1,0 +1,7 @@
+import { localText, type LocalText as Value } from '#lib/content/local-text.ts'
+
+/** A text of the newsroom's; marked with its language where it stands in for one that is missing. */
+export function LocalText({ of, lang }: { of: Value; lang: string }) {
+  const { text, lang: other } = localText(of, lang)
+  return other ? <span lang={other}>{text}</span> : text
+}

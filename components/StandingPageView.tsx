@@ -1,0 +1,22 @@
+import type { StandingPage } from '#lib/content/newsroom-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { PageHead } from './lists/PageHead.tsx'
+import { Moment } from './story/Moment.tsx'
+import { Prose } from './story/Prose.tsx'
+
+/** A standing page: about, privacy, corrections and the like. */
+export function StandingPageView({ page, standing }: { page: Page; standing: StandingPage }) {
+  const { title, updated } = standing.fields
+  return (
+    <article>
+      <PageHead title={title}>
+        {updated !== undefined && (
+          <p>
+            {page.t('page.updated')} <Moment page={page} time={updated} short />
+          </p>
+        )}
+      </PageHead>
+      <Prose page={page} path={standing.path} body={standing.body} />
+    </article>
+  )
+}

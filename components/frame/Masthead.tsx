@@ -1,0 +1,45 @@
+import type { Page } from '#lib/page.ts'
+import type { Alternate } from '#lib/routes/alternates.ts'
+import { frontPath, sectionPath } from '#lib/routes/paths.ts'
+import { LocalText } from '../LocalText.tsx'
+import { LanguageChooser } from './LanguageChooser.tsx'
+import styles from './Masthead.module.css'
+
+type Props = { page: Page; languages: Alternate[]; section?: string; isFront: boolean }
+
+/** The paper's name, its sections and languages, at the head of every page. */
+export function Masthead({ page, languages, section, isFront }: Props) {
+  const { lang, t, newsroom } = page
+  const { name, tagline, sections } = newsroom.site
+  return (
+    <header className={styles.masthead}>
+      <div className={styles.band}>
+        <div className={styles.inner}>
+          <LanguageChooser page={page} languages={languages} place="header" />
+        </div>
+      </div>
+      <div className={isFront ? styles.nameplateFront : styles.nameplate}>
+        <a href={frontPath(lang)} className={styles.name} aria-current={isFront ? 'page' : undefined}>
+          <LocalText of={name} lang={lang} />
+        </a>
+        {isFront && tagline !== undefined && (
+          <p className={styles.tagline}>
+            <LocalText of={tagline} lang={lang} />
+          </p>
+        )}
+      </div>
+      <nav className={styles.sections} aria-label={t('layout.sections')}>
+        {/* biome-ignore lint/a11y/noRedundantRoles: VoiceOver drops lists without bullets */}
+        <ul role="list">
+          {sections.map(({ id, name: label }) => (
+            <li key={id}>
+              <a href={sectionPath(lang, id)} aria-current={id === section ? 'true' : undefined}>
+                <LocalText of={label} lang={lang} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  )
+}

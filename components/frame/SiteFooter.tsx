@@ -1,0 +1,63 @@
+import { localText } from '#lib/content/local-text.ts'
+import { pageTitles } from '#lib/content/newsroom-queries.ts'
+import type { Page } from '#lib/page.ts'
+import type { Alternate } from '#lib/routes/alternates.ts'
+import { archivePath, frontPath, pagePath } from '#lib/routes/paths.ts'
+import { LocalText } from '../LocalText.tsx'
+import { LanguageChooser } from './LanguageChooser.tsx'
+import styles from './SiteFooter.module.css'
+
+/** Who publishes, by which licence, where to complain, and the way to everything else. */
+export function SiteFooter({ page, languages }: { page: Page; languages: Alternate[] }) {
+  const { lang, t, newsroom } = page
+  const { name, licence, hotline, footer } = newsroom.site
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.inner}>
+        <a href={frontPath(lang)} className={styles.name}>
+          <LocalText of={name} lang={lang} />
+        </a>
+        <nav aria-label={t('layout.about')}>
+          {/* biome-ignore lint/a11y/noRedundantRoles: VoiceOver drops lists without bullets */}
+          <ul role="list" className={styles.pages}>
+            {footer.map((name) => (
+              <li key={name}>
+                <PageLink page={page} name={name} />
+              </li>
+            ))}
+            <li>
+              <a href={archivePath(lang)}>{t('layout.archive')}</a>
+            </li>
+          </ul>
+        </nav>
+        <LanguageChooser page={page} languages={languages} place="footer" />
+        <div className={styles.imprint}>
+          {licence && (
+            <p>
+              {t('layout.licence')}: <span lang={licence.lang}>{licence.number}</span>
+            </p>
+          )}
+          {hotline && (
+            <p>
+              {t('layout.hotline')}:{' '}
+              <a href={`tel:${hotline.tel}`}>
+                <bdi dir="ltr">{hotline.number}</bdi>
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+    </footer>
+  )
+}
+
+/** A standing page in the reader's language, or in the one it is written in, marked as such. */
+function PageLink({ page: { db, lang }, name }: { page: Page; name: string }) {
+  const { text, lang: other } = localText(pageTitles(db, name), lang)
+  if (!text) return null
+  return (
+    <a href={pagePath(other ?? lang, name)} lang={other} hrefLang={other}>
+      {text}
+    </a>
+  )
+}

@@ -1,0 +1,51 @@
+import { frontPageStories } from '#lib/content/front-page.ts'
+import { siteName } from '#lib/content/labels.ts'
+import type { Page } from '#lib/page.ts'
+import { Teaser } from '../lists/Teaser.tsx'
+import styles from './FrontPage.module.css'
+import { SectionBlock } from './SectionBlock.tsx'
+
+/** The front page of a language: the lead, what stands beside it, the latest, then section by section. */
+export function FrontPage({ page }: { page: Page }) {
+  const { lang, t, db, newsroom } = page
+  const { lead, second, latest, sections } = frontPageStories(db, newsroom, lang)
+  return (
+    <>
+      <h1 className={styles.title}>{siteName(newsroom, lang)}</h1>
+      {!lead && <p>{t('front.empty')}</p>}
+      <div className={latest.length > 0 ? styles.top : styles.topNarrow}>
+        {lead && (
+          <div className={styles.lead}>
+            <Teaser page={page} story={lead} weight="lead" heading="h2" />
+          </div>
+        )}
+        {second.length > 0 && (
+          <div className={styles.second}>
+            {second.map((story, index) => (
+              <Teaser
+                key={story.id}
+                page={page}
+                story={story}
+                weight={index === 0 ? 'main' : 'medium'}
+                heading="h2"
+              />
+            ))}
+          </div>
+        )}
+        {latest.length > 0 && (
+          <section className={styles.latest} aria-labelledby="latest-title">
+            <h2 id="latest-title">{t('front.latest')}</h2>
+            {latest.map((story) => (
+              <Teaser key={story.id} page={page} story={story} weight="small" heading="h3" />
+            ))}
+          </section>
+        )}
+      </div>
+      <div className={styles.sections}>
+        {sections.map(({ section, stories }) => (
+          <SectionBlock key={section} page={page} section={section} stories={stories} />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { sectionLabel } from '#lib/content/labels.ts'
+import type { Story } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { sectionPath } from '#lib/routes/paths.ts'
+import { Teaser } from '../lists/Teaser.tsx'
+import styles from './SectionBlock.module.css'
+
+type Props = { page: Page; section: string; stories: Story[] }
+
+/** A section on the front page: its name, which leads to it, and its newest stories. */
+export function SectionBlock({ page, section, stories }: Props) {
+  const { lang, newsroom } = page
+  const { text, lang: other } = sectionLabel(newsroom, section, lang)
+  const id = `section-${section}`
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className={styles.name}>
+        <a href={sectionPath(lang, section)} lang={other}>
+          {text}
+        </a>
+      </h2>
+      {stories.map((story, index) => (
+        <Teaser
+          key={story.id}
+          page={page}
+          story={story}
+          weight={index === 0 ? 'main' : 'small'}
+          heading="h3"
+        />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import { sectionLabel } from '#lib/content/labels.ts'
+import { latestInSection } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { archivePath } from '#lib/routes/paths.ts'
+import { PageHead } from '../lists/PageHead.tsx'
+import { StoriesByDay } from '../lists/StoriesByDay.tsx'
+import { Teaser } from '../lists/Teaser.tsx'
+import styles from './SectionFront.module.css'
+
+const top = 4
+const most = 60
+
+/** A section front: its newest stories in order of weight, then the earlier ones by day. */
+export function SectionFront({ page, section }: { page: Page; section: string }) {
+  const { lang, t, db, newsroom } = page
+  const { text, lang: other } = sectionLabel(newsroom, section, lang)
+  const stories = latestInSection(db, lang, section, most)
+  const [lead, ...beside] = stories.slice(0, top)
+  const earlier = stories.slice(top)
+  return (
+    <>
+      <PageHead title={<span lang={other}>{text}</span>}>{!lead && <p>{t('section.empty')}</p>}</PageHead>
+      {lead && (
+        <div className={styles.top}>
+          <Teaser page={page} story={lead} weight="lead" heading="h2" />
+          {beside.length > 0 && (
+            <div className={styles.beside}>
+              {beside.map((story) => (
+                <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" />
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+      {earlier.length > 0 && (
+        <section className={styles.earlier} aria-labelledby="earlier-title">
+          <h2 id="earlier-title">{t('section.earlier')}</h2>
+          <StoriesByDay page={page} stories={earlier} heading="h3" />
+        </section>
+      )}
+      {stories.length === most && (
+        <p>
+          <a href={archivePath(lang)}>{t('section.older')}</a>
+        </p>
+      )}
+    </>
+  )
+}

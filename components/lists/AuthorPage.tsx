@@ -1,0 +1,39 @@
+import { countByAuthor, storiesByAuthor } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { LocalText } from '../LocalText.tsx'
+import { PageHead } from './PageHead.tsx'
+import { listLimit, StoryList } from './StoryList.tsx'
+
+/** Who an author is, and everything they wrote. */
+export function AuthorPage({ page, author }: { page: Page; author: string }) {
+  const { lang, t, db, newsroom } = page
+  const { name = author, role, bio, links = [] } = newsroom.authors[author] ?? {}
+  const total = countByAuthor(db, lang, author)
+  return (
+    <>
+      <PageHead over={t('list.author')} title={<LocalText of={name} lang={lang} />}>
+        {role !== undefined && (
+          <p>
+            <LocalText of={role} lang={lang} />
+          </p>
+        )}
+        {bio !== undefined && (
+          <p>
+            <LocalText of={bio} lang={lang} />
+          </p>
+        )}
+        {links.length > 0 && (
+          <ul>
+            {links.map(({ label, url }) => (
+              <li key={url}>
+                <a href={url}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>{t('list.stories', { count: total })}</p>
+      </PageHead>
+      <StoryList page={page} stories={storiesByAuthor(db, lang, author, listLimit)} total={total} />
+    </>
+  )
+}

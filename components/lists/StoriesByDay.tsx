@@ -1,0 +1,34 @@
+import type { Story } from '#lib/content/story-queries.ts'
+import { formatPeriod } from '#lib/i18n/dates.ts'
+import type { Page } from '#lib/page.ts'
+import { archivePath } from '#lib/routes/paths.ts'
+import styles from './StoriesByDay.module.css'
+import { Teaser } from './Teaser.tsx'
+
+/** Stories, newest first, under the days they belong to; each day leads to all of its stories. */
+export function StoriesByDay({
+  page,
+  stories,
+  heading,
+}: {
+  page: Page
+  stories: Story[]
+  heading: 'h2' | 'h3'
+}) {
+  const days = Map.groupBy(stories, ({ day }) => day)
+  const Heading = heading
+  return [...days].map(([day, ofDay]) => (
+    <section key={day} className={styles.day}>
+      <Heading className={styles.date}>
+        <a href={archivePath(page.lang, day)}>
+          <time dateTime={day}>{formatPeriod(day, page.lang)}</time>
+        </a>
+      </Heading>
+      <div className={styles.stories}>
+        {ofDay.map((story) => (
+          <Teaser key={story.id} page={page} story={story} weight="medium" heading="h3" />
+        ))}
+      </div>
+    </section>
+  ))
+}

@@ -1,0 +1,53 @@
+import { resolvePicture } from '#lib/content/pictures.ts'
+import type { Story } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { picturePath, storyPath } from '#lib/routes/paths.ts'
+import { Kicker } from '../story/Kicker.tsx'
+import { Moment } from '../story/Moment.tsx'
+import styles from './Teaser.module.css'
+
+/**
+ * How much room a story gets in a list: the lead of a page, one of the main stories, one among others, or only its
+ * headline and day.
+ */
+export type Weight = 'lead' | 'main' | 'medium' | 'small'
+
+/** What each weight shows besides headline and day. */
+const shows = {
+  lead: { picture: true, standfirst: true },
+  main: { picture: true, standfirst: true },
+  medium: { picture: false, standfirst: true },
+  small: { picture: false, standfirst: false },
+} satisfies Record<Weight, { picture: boolean; standfirst: boolean }>
+
+type Props = { page: Page; story: Story; weight: Weight; heading: 'h2' | 'h3' }
+
+/** A story in a list, as a link to it. */
+export function Teaser({ page, story, weight, heading: Heading }: Props) {
+  const { title, summary, date, image } = story.fields
+  const { picture, standfirst } = shows[weight]
+  return (
+    <article className={`${styles.teaser} ${styles[weight]}`}>
+      {picture && image && (
+        // The headline's link covers the picture; alone it would be a second link to the same place.
+        // biome-ignore lint/performance/noImgElement: next/image needs script, and pictures are served as they are
+        <img
+          className={styles.picture}
+          src={picturePath(resolvePicture(story.path, image.src))}
+          alt=""
+          {...(weight === 'lead' ? { fetchPriority: 'high' } : { loading: 'lazy' })}
+        />
+      )}
+      <div className={styles.text}>
+        <Kicker page={page} story={story} />
+        <Heading className={styles.headline}>
+          <a href={storyPath(story)}>{title}</a>
+        </Heading>
+        {standfirst && <p className={styles.standfirst}>{summary}</p>}
+        <p className={styles.when}>
+          <Moment page={page} time={date} short />
+        </p>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,20 @@
+import { topicLabel } from '#lib/content/labels.ts'
+import { countOnTopic, storiesOnTopic } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { PageHead } from './PageHead.tsx'
+import { listLimit, StoryList } from './StoryList.tsx'
+
+/** Everything on a topic. */
+export function TopicPage({ page, topic }: { page: Page; topic: string }) {
+  const { lang, t, db, newsroom } = page
+  const { text, lang: other } = topicLabel(newsroom, topic, lang)
+  const total = countOnTopic(db, lang, topic)
+  return (
+    <>
+      <PageHead over={t('list.topic')} title={<span lang={other}>{text}</span>}>
+        <p>{t('list.stories', { count: total })}</p>
+      </PageHead>
+      <StoryList page={page} stories={storiesOnTopic(db, lang, topic, listLimit)} total={total} />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Story } from '#lib/content/story-queries.ts'
+import { formatMoment } from '#lib/i18n/dates.ts'
+import type { Page } from '#lib/page.ts'
+import styles from './Kicker.module.css'
+
+/** What kind of piece this is, where it is not plain news, and what holds it back from readers in a preview. */
+export function Kicker({ page, story }: { page: Page; story: Story }) {
+  const { kind } = story.fields
+  if (kind === 'news' && !story.held) return null
+  return (
+    <span className={styles.kicker}>
+      {story.held && <Held page={page} story={story} />}
+      {kind !== 'news' && page.t(`kind.${kind}`)}
+    </span>
+  )
+}
+
+function Held({ page: { t, newsroom, lang }, story }: { page: Page; story: Story }) {
+  const text =
+    story.held === 'draft'
+      ? t('story.draft')
+      : t('story.embargoed', { date: formatMoment(story.fields.date, lang, newsroom.site.timeZone) })
+  return <strong className={styles.held}>{text}</strong>
+}

@@ -1,0 +1,14 @@
+import { formatDate, formatMoment, isoInZone } from '#lib/i18n/dates.ts'
+import type { Page } from '#lib/page.ts'
+
+type Props = { page: Page; time: number; short?: boolean }
+
+/** A moment in the newsroom's zone, for people and for machines from the same value; `short` is the day alone. */
+export function Moment({ page: { lang, newsroom }, time, short = false }: Props) {
+  const { timeZone } = newsroom.site
+  return (
+    <time dateTime={isoInZone(time, timeZone)}>
+      {short ? formatDate(time, lang, timeZone) : formatMoment(time, lang, timeZone)}
+    </time>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Story } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { sectionPath } from '#lib/routes/paths.ts'
+import { LocalText } from '../LocalText.tsx'
+import { Byline } from './Byline.tsx'
+import { Kicker } from './Kicker.tsx'
+import { Moment } from './Moment.tsx'
+import styles from './StoryHead.module.css'
+
+/** Section, headline, standfirst, byline and times of a story. */
+export function StoryHead({ page, story }: { page: Page; story: Story }) {
+  const { lang, t, newsroom } = page
+  const { title, summary, section, date, updated, corrections } = story.fields
+  return (
+    <header className={styles.head}>
+      <p className={styles.over}>
+        <a href={sectionPath(lang, section)}>
+          <LocalText
+            of={newsroom.site.sections.find(({ id }) => id === section)?.name ?? section}
+            lang={lang}
+          />
+        </a>
+        <Kicker page={page} story={story} />
+      </p>
+      <h1 className={styles.headline}>{title}</h1>
+      <p className={styles.standfirst}>{summary}</p>
+      <div className={styles.meta}>
+        <div className={styles.byline}>
+          <Byline page={page} story={story} />
+        </div>
+        <p>
+          <span className={styles.time}>
+            {t('story.published')} <Moment page={page} time={date} />
+          </span>
+          {updated !== undefined && (
+            <span className={styles.time}>
+              {t('story.updated')} <Moment page={page} time={updated} />
+            </span>
+          )}
+          {corrections.length > 0 && (
+            <a href="#corrections">{t('story.corrections', { count: corrections.length })}</a>
+          )}
+        </p>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import { topicLabel } from '#lib/content/labels.ts'
+import { findStory, type Story, storyLanguages } from '#lib/content/story-queries.ts'
+import { ownName } from '#lib/i18n/language.ts'
+import type { Page } from '#lib/page.ts'
+import { storyPath, topicPath } from '#lib/routes/paths.ts'
+import styles from './StoryLinks.module.css'
+import { shareLinks } from './share-links.ts'
+
+/** Where a reader may go from a story: its topics, its other languages, and out, to tell others. */
+export function StoryLinks({ page, story }: { page: Page; story: Story }) {
+  const { lang, t, newsroom, db, siteUrl } = page
+  const { topics, title } = story.fields
+  const others = newsroom.site.languages.filter(
+    (other) => other !== lang && storyLanguages(db, story).includes(other),
+  )
+  const translations = others.flatMap((other) => findStory(db, story, other) ?? [])
+  return (
+    <div className={styles.links}>
+      {topics.length > 0 && (
+        <Row title={t('story.topics')}>
+          {topics.map((topic) => {
+            const { text, lang: other } = topicLabel(newsroom, topic, lang)
+            return (
+              <a key={topic} href={topicPath(lang, topic)} lang={other}>
+                {text}
+              </a>
+            )
+          })}
+        </Row>
+      )}
+      {translations.length > 0 && (
+        <Row title={t('story.otherLanguages')}>
+          {translations.map((translation) => (
+            <a
+              key={translation.lang}
+              href={storyPath(translation)}
+              lang={translation.lang}
+              hrefLang={translation.lang}
+              rel="alternate"
+            >
+              {ownName(translation.lang)}
+            </a>
+          ))}
+        </Row>
+      )}
+      <Row title={t('story.share')}>
+        {shareLinks(siteUrl + storyPath(story), title, t('story.shareByEmail')).map(({ name, href }) => (
+          <a key={name} href={href} rel="nofollow noopener">
+            {name}
+          </a>
+        ))}
+      </Row>
+    </div>
+  )
+}
+
+function Row({ title, children }: { title: string; children: ReactNode[] }) {
+  return (
+    <section className={styles.row}>
+      <h2>{title}</h2>
+      {/* biome-ignore lint/a11y/noRedundantRoles: VoiceOver drops lists without bullets */}
+      <ul role="list">
+        {children.map((child, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is rendered once, on the server
+          <li key={index}>{child}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

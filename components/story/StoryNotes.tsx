@@ -1,0 +1,33 @@
+import type { Story } from '#lib/content/story-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { Moment } from './Moment.tsx'
+import styles from './StoryNotes.module.css'
+
+/** What readers should know about how the story came to be as it is: its corrections, and what AI was used for. */
+export function StoryNotes({ page, story }: { page: Page; story: Story }) {
+  const { t } = page
+  const { corrections, ai } = story.fields
+  return (
+    <>
+      {corrections.length > 0 && (
+        <section className={styles.note} id="corrections" aria-labelledby="corrections-title">
+          <h2 id="corrections-title">{t('story.corrections', { count: corrections.length })}</h2>
+          {corrections.map(({ date, text }) => (
+            <p key={date}>
+              <span className={styles.when}>
+                <Moment page={page} time={date} />
+              </span>{' '}
+              {text}
+            </p>
+          ))}
+        </section>
+      )}
+      {ai !== undefined && (
+        <section className={styles.note} aria-labelledby="ai-title">
+          <h2 id="ai-title">{t('story.ai')}</h2>
+          <p>{ai}</p>
+        </section>
+      )}
+    </>
+  )
+}

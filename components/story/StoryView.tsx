@@ -1,0 +1,50 @@
+import { relatedStories, type Story, storyBody } from '#lib/content/story-queries.ts'
+import { joinNames } from '#lib/i18n/language.ts'
+import type { Page } from '#lib/page.ts'
+import { Teaser } from '../lists/Teaser.tsx'
+import { LeadPicture } from './LeadPicture.tsx'
+import { Prose } from './Prose.tsx'
+import { StoryHead } from './StoryHead.tsx'
+import { StoryLinks } from './StoryLinks.tsx'
+import { StoryNotes } from './StoryNotes.tsx'
+import styles from './StoryView.module.css'
+
+const relatedCount = 4
+
+/** A story as readers see it. */
+export function StoryView({ page, story }: { page: Page; story: Story }) {
+  const { lang, t, db } = page
+  const { dateline, sources } = story.fields
+  const related = relatedStories(db, story, relatedCount)
+  return (
+    <div className={styles.layout}>
+      <article className={styles.article}>
+        <StoryHead page={page} story={story} />
+        <LeadPicture story={story} />
+        <div className={styles.body}>
+          <Prose
+            page={page}
+            path={story.path}
+            body={storyBody(db, story.id)}
+            dateline={dateline}
+            agencyCredit={
+              sources.length > 0
+                ? t('story.withInputFrom', { agencies: joinNames(sources, lang) })
+                : undefined
+            }
+          />
+          <StoryNotes page={page} story={story} />
+        </div>
+        <StoryLinks page={page} story={story} />
+      </article>
+      {related.length > 0 && (
+        <aside className={styles.related} aria-labelledby="related-title">
+          <h2 id="related-title">{t('story.related')}</h2>
+          {related.map((other) => (
+            <Teaser key={other.id} page={page} story={other} weight="small" heading="h3" />
+          ))}
+        </aside>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { translator } from './messages.ts'
+
+/** The writing direction of a language, for `dir`. */
+export function direction(lang: string): 'ltr' | 'rtl' {
+  return new Intl.Locale(lang).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr'
+}
+
+/** A language's name in that language, as a chooser shows it. */
+export function ownName(lang: string): string {
+  return translator(lang)('language')
+}
+
+/** The tag whose customs dates and numbers follow: `en` may write them as `en-GB` does. */
+export function localeOf(lang: string): string {
+  return translator(lang)('locale')
+}
+
+/** Names joined as the language joins them: "A, B and C". */
+export function joinNames(names: readonly string[], lang: string): string {
+  return new Intl.ListFormat(localeOf(lang), { type: 'conjunction' }).format(names)
+}
+
+/** Pieces of a joined list: the names themselves (by index) and what stands between them. */
+export function joinParts(
+  names: readonly string[],
+  lang: string,
+): ({ index: number } | { between: string })[] {
+  let index = -1
+  return new Intl.ListFormat(localeOf(lang), { type: 'conjunction' }).formatToParts(names).map((part) => {
+    if (part.type === 'literal') return { between: part.value }
+    index += 1
+    return { index }
+  })
+}

@@ -1,0 +1,33 @@
+import type { Paragraph, PhrasingContent, Root } from 'mdast'
+
+export type RunIn = {
+  /** Printed before the first words: where the story was reported from. */
+  dateline?: string | undefined
+  /** Printed after the last ones: whose reporting went into it. */
+  agencyCredit?: string | undefined
+}
+
+/** Sets the dateline and the agency credit as a newspaper does, in line with the story's own text. */
+export function runIn({ dateline, agencyCredit }: RunIn) {
+  return (tree: Root) => {
+    if (dateline) {
+      const opening: PhrasingContent[] = [marked('dateline', dateline), { type: 'text', value: ' ' }]
+      const [first] = tree.children
+      if (first?.type === 'paragraph') first.children.unshift(...opening)
+      else tree.children.unshift({ type: 'paragraph', children: opening })
+    }
+    if (agencyCredit)
+      tree.children.push({
+        type: 'paragraph',
+        children: [marked('agency', agencyCredit)],
+      } satisfies Paragraph)
+  }
+}
+
+function marked(className: string, value: string): PhrasingContent {
+  return {
+    type: 'emphasis',
+    data: { hName: 'span', hProperties: { className: [className] } },
+    children: [{ type: 'text', value }],
+  }
+}

@@ -1,0 +1,36 @@
+import { match } from '@formatjs/intl-localematcher'
+import Negotiator from 'negotiator'
+
+/** No browser sends as much; what comes after is somebody's experiment. */
+const maxHeader = 500
+
+/**
+ * The site's language that fits an `Accept-Language` header best. Where CLDR's matching finds none, another written
+ * form of a wanted language will do (zh-Hans for zh-TW); else it is the site's first language.
+ */
+export function bestLanguage(
+  acceptLanguage: string | null | undefined,
+  languages: readonly string[],
+): string {
+  const [fallback = 'en'] = languages
+  const header = (acceptLanguage ?? '').slice(0, maxHeader)
+  const wanted = new Negotiator({ headers: { 'accept-language': header } }).languages().filter(isLanguageTag)
+  if (wanted.length === 0) return fallback
+  const matched = match(wanted, languages, '')
+  if (matched !== '') return matched
+  const sameLanguage = (tag: string) => languages.find((own) => languageOf(own) === languageOf(tag))
+  return wanted.map(sameLanguage).find((own) => own !== undefined) ?? fallback
+}
+
+function languageOf(tag: string): string {
+  return new Intl.Locale(tag).language
+}
+
+function isLanguageTag(tag: string): boolean {
+  if (tag === '*') return false
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,47 @@
+import type { Story } from '../content/story-queries.ts'
+
+/** The one place that builds the site's URLs. All are canonical: no slash at the end, percent-encoded. */
+
+export function frontPath(lang: string): string {
+  return `/${lang}`
+}
+
+export function sectionPath(lang: string, section: string): string {
+  return `/${lang}/${encodeURIComponent(section)}`
+}
+
+export function storyPath({
+  lang,
+  day,
+  slug,
+  fields,
+}: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
+  return `${sectionPath(lang, fields.section)}/${day}/${encodeURIComponent(slug)}`
+}
+
+export function topicPath(lang: string, topic: string): string {
+  return `/${lang}/topics/${encodeURIComponent(topic)}`
+}
+
+export function authorPath(lang: string, author: string): string {
+  return `/${lang}/authors/${encodeURIComponent(author)}`
+}
+
+/** @param period `''` for all years, `2025`, `2025-05` or `2025-05-16` */
+export function archivePath(lang: string, period = ''): string {
+  return `/${lang}/archive${period && `/${period.replaceAll('-', '/')}`}`
+}
+
+export function pagePath(lang: string, page: string): string {
+  return `/${lang}/${encodeURIComponent(page)}`
+}
+
+/** @param picture path of the file in the content folder */
+export function picturePath(picture: string): string {
+  return `/media/${picture.split('/').map(encodeURIComponent).join('/')}`
+}
+
+/** Where the pages for what is not there are rendered; readers never see these URLs. */
+export function errorPath(lang: string, status: 404 | 410): string {
+  return `/${lang}/errors/${status}`
+}

@@ -1,0 +1,111 @@
+import { isCalendarDay } from '../content/content-path.ts'
+import { aliasTarget, findStory, isGone, storyAtPath } from '../content/story-queries.ts'
+import { storyPath } from './paths.ts'
+import { hasExpired, pathOf, type Target, type View } from './target.ts'
+
+/** What a URL means. */
+export type Resolution =
+  /** It is the canonical URL of a page. */
+  | { kind: 'page' }
+  /** The front of the site, in whichever language. */
+  | { kind: 'root' }
+  /** The page is elsewhere: answer 308. */
+  | { kind: 'moved'; to: string }
+  /** It was withdrawn or has expired: answer 410. */
+  | { kind: 'gone'; lang?: string }
+  /** Answer 404. `lang` is the language the URL is in, when it says one. */
+  | { kind: 'unknown'; lang?: string }
+
+/**
+ * Says what the path of a URL means: one page, one canonical path, reached in one hop from every variant of it
+ * (another section, upper case, slashes too many, other percent-encoding, an alias, an entry of redirects.yaml).
+ * Lookups are exact; nothing is guessed.
+ *
+ * @param pathname as it came, still percent-encoded, without a query
+ */
+export function resolveUrl(view: View, pathname: string): Resolution {
+  const segments = decodeSegments(pathname)
+  if (!segments) return { kind: 'unknown' }
+  const [first] = segments
+  if (first === undefined) return { kind: 'root' }
+  const lang = view.newsroom.site.languages.find((tag) => tag.toLowerCase() === first.toLowerCase())
+
+  const target = lang === undefined ? undefined : readTarget(segments.slice(1), view.newsroom.sectionIds)
+  const canonical = lang !== undefined && target && pathOf(view, target, lang)
+  if (canonical) return canonical === pathname ? { kind: 'page' } : { kind: 'moved', to: canonical }
+  if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
+    return { kind: 'gone', lang }
+  return (
+    fromOldPath(view, `/${segments.join('/')}`) ?? { kind: 'unknown', ...(lang !== undefined && { lang }) }
+  )
+}
+
+/** The segments of a path, decoded once; nothing when they hold what no path of this site can. */
+function decodeSegments(pathname: string): string[] | undefined {
+  try {
+    const segments = pathname
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map((segment) => decodeURIComponent(segment).normalize('NFC'))
+    return segments.some((segment) => /[\p{Cc}/\\]|^\.{1,2}$/u.test(segment)) ? undefined : segments
+  } catch {
+    return undefined
+  }
+}
+
+/** What the part of a path after the language names, whether or not there is such a thing. */
+function readTarget(segments: string[], sectionIds: readonly string[]): Target | undefined {
+  const [first, ...rest] = segments.map((segment) => segment.toLowerCase())
+  const [second, third] = rest
+  if (first === undefined) return { kind: 'front' }
+  if (first === 'archive') return readArchive(rest)
+  switch (rest.length) {
+    case 0:
+      return sectionIds.includes(first) ? { kind: 'section', section: first } : { kind: 'page', page: first }
+    case 1:
+      if (second !== undefined && first === 'topics') return { kind: 'topic', topic: second }
+      if (second !== undefined && first === 'authors') return { kind: 'author', author: second }
+      return undefined
+    case 2:
+      // Whatever the section says: a story in another one than it was asked for in is still the same story.
+      if (second === undefined || third === undefined || !isCalendarDay(second)) return undefined
+      return { kind: 'story', day: second, slug: third }
+    default:
+      return undefined
+  }
+}
+
+function readArchive(parts: string[]): Target | undefined {
+  const period = parts.join('-')
+  return /^(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?$/.test(period) && parts.length <= 3
+    ? { kind: 'archive', period }
+    : undefined
+}
+
+/** Of a story that has no page now: whether it had one. */
+function wasPublic({ db }: View, target: Target & { kind: 'story' }, lang: string): boolean {
+  return isGone(db, target, lang) || findStory(db, target, lang) !== undefined
+}
+
+/** What aliases and redirects.yaml say of a path; the answer is always the end of the way, never the next stop. */
+function fromOldPath(view: View, path: string): Resolution | undefined {
+  const file = aliasTarget(view.db, path)
+  if (file !== undefined) {
+    const story = storyAtPath(view.db, file)
+    return story && !hasExpired(story, view.now) ? { kind: 'moved', to: storyPath(story) } : { kind: 'gone' }
+  }
+  const seen = new Set<string>()
+  for (let from = path; !seen.has(from); ) {
+    seen.add(from)
+    const to = view.newsroom.redirects[from]
+    if (to === undefined) return undefined
+    if (to === 'gone') return { kind: 'gone' }
+    if (!to.startsWith('/')) return { kind: 'moved', to }
+    if (view.newsroom.redirects[to] === undefined) {
+      const end = resolveUrl({ ...view, newsroom: { ...view.newsroom, redirects: {} } }, to)
+      return end.kind === 'page' || end.kind === 'root' ? { kind: 'moved', to } : end
+    }
+    from = to
+  }
+  return undefined
+}

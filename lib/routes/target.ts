@@ -1,0 +1,54 @@
+import type { IndexDatabase } from '../content/index-database.ts'
+import { findPage } from '../content/newsroom-queries.ts'
+import type { Newsroom } from '../content/newsroom-schema.ts'
+import { archivePeriods, countOnTopic, findStory, type Story } from '../content/story-queries.ts'
+import { archivePath, authorPath, frontPath, pagePath, sectionPath, storyPath, topicPath } from './paths.ts'
+
+/** A page of the site, whatever the language: what its URL names. */
+export type Target =
+  | { kind: 'front' }
+  | { kind: 'section'; section: string }
+  | { kind: 'story'; day: string; slug: string }
+  | { kind: 'topic'; topic: string }
+  | { kind: 'author'; author: string }
+  | { kind: 'archive'; period: string }
+  | { kind: 'page'; page: string }
+
+/** What the site is made of at a moment. */
+export type View = {
+  db: IndexDatabase
+  newsroom: Newsroom
+  /** Epoch milliseconds. */
+  now: number
+}
+
+/** The canonical URL of a target in a language; nothing when the language has no such page. */
+export function pathOf({ db, newsroom, now }: View, target: Target, lang: string): string | undefined {
+  switch (target.kind) {
+    case 'front':
+      return frontPath(lang)
+    case 'section':
+      return newsroom.sectionIds.includes(target.section) ? sectionPath(lang, target.section) : undefined
+    case 'story': {
+      const story = findStory(db, target, lang)
+      return story && !hasExpired(story, now) ? storyPath(story) : undefined
+    }
+    case 'topic':
+      return countOnTopic(db, lang, target.topic) > 0 ? topicPath(lang, target.topic) : undefined
+    case 'author':
+      return newsroom.authorIds.includes(target.author) ? authorPath(lang, target.author) : undefined
+    case 'archive':
+      return hasPeriod(db, lang, target.period) ? archivePath(lang, target.period) : undefined
+    case 'page':
+      return findPage(db, target.page, lang) ? pagePath(lang, target.page) : undefined
+  }
+}
+
+/** Whether a story's time is up, even when the index has not been told yet. */
+export function hasExpired({ fields }: Story, now: number): boolean {
+  return fields.expires !== undefined && fields.expires <= now
+}
+
+function hasPeriod(db: IndexDatabase, lang: string, period: string): boolean {
+  return period === '' || archivePeriods(db, lang, period.slice(0, -3)).some((part) => part.period === period)
+}

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+
+/** @type {import('next').NextConfig} */
+export default {
+  // Nothing about what runs here is anybody's business.
+  poweredByHeader: false,
+  // One URL for each page is lib/routes' affair, in one hop; Next's own redirect would make it two.
+  skipTrailingSlashRedirect: true,
+  // Title, canonical and robots always stand in <head>, for every client.
+  htmlLimitedBots: /.*/,
+  // Renders again what was rendered before the content last changed.
+  cacheHandler: fileURLToPath(new URL('./lib/publish/next-cache.ts', import.meta.url)),
+  // Stories' pictures are served as they are; see app/media.
+  images: { unoptimized: true },
+  devIndicators: false,
+}
