@@ -10,6 +10,8 @@ export default {
   htmlLimitedBots: /.*/,
   // Renders again what was rendered before the content last changed.
   cacheHandler: fileURLToPath(new URL('./lib/publish/next-cache.ts', import.meta.url)),
+  // Pages rendered on demand stay in memory: the folder of the build belongs to the build.
+  experimental: { isrFlushToDisk: false },
   // Stories' pictures are served as they are; see app/media.
   images: { unoptimized: true },
   devIndicators: false,

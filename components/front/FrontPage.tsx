@@ -8,7 +8,7 @@ import { SectionBlock } from './SectionBlock.tsx'
 /** The front page of a language: the lead, what stands beside it, the latest, then section by section. */
 export function FrontPage({ page }: { page: Page }) {
   const { lang, t, db, newsroom } = page
-  const { lead, second, latest, sections } = frontPageStories(db, newsroom, lang)
+  const { lead, second, third, latest, sections } = frontPageStories(db, newsroom, lang)
   return (
     <>
       <h1 className={styles.title}>{siteName(newsroom, lang)}</h1>
@@ -17,6 +17,11 @@ export function FrontPage({ page }: { page: Page }) {
         {lead && (
           <div className={styles.lead}>
             <Teaser page={page} story={lead} weight="lead" heading="h2" />
+            <div className={styles.third}>
+              {third.map((story) => (
+                <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" />
+              ))}
+            </div>
           </div>
         )}
         {second.length > 0 && (

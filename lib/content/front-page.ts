@@ -7,12 +7,15 @@ export type FrontPageStories = {
   lead?: Story
   /** Beside the lead. */
   second: Story[]
+  /** Below the lead. */
+  third: Story[]
   /** What came in after those, as headlines. */
   latest: Story[]
   sections: { section: string; stories: Story[] }[]
 }
 
 const seconds = 3
+const thirds = 2
 const latest = 6
 const perSection = 4
 
@@ -22,22 +25,31 @@ export function frontPageStories(
   { site, sectionIds }: Newsroom,
   lang: string,
 ): FrontPageStories {
-  const newest = latestStories(db, lang, 1 + seconds + latest)
+  const newest = latestStories(db, lang, 1 + seconds + thirds + latest)
   const lead = leadStory(db, site.lead, lang) ?? newest[0]
-  const others = newest.filter(({ id }) => id !== lead?.id)
-  const shown = new Set([lead, ...others.slice(0, seconds + latest)].map((story) => story?.id))
+  const others = newest.filter(({ id }) => id !== lead?.id).slice(0, seconds + thirds + latest)
+  const shown = new Set([lead, ...others].map((story) => story?.id))
   const sections = sectionIds.map((section) => ({
     section,
-    stories: latestInSection(db, lang, section, perSection + shown.size)
-      .filter(({ id }) => !shown.has(id))
-      .slice(0, perSection),
+    stories: picturedFirst(
+      latestInSection(db, lang, section, perSection + shown.size)
+        .filter(({ id }) => !shown.has(id))
+        .slice(0, perSection),
+    ),
   }))
   return {
     ...(lead && { lead }),
     second: others.slice(0, seconds),
-    latest: others.slice(seconds, seconds + latest),
+    third: others.slice(seconds, seconds + thirds),
+    latest: others.slice(seconds + thirds),
     sections: sections.filter(({ stories }) => stories.length > 0),
   }
+}
+
+/** A section opens with a picture where it has one; the others keep their order. */
+function picturedFirst(stories: Story[]): Story[] {
+  const pictured = stories.find(({ fields }) => fields.image)
+  return pictured ? [pictured, ...stories.filter((story) => story !== pictured)] : stories
 }
 
 function leadStory(db: IndexDatabase, lead: string | undefined, lang: string): Story | undefined {

@@ -57,6 +57,7 @@ const tables = `
   );
   CREATE INDEX problems_file ON problems (file);
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  INSERT INTO settings VALUES ('identity', hex(randomblob(16)));
   PRAGMA user_version = ${version};
 `
 

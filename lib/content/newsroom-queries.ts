@@ -61,3 +61,8 @@ export function allProblems(db: IndexDatabase): Problem[] {
   ).all()
   return rows as Problem[]
 }
+
+/** What tells one index from another, whatever is in them. */
+export function indexIdentity(db: IndexDatabase): string {
+  return storedSetting(db, 'identity') ?? ''
+}

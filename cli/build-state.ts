@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { builtFromFile } from '../lib/publish/built-from.ts'
+
+/** What a build is made of, besides the content: change any of it and the site has to be built anew. */
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'messages',
+  'public',
+  'proxy.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+]
+
+/** A fingerprint of the code and of the configuration that is built into pages. */
+export function fingerprint(siteUrl: string): string {
+  const hash = createHash('sha256').update(`${siteUrl}\0${process.version}\0`)
+  for (const source of sources) addToHash(hash, source)
+  return hash.digest('hex')
+}
+
+function addToHash(hash: ReturnType<typeof createHash>, path: string) {
+  if (!existsSync(path)) return
+  if (statSync(path).isDirectory()) {
+    for (const name of readdirSync(path).sort())
+      if (!/\.test\.tsx?$|\.md$/.test(name)) addToHash(hash, join(path, name))
+  } else {
+    hash.update(`${path}\0`).update(readFileSync(path)).update('\0')
+  }
+}
+
+/** Whether the last build was made from this code and configuration. */
+export function isBuilt(print: string): boolean {
+  if (!existsSync('.next/BUILD_ID') || !existsSync(builtFromFile)) return false
+  return readFileSync(builtFromFile, 'utf8').startsWith(`${print}\n`)
+}
+
+/** Remembers what a finished build was made from; `identity` is that of the index its pages show. */
+export function rememberBuild(print: string, identity: string) {
+  writeFileSync(builtFromFile, `${print}\n${identity}\n`)
+}

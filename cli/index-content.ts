@@ -1,0 +1,36 @@
+import { openContentFolder } from '../lib/content/content-folder.ts'
+import { type IndexDatabase, openIndexForWriting } from '../lib/content/index-database.ts'
+import { allProblems, storedNewsroom } from '../lib/content/newsroom-queries.ts'
+import { textLine } from '../lib/content/problem.ts'
+import { syncIndex } from '../lib/content/sync-index.ts'
+import type { Environment } from '../lib/environment.ts'
+import { translator } from '../lib/i18n/messages.ts'
+import { indexFile } from '../lib/site.ts'
+import { progress } from './progress.ts'
+
+const mostShown = 20
+
+/** Brings the index up to date, says what was left out, and checks that every language has its messages. */
+export function indexContent(environment: Environment, preview: boolean) {
+  const started = performance.now()
+  const db = openIndexForWriting(indexFile(environment, preview))
+  const { files, read } = syncIndex({
+    db,
+    folder: openContentFolder(environment.contentDir),
+    now: Date.now(),
+    preview,
+    onProgress: progress('Indexing'),
+  })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.error(`Indexed ${files} files in ${seconds} s; ${read} were new or changed.`)
+  for (const lang of storedNewsroom(db)?.site.languages ?? []) translator(lang)
+  reportProblems(db)
+  db.close()
+}
+
+function reportProblems(db: IndexDatabase) {
+  const problems = allProblems(db)
+  for (const problem of problems.slice(0, mostShown)) console.error(textLine(problem))
+  if (problems.length > mostShown)
+    console.error(`… and ${problems.length - mostShown} more: npm run check lists them all.`)
+}

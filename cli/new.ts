@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openContentFolder } from '../lib/content/content-folder.ts'
+import { toSlug } from '../lib/content/fields.ts'
+import { textLine } from '../lib/content/problem.ts'
+import { readNewsroom } from '../lib/content/read-newsroom.ts'
+import { didYouMean } from '../lib/content/suggest.ts'
+import { readEnvironment } from '../lib/environment.ts'
+import { dayInZone, isoInZone } from '../lib/i18n/dates.ts'
+import { sectionPath } from '../lib/routes/paths.ts'
+import { command, fail } from './fail.ts'
+
+const usage = 'Use: npm run new -- --section SECTION [--lang LANG] "Headline"'
+
+/** `npm run new`: a story to begin with, as a draft; prints its path and where to see it. */
+await command(() => {
+  const { section, lang: wanted, headline } = readArguments()
+  const { contentDir, siteUrl } = readEnvironment(process.env)
+  const { newsroom, problems } = readNewsroom(openContentFolder(contentDir))
+  if (!newsroom) fail(...problems.map(textLine))
+  const { languages, timeZone } = newsroom.site
+  const lang = wanted ?? languages[0] ?? ''
+  if (!languages.includes(lang))
+    fail(`"${lang}" is not a language of this site. ${didYouMean(lang, languages)}`)
+  if (!newsroom.sectionIds.includes(section))
+    fail(`There is no section "${section}". ${didYouMean(section, newsroom.sectionIds)}`)
+  const slug = toSlug(headline)
+  if (!slug) fail('The headline has no letters to make a URL of. Give one that has.')
+
+  const now = Date.now()
+  const day = dayInZone(now, timeZone)
+  const file = join(contentDir, 'articles', ...day.split('-'), `${slug}.${lang}.md`)
+  if (existsSync(file)) fail(`${relative('.', file)} is there already. Open it, or give another headline.`)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, scaffold(headline, isoInZone(now, timeZone), section), { flag: 'wx' })
+  console.log(relative('.', file))
+  console.log(`${siteUrl}${sectionPath(lang, section)}/${day}/${encodeURIComponent(slug)}  (npm run dev)`)
+})
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { section: { type: 'string' }, lang: { type: 'string' } },
+    })
+    const headline = positionals.join(' ').trim()
+    if (!values.section || !headline) fail(usage)
+    return { section: values.section, lang: values.lang, headline }
+  } catch {
+    fail(usage)
+  }
+}
+
+/** A draft that passes every check, with what an editor needs next to hand. */
+function scaffold(headline: string, date: string, section: string): string {
+  return `---
+title: ${JSON.stringify(headline)}
+date: ${date}
+section: ${section}
+summary: One or two sentences that say what happened and why it matters.
+authors: []
+topics: []
+# Take this line out to publish.
+status: draft
+---
+The first paragraph.
+`
+}
