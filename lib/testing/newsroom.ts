@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type ContentFolder, openContentFolder } from '../content/content-folder.ts'
+import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
+import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
+import type { Newsroom } from '../content/newsroom-schema.ts'
+import { textLine } from '../content/problem.ts'
+import { type SyncOptions, type SyncResult, syncIndex } from '../content/sync-index.ts'
+
+/** The smallest settings a newsroom can have, in an LTR, an RTL and a Chinese edition. */
+export const siteYaml = `name: { en: The Test Post, ar: بريد الاختبار }
+languages: [en, ar, zh-Hans]
+timeZone: Europe/Athens
+sections:
+  - { id: world, name: { en: World, ar: العالم, zh-Hans: 国际 } }
+  - { id: sport, name: Sport }
+topics:
+  - { id: rising-seas, name: { en: Rising seas } }
+organisation: { name: The Test Post }
+`
+
+export const authorYaml = 'name: Ada Writer\n'
+
+/** A noon within all tests' "now", epoch milliseconds: 2025-05-20T12:00Z. */
+export const testNow = Date.parse('2025-05-20T12:00:00Z')
+
+/** A story file: good front matter, with fields added or (by `undefined`) left out, each written as YAML. */
+export function storyText(fields: Record<string, string | undefined> = {}, body = 'A paragraph.\n'): string {
+  const all = {
+    title: 'A headline',
+    date: '2025-05-16T14:05:00+03:00',
+    section: 'world',
+    summary: 'What happened.',
+    ...fields,
+  }
+  const lines = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${value}`,
+  )
+  return `---\n${lines.join('\n')}\n---\n${body}`
+}
+
+/** A content folder of its own on disk, and an index of it in memory. */
+export type TestNewsroom = {
+  directory: string
+  folder: ContentFolder
+  db: IndexDatabase
+  write(path: string, text: string | Uint8Array): void
+  remove(path: string): void
+  /** One pass over the folder; `now` is {@link testNow} unless given. */
+  sync(options?: Partial<Pick<SyncOptions, 'now' | 'preview'>>): SyncResult
+  newsroom(): Newsroom
+  /** `file:line:column: message` of every problem. */
+  problems(): string[]
+}
+
+/** Makes a newsroom of `siteYaml`, one author (ada) and the given files. */
+export function testNewsroom(files: Record<string, string | Uint8Array> = {}): TestNewsroom {
+  const directory = mkdtempSync(join(tmpdir(), 'dateline-'))
+  const write: TestNewsroom['write'] = (path, text) => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), text)
+  }
+  for (const [path, text] of Object.entries({
+    'site.yaml': siteYaml,
+    'authors/ada.yaml': authorYaml,
+    ...files,
+  }))
+    write(path, text)
+  const folder = openContentFolder(directory)
+  const db = openIndexForWriting(':memory:')
+  return {
+    directory,
+    folder,
+    db,
+    write,
+    remove: (path) => rmSync(join(directory, path), { recursive: true }),
+    sync: ({ now = testNow, preview = false } = {}) => syncIndex({ db, folder, now, preview }),
+    newsroom: () => {
+      const newsroom = storedNewsroom(db)
+      if (!newsroom) throw new Error('Call sync() first.')
+      return newsroom
+    },
+    problems: () => allProblems(db).map(textLine),
+  }
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'cli/**/*.test.ts'],
+    // Commands are tested as processes, and two cores are shared with them.
+    testTimeout: 30_000,
+  },
+})
