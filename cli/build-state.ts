@@ -16,9 +16,9 @@ const sources = [
   'tsconfig.json',
 ]
 
-/** A fingerprint of the code and of the configuration that is built into pages. */
-export function fingerprint(siteUrl: string): string {
-  const hash = createHash('sha256').update(`${siteUrl}\0${process.version}\0`)
+/** A fingerprint of the code and of what it is built with. */
+export function fingerprint(): string {
+  const hash = createHash('sha256').update(`${process.version}\0`)
   for (const source of sources) addToHash(hash, source)
   return hash.digest('hex')
 }
@@ -39,7 +39,7 @@ export function isBuilt(print: string): boolean {
   return readFileSync(builtFromFile, 'utf8').startsWith(`${print}\n`)
 }
 
-/** Remembers what a finished build was made from; `identity` is that of the index its pages show. */
-export function rememberBuild(print: string, identity: string) {
-  writeFileSync(builtFromFile, `${print}\n${identity}\n`)
+/** Remembers what a finished build was made from; `shows` says whose pages it holds. */
+export function rememberBuild(print: string, shows: string) {
+  writeFileSync(builtFromFile, `${print}\n${shows}\n`)
 }

@@ -24,7 +24,7 @@ function readFormat(): ProblemFormat {
   const known = Object.keys(problemFormats).join(', ')
   try {
     const { values } = parseArgs({ options: { format: { type: 'string', default: 'text' } } })
-    if (values.format in problemFormats) return values.format as ProblemFormat
+    if (Object.hasOwn(problemFormats, values.format)) return values.format as ProblemFormat
     fail(`There is no format "${values.format}". Use one of: ${known}.`)
   } catch {
     fail(`Use: npm run check -- [--format FORMAT], with one of: ${known}.`)

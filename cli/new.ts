@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
 import { openContentFolder } from '../lib/content/content-folder.ts'
 import { toSlug } from '../lib/content/fields.ts'
 import { textLine } from '../lib/content/problem.ts'
@@ -44,7 +45,10 @@ function readArguments() {
       allowPositionals: true,
       options: { section: { type: 'string' }, lang: { type: 'string' } },
     })
-    const headline = positionals.join(' ').trim()
+    const headline = positionals
+      .join(' ')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
     if (!values.section || !headline) fail(usage)
     return { section: values.section, lang: values.lang, headline }
   } catch {
@@ -57,7 +61,7 @@ function scaffold(headline: string, date: string, section: string): string {
   return `---
 title: ${JSON.stringify(headline)}
 date: ${date}
-section: ${section}
+section: ${stringify(section).trimEnd()}
 summary: One or two sentences that say what happened and why it matters.
 authors: []
 topics: []

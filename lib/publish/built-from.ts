@@ -1,9 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
+import type { IndexDatabase } from '../content/index-database.ts'
+import { indexIdentity } from '../content/newsroom-queries.ts'
+import type { Environment } from '../environment.ts'
 
-/** Written beside the build when it is done: a fingerprint of the code, then the identity of the index. */
+/** Written beside a build when it is done: a fingerprint of the code, then whose pages it holds. */
 export const builtFromFile = '.next/built-from'
 
-/** The identity of the index that the pages of the build show, if it is known. */
-export function builtFromIndex(): string | undefined {
+/** Tells pages apart that the same code renders differently: whose content they show, under which address. */
+export function pagesIdentity(db: IndexDatabase, { siteUrl }: Pick<Environment, 'siteUrl'>): string {
+  return `${indexIdentity(db)} ${siteUrl}`
+}
+
+/** The identity of the pages the build holds, if it is known. */
+export function builtPagesIdentity(): string | undefined {
   return existsSync(builtFromFile) ? readFileSync(builtFromFile, 'utf8').split('\n')[1] : undefined
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import fileSystemCache from 'next/dist/server/lib/incremental-cache/file-system-cache.js'
 import { type IndexDatabase, openIndexForReading } from '../content/index-database.ts'
-import { contentChangedAt, indexIdentity } from '../content/newsroom-queries.ts'
+import { contentChangedAt } from '../content/newsroom-queries.ts'
 import { readEnvironment } from '../environment.ts'
 import { indexFile } from '../site.ts'
-import { builtFromIndex } from './built-from.ts'
+import { builtPagesIdentity, pagesIdentity } from './built-from.ts'
 
 type CacheClass = typeof fileSystemCache
 // The module is CommonJS made from an ES module: loaded by Node itself, its class lies one `default` deeper than its
@@ -15,7 +15,7 @@ const FileSystemCache: CacheClass =
 /**
  * Next's own cache of rendered pages, but for one thing: a page rendered before the content last changed counts as
  * not there, so Next renders it again. That is why a restart after a change of content needs no build. Pages that a
- * build made from another index (another CONTENT_DIR, say) never count.
+ * build made from another index or for another SITE_URL never count.
  */
 export default class ContentAwareCache extends FileSystemCache {
   override async get(
@@ -33,10 +33,11 @@ let buildIsOurs = false
 /** What was rendered before this moment, in epoch milliseconds, is stale. */
 function freshSince(): number {
   if (!db) {
-    const file = indexFile(readEnvironment(process.env), process.env.NODE_ENV === 'development')
+    const environment = readEnvironment(process.env)
+    const file = indexFile(environment, process.env.NODE_ENV === 'development')
     if (!existsSync(file)) return 0
     db = openIndexForReading(file)
-    buildIsOurs = builtFromIndex() === indexIdentity(db)
+    buildIsOurs = builtPagesIdentity() === pagesIdentity(db, environment)
   }
   return buildIsOurs ? contentChangedAt(db) : Math.max(started, contentChangedAt(db))
 }

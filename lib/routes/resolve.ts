@@ -35,9 +35,7 @@ export function resolveUrl(view: View, pathname: string): Resolution {
   if (canonical) return canonical === pathname ? { kind: 'page' } : { kind: 'moved', to: canonical }
   if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
     return { kind: 'gone', lang }
-  return (
-    fromOldPath(view, `/${segments.join('/')}`) ?? { kind: 'unknown', ...(lang !== undefined && { lang }) }
-  )
+  return fromOldPath(view, comparable(segments)) ?? { kind: 'unknown', ...(lang !== undefined && { lang }) }
 }
 
 /** The segments of a path, decoded once; nothing when they hold what no path of this site can. */
@@ -94,18 +92,26 @@ function fromOldPath(view: View, path: string): Resolution | undefined {
     const story = storyAtPath(view.db, file)
     return story && !hasExpired(story, view.now) ? { kind: 'moved', to: storyPath(story) } : { kind: 'gone' }
   }
+  const withoutRedirects = { ...view, newsroom: { ...view.newsroom, redirects: {} } }
   const seen = new Set<string>()
-  for (let from = path; !seen.has(from); ) {
+  for (let from: string | undefined = path; from !== undefined && !seen.has(from); ) {
     seen.add(from)
     const to = view.newsroom.redirects[from]
     if (to === undefined) return undefined
     if (to === 'gone') return { kind: 'gone' }
     if (!to.startsWith('/')) return { kind: 'moved', to }
-    if (view.newsroom.redirects[to] === undefined) {
-      const end = resolveUrl({ ...view, newsroom: { ...view.newsroom, redirects: {} } }, to)
-      return end.kind === 'page' || end.kind === 'root' ? { kind: 'moved', to } : end
-    }
-    from = to
+    const [pathname = ''] = to.split(/[?#]/, 1)
+    const end = resolveUrl(withoutRedirects, pathname)
+    if (end.kind === 'page' || end.kind === 'root') return { kind: 'moved', to }
+    if (end.kind === 'moved') return { kind: 'moved', to: end.to + to.slice(pathname.length) }
+    if (end.kind === 'gone') return end
+    const segments = decodeSegments(pathname)
+    from = segments && comparable(segments)
   }
   return undefined
+}
+
+/** A path as aliases and redirects are looked up by it. */
+function comparable(segments: string[]): string {
+  return `/${segments.join('/')}`
 }

@@ -50,5 +50,7 @@ export function hasExpired({ fields }: Story, now: number): boolean {
 }
 
 function hasPeriod(db: IndexDatabase, lang: string, period: string): boolean {
-  return period === '' || archivePeriods(db, lang, period.slice(0, -3)).some((part) => part.period === period)
+  // 2025-05-16 lies in 2025-05, that in 2025, and a year in the whole archive.
+  const parent = period.split('-').slice(0, -1).join('-')
+  return period === '' || archivePeriods(db, lang, parent).some((part) => part.period === period)
 }

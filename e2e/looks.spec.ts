@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from 'playwright/test'
+import { everyPage, leadStory } from './pages.ts'
+
+for (const { title, path } of everyPage) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing: ${title}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(path)
+      const { violations, passes } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      )
+      expect(passes.length).toBeGreaterThan(15)
+    })
+  }
+
+  test(`nothing is wider than the window: ${title}`, async ({ page }) => {
+    for (const width of [320, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(path)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0)
+    }
+  })
+}
+
+test('a line of a story holds 60 to 75 characters', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(leadStory('en'))
+  const perLine = await page.locator('main article div > p').evaluateAll((paragraphs) => {
+    const lines = paragraphs.flatMap((paragraph) => {
+      const range = document.createRange()
+      range.selectNodeContents(paragraph)
+      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8)))
+      return tops.size > 2 ? [(paragraph.textContent ?? '').length / tops.size] : []
+    })
+    return lines
+  })
+  expect(perLine.length).toBeGreaterThan(3)
+  // Last lines are short, so the mean lies below the longest line; both have to fit.
+  expect(Math.max(...perLine)).toBeLessThanOrEqual(75)
+  expect(Math.max(...perLine)).toBeGreaterThanOrEqual(54)
+})
+
+test('a right-to-left page is the mirror of a left-to-right one', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  const sides = async (lang: string) => {
+    await page.goto(leadStory(lang))
+    const article = await page.locator('h1').boundingBox()
+    const related = await page.getByRole('complementary').boundingBox()
+    return (article?.x ?? 0) < (related?.x ?? 0) ? 'article left' : 'article right'
+  }
+  expect(await sides('en')).toBe('article left')
+  expect(await sides('ar')).toBe('article right')
+})
+
+test('print leaves the story and who published it', async ({ page }) => {
+  await page.goto(leadStory('en'))
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('h1')).toBeVisible()
+  await expect(page.getByText('互联网新闻信息许可证10120180008')).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('navigation').first()).toBeHidden()
+  await expect(page.getByRole('complementary')).toBeHidden()
+})
