@@ -3,26 +3,27 @@ import { expect, test } from 'playwright/test'
 import { everyPage, leadStory } from './pages.ts'
 
 for (const { title, path } of everyPage) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing: ${title}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(path)
-      const { violations, passes } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      )
-      expect(passes.length).toBeGreaterThan(15)
-    })
-  }
+  test(`axe finds nothing, and nothing is wider than the window: ${title}`, async ({ page }) => {
+    await page.goto(path)
+    const light = await new AxeBuilder({ page }).analyze()
+    expect(complaints(light)).toEqual([])
+    expect(light.passes.length).toBeGreaterThan(15)
+    // Only colours differ in the dark.
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
+    expect(complaints(dark)).toEqual([])
 
-  test(`nothing is wider than the window: ${title}`, async ({ page }) => {
-    for (const width of [320, 768, 1280]) {
+    for (const width of [320, 768, 1920]) {
       await page.setViewportSize({ width, height: 800 })
-      await page.goto(path)
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0)
     }
   })
+}
+
+/** What axe found, with the elements it found it in. */
+function complaints({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 test('a line of a story holds 60 to 75 characters', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,4 +68,24 @@ async function freePort(): Promise<number> {
   probe.close()
   if (address === null || typeof address === 'string') throw new Error('No free port')
   return address.port
+}
+
+/** What the server answers to exactly this path, byte for byte. */
+export async function rawRequest(
+  url: string,
+  path: string,
+): Promise<{ status: number; location?: string; body: string }> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path }, (response) => {
+      const { statusCode = 0, headers } = response
+      let body = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk
+      })
+      response.on('end', () =>
+        resolve({ status: statusCode, ...(headers.location && { location: headers.location }), body }),
+      )
+    }).on('error', reject)
+  })
 }

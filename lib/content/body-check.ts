@@ -61,7 +61,8 @@ type Report = { report(message: string): void; addPicture(src: string): void; ad
 function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Report) {
   switch (node.type) {
     case 'html':
-      if (!isComment(node.value))
+      // The opening tag has been reported; its closing one is the same mistake.
+      if (!isComment(node.value) && !node.value.startsWith('</'))
         report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
       return
     case 'link':

@@ -35,7 +35,8 @@ export function resolveUrl(view: View, pathname: string): Resolution {
   if (canonical) return canonical === pathname ? { kind: 'page' } : { kind: 'moved', to: canonical }
   if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
     return { kind: 'gone', lang }
-  return fromOldPath(view, comparable(segments)) ?? { kind: 'unknown', ...(lang !== undefined && { lang }) }
+  const old = fromOldPath(view, comparable(segments)) ?? { kind: 'unknown' as const }
+  return lang !== undefined && (old.kind === 'gone' || old.kind === 'unknown') ? { ...old, lang } : old
 }
 
 /** The segments of a path, decoded once; nothing when they hold what no path of this site can. */
