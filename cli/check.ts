@@ -1,24 +1,41 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkContent } from '../lib/content/check-content.ts'
-import { type ProblemFormat, problemFormats } from '../lib/content/problem.ts'
+import { type Problem, type ProblemFormat, problemFormats } from '../lib/content/problem.ts'
 import { readEnvironment } from '../lib/environment.ts'
+import { BadMessages, translator } from '../lib/i18n/messages.ts'
 import { command, fail } from './fail.ts'
 import { progress } from './progress.ts'
 
-/** `npm run check`: every problem of the content, a line each; exit 1 when there is one. */
+/** `npm run check`: every problem of the content and of the interface's words, a line each; exit 1 when there is one. */
 await command(() => {
   const format = readFormat()
   const { contentDir } = readEnvironment(process.env)
   if (!existsSync(contentDir))
     fail(`There is no folder ${contentDir}. Create it, or set CONTENT_DIR to another one.`)
-  const { files, problems } = checkContent(contentDir, { onProgress: progress('Checking') })
+  const {
+    files,
+    languages,
+    problems: ofContent,
+  } = checkContent(contentDir, { onProgress: progress('Checking') })
+  const problems = [...ofContent, ...languages.flatMap(messageProblems)]
   if (problems.length > 0 || format === 'json') console.log(problemFormats[format](problems))
   console.error(
     problems.length === 0 ? `${files} files, no problems.` : `${files} files, ${problems.length} problems.`,
   )
   process.exitCode = problems.length === 0 ? 0 : 1
 })
+
+/** What is wrong with the interface's words in a language. */
+function messageProblems(lang: string): Problem[] {
+  try {
+    translator(lang)
+    return []
+  } catch (error) {
+    if (!(error instanceof BadMessages)) throw error
+    return error.lines.map((message) => ({ file: `messages/${lang}.json`, line: 1, column: 1, message }))
+  }
+}
 
 function readFormat(): ProblemFormat {
   const known = Object.keys(problemFormats).join(', ')

@@ -61,7 +61,8 @@ async function answering(url: string, server: ChildProcess, output: () => string
   throw new Error(`The site does not answer: ${output()}`)
 }
 
-async function freePort(): Promise<number> {
+/** A port nothing listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

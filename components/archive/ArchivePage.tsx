@@ -49,7 +49,7 @@ function Day({ page, period }: Props) {
   return (
     <div className={styles.day}>
       {storiesOnDay(page.db, page.lang, period).map((story) => (
-        <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" />
+        <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" dated={false} />
       ))}
     </div>
   )

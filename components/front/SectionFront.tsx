@@ -1,3 +1,4 @@
+import { picturedFirst } from '#lib/content/front-page.ts'
 import { sectionLabel } from '#lib/content/labels.ts'
 import { latestInSection } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
@@ -15,7 +16,7 @@ export function SectionFront({ page, section }: { page: Page; section: string })
   const { lang, t, db, newsroom } = page
   const { text, lang: other } = sectionLabel(newsroom, section, lang)
   const stories = latestInSection(db, lang, section, most)
-  const [lead, ...beside] = stories.slice(0, top)
+  const [lead, ...beside] = picturedFirst(stories.slice(0, top))
   const earlier = stories.slice(top)
   return (
     <>

@@ -26,7 +26,7 @@ export function StoriesByDay({
       </Heading>
       <div className={styles.stories}>
         {ofDay.map((story) => (
-          <Teaser key={story.id} page={page} story={story} weight="medium" heading="h3" />
+          <Teaser key={story.id} page={page} story={story} weight="medium" heading="h3" dated={false} />
         ))}
       </div>
     </section>

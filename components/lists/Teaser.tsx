@@ -20,10 +20,17 @@ const shows = {
   small: { picture: false, standfirst: false },
 } satisfies Record<Weight, { picture: boolean; standfirst: boolean }>
 
-type Props = { page: Page; story: Story; weight: Weight; heading: 'h2' | 'h3' }
+type Props = {
+  page: Page
+  story: Story
+  weight: Weight
+  heading: 'h2' | 'h3'
+  /** Whether its day is shown; not where the list around it has said so. */
+  dated?: boolean
+}
 
 /** A story in a list, as a link to it. */
-export function Teaser({ page, story, weight, heading: Heading }: Props) {
+export function Teaser({ page, story, weight, heading: Heading, dated = true }: Props) {
   const { title, summary, date, image } = story.fields
   const { picture, standfirst } = shows[weight]
   return (
@@ -44,9 +51,11 @@ export function Teaser({ page, story, weight, heading: Heading }: Props) {
           <a href={storyPath(story)}>{title}</a>
         </Heading>
         {standfirst && <p className={styles.standfirst}>{summary}</p>}
-        <p className={styles.when}>
-          <Moment page={page} time={date} short />
-        </p>
+        {dated && (
+          <p className={styles.when}>
+            <Moment page={page} time={date} short />
+          </p>
+        )}
       </div>
     </article>
   )

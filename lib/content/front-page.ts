@@ -47,7 +47,7 @@ export function frontPageStories(
 }
 
 /** A section opens with a picture where it has one; the others keep their order. */
-function picturedFirst(stories: Story[]): Story[] {
+export function picturedFirst(stories: Story[]): Story[] {
   const pictured = stories.find(({ fields }) => fields.image)
   return pictured ? [pictured, ...stories.filter((story) => story !== pictured)] : stories
 }

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { freePort } from './site.ts'
+
+let server: ChildProcess
+
+test.afterEach(async () => {
+  const ended = once(server, 'exit')
+  server.kill('SIGTERM')
+  expect((await ended)[0]).toBe(0)
+})
+
+test('npm run dev shows drafts and embargoed stories as such, and what was saved since', async ({ page }) => {
+  test.setTimeout(180_000)
+  const newsroom = testNewsroom({
+    'articles/2025/05/16/draft.en.md': storyText({ title: 'A draft', status: 'draft' }),
+    'articles/2025/05/16/embargoed.en.md': storyText({
+      title: 'For later',
+      date: '2199-01-01T10:00:00+02:00',
+    }),
+  })
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'))
+  server = spawn(process.execPath, ['cli/dev.ts'], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: String(port),
+      CONTENT_DIR: newsroom.directory,
+      DATA_DIR: dataDir,
+    },
+  })
+  await expect
+    .poll(
+      () =>
+        page.goto(`http://localhost:${port}/en`).then(
+          (response) => response?.status(),
+          () => 0,
+        ),
+      { timeout: 120_000 },
+    )
+    .toBe(200)
+  await expect(page.getByText('Draft: not published')).toBeVisible()
+  await expect(page.getByText(/Embargoed until 1 January 2199/)).toBeVisible()
+  await page.getByRole('link', { name: 'A draft' }).click()
+  await expect(page.locator('h1')).toHaveText('A draft')
+  await expect(page.locator('article header').getByText('Draft: not published')).toBeVisible()
+
+  newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', status: 'draft' }))
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        return page.locator('h1').textContent()
+      },
+      { timeout: 30_000 },
+    )
+    .toBe('A better draft')
+})
