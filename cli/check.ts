@@ -33,7 +33,8 @@ function messageProblems(lang: string): Problem[] {
     return []
   } catch (error) {
     if (!(error instanceof BadMessages)) throw error
-    return error.lines.map((message) => ({ file: `messages/${lang}.json`, line: 1, column: 1, message }))
+    const file = `messages/${lang}.json`
+    return error.lines.map((line) => ({ file, line: 1, column: 1, message: line.replace(`${file}: `, '') }))
   }
 }
 

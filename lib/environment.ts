@@ -19,7 +19,7 @@ const variables = {
 }
 
 function isOrigin(text: string): boolean {
-  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(text)) return false
+  if (!/^https?:\/\/[^/?#@\\\s]+\/?$/.test(text)) return false
   return URL.canParse(text)
 }
 
@@ -53,7 +53,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     // Compose files and CI often set a variable to nothing when they mean to leave it out.
     const result = variables[name].safeParse(env[name] || undefined)
     if (result.success) return result.data as z.output<(typeof variables)[Name]>
-    throw new BadEnvironment(`${name} is "${env[name]}". Set it to ${advice[name]}, or leave it out.`)
+    throw new BadEnvironment(
+      `${name} is ${JSON.stringify(env[name])}. Set it to ${advice[name]}, or leave it out.`,
+    )
   }
   const listenPort = read('PORT')
   const host = read('HOST')

@@ -20,7 +20,7 @@ export type Surroundings = {
 
 // Without any of these there is neither link, picture, HTML nor directive to look at: most of a large archive's
 // paragraphs never need parsing to be found sound.
-const worthParsing = /\]\(|\]:|[<[]|^ {0,3}:{2,}/m
+const worthParsing = /[<[]|::/
 
 /**
  * Looks through a body for what would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown

@@ -90,15 +90,16 @@ export function openContentFolder(directory: string): ContentFolder {
       const real = locate(path)
       if (!real) return failed(path, top, 'The file is not there. Create it.')
       try {
-        const bytes = readFileSync(/* turbopackIgnore: true */ real)
-        if (bytes.length > maxFileBytes) {
-          const size = `${Math.ceil(bytes.length / 1024)} KB`
+        const { size } = statSync(/* turbopackIgnore: true */ real)
+        if (size > maxFileBytes) {
+          const most = `${maxFileBytes / 1024} KB is the most`
           return failed(
             path,
             top,
-            `The file has ${size}; ${maxFileBytes / 1024} KB is the most. Split it into several stories.`,
+            `The file has ${Math.ceil(size / 1024)} KB; ${most}. Split it into several stories.`,
           )
         }
+        const bytes = readFileSync(/* turbopackIgnore: true */ real)
         return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
       } catch (error) {
         return failed(path, top, readAdvice(error))

@@ -38,13 +38,20 @@ export function normalizePath(path: string): string {
 
 type Wrong = { input?: unknown }
 
+const isMissing = ({ input }: Wrong) => input === undefined || input === null
+
 const missingOr = (wrong: string, fix: string) => (issue: Wrong) =>
-  issue.input === undefined || issue.input === null ? `is missing. ${fix}` : `${wrong}. ${fix}`
+  isMissing(issue) ? `is missing. ${fix}` : `${wrong}. ${fix}`
 
 /** One line of plain text, trimmed, at most `max` characters. `fix` tells how to write it. */
 export function line(fix: string, max = 500) {
   return z
-    .string({ error: missingOr('is not text', `${fix} Put a number or date in "quotes" to make it text.`) })
+    .string({
+      error: (issue) =>
+        isMissing(issue)
+          ? `is missing. ${fix}`
+          : `is not text. ${fix} Put a number or date in "quotes" to make it text.`,
+    })
     .trim()
     .min(1, { error: `is empty. ${fix}` })
     .max(max, { error: `is longer than ${max} characters. Shorten it.` })
@@ -61,14 +68,19 @@ export function moment(fix = 'Write a date, a time and a zone, such as 2025-05-1
       const wrong = wrongMoment(text)
       if (wrong) ctx.addIssue({ code: 'custom', message: `${wrong}. ${fix}` })
     })
-    .transform((text) => Date.parse(text.replace(' ', 'T')))
+    .transform((text) => Date.parse(fullIso(text)))
+}
+
+/** With the T and the seconds that ISO 8601 lets writers leave out and Zod does not. */
+function fullIso(text: string): string {
+  return text.replace(' ', 'T').replace(/(T\d\d:\d\d)(?=Z|[+-])/, '$1:00')
 }
 
 const calendar = z.iso.datetime({ offset: true })
 const calendarLocal = z.iso.datetime({ local: true })
 
 function wrongMoment(text: string): string | undefined {
-  const iso = text.replace(' ', 'T')
+  const iso = fullIso(text)
   if (calendar.safeParse(iso).success) return undefined
   if (/^\d{4}-\d\d-\d\d$/.test(text) || calendarLocal.safeParse(iso).success) {
     return z.iso.date().safeParse(text.slice(0, 10)).success
@@ -111,12 +123,20 @@ export function address() {
 
 /** A text for all languages, or one per language tag. */
 export function localized(fix: string) {
-  return z.union([line(fix), z.record(z.string(), line(fix))], {
+  const perLanguage = z
+    .record(z.string(), line(fix))
+    .refine((texts) => Object.keys(texts).length > 0, { error: `is empty. ${fix}` })
+  return z.union([line(fix), perLanguage], {
     error: missingOr(
       'is neither text nor a text per language',
       `${fix} Or give one per language: {en: …, ar: …}.`,
     ),
   })
+}
+
+/** Fields that stand together under one name; `fix` tells how to write them. */
+export function group<T extends z.ZodRawShape>(shape: T, fix: string) {
+  return z.strictObject(shape, { error: missingOr('is not a set of fields', fix) })
 }
 
 /** A list; `fix` tells how to write it. */
@@ -128,24 +148,38 @@ export function listOf<T extends z.ZodType>(item: T, fix: string) {
 export function explain(
   file: string,
   fields: YamlFields,
-  error: z.ZodError,
+  { issues }: { issues: readonly z.core.$ZodIssue[] },
   known: readonly string[],
 ): Problem[] {
-  return error.issues.flatMap((issue) => {
+  return issues.flatMap((issue) => {
+    const { path } = issue
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => {
-        const siblings = issue.path.length === 0 ? known : []
+        const siblings = path.length === 0 ? known : []
         const advice = siblings.length > 0 ? didYouMean(key, siblings) : 'Remove it, or check its spelling.'
-        const path = [...issue.path, key]
-        return { file, ...fields.locateKey(path), message: `Unknown field \`${path.join('.')}\`. ${advice}` }
+        const own = [...path, key]
+        return { file, ...fields.locateKey(own), message: `Unknown field ${fieldName(own)}. ${advice}` }
       })
     }
-    const position = fields.locate(issue.path)
-    return [{ file, ...position, message: `${fieldName(issue.path)} ${issue.message}` }]
+    if (issue.code === 'invalid_key') {
+      const [wrong = issue] = issue.issues
+      return [{ file, ...fields.locateKey(path), message: `${fieldName(path)} ${wrong.message}` }]
+    }
+    const inside = issue.code === 'invalid_union' && issue.errors.find(looksInside)
+    if (inside) {
+      const whole = inside.map((part) => ({ ...part, path: [...path, ...part.path] }))
+      return explain(file, fields, { issues: whole }, known)
+    }
+    const subject = path.length > 0 ? fieldName(path) : file.endsWith('.md') ? 'The front matter' : 'The file'
+    return [{ file, ...fields.locate(path), message: `${subject} ${issue.message}` }]
   })
 }
 
+/** Of a union, the branch that fits a value with parts speaks of those parts. */
+function looksInside(branch: readonly z.core.$ZodIssue[]): boolean {
+  return branch.some(({ code, path }) => path.length > 0 || code === 'unrecognized_keys')
+}
+
 function fieldName(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'The front matter'
   return `\`${path.map((key, index) => (typeof key === 'number' ? `[${key + 1}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('')}\``
 }

@@ -1,5 +1,5 @@
 import matter from 'gray-matter'
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Problem } from './problem.ts'
 
 /** Where something stands in a file: 1-based line and column. */
@@ -52,6 +52,8 @@ export function readFrontMatter(file: string, source: string): Reading<FrontMatt
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const refused = refuseOpening(text)
   if (refused) return failed(file, start, refused)
+  const end = checkEnd(text)
+  if (end) return failed(file, { line: end.line, column: 1 }, end.message)
 
   let yamlText = ''
   const engine = {
@@ -83,14 +85,27 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core' })
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: '1.2',
+    schema: 'core',
+    // It compares every key with every other: seconds for the redirects of an old site. See repeatedKeys.
+    uniqueKeys: false,
+  })
+  const invalid = (offset: number, wrong: string): Problem => ({
+    file,
+    ...at(offset),
+    message: `This is not valid YAML: ${wrong}`,
+  })
   if (doc.errors.length > 0) {
-    const problems = doc.errors.map(({ code, message, pos }) => ({
-      file,
-      ...at(pos[0]),
-      message: `This is not valid YAML: ${yamlAdvice(code, message)}`,
-    }))
+    const problems = doc.errors.map(({ code, message, pos }) => invalid(pos[0], yamlAdvice(code, message)))
     return { ok: false, problems }
+  }
+  const repeated = repeatedKeys(doc)
+  if (repeated.length > 0) {
+    const wrong = 'the field stands there twice. Keep one of them.'
+    return { ok: false, problems: repeated.map((offset) => invalid(offset, wrong)) }
   }
   try {
     // A small document that expands into a huge one through aliases is an attack, not a story.
@@ -102,6 +117,23 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
   } catch {
     return failed(file, start, 'YAML aliases repeat too much here. Write the values out.')
   }
+}
+
+/** Where keys stand that their map already has. */
+function repeatedKeys(doc: Document): number[] {
+  const repeated: number[] = []
+  visit(doc, {
+    Map(_, { items }) {
+      const seen = new Set<string>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        if (seen.has(name) && key.range) repeated.push(key.range[0])
+        seen.add(name)
+      }
+    },
+  })
+  return repeated
 }
 
 const shut = {
@@ -121,13 +153,30 @@ function refuseOpening(text: string): string | undefined {
     return `The front matter opens with "${first.slice(0, 40)}". Only YAML is read: make the first line exactly ---.`
   }
   if (first !== '---') return `The file has no front matter. ${example}.`
-  if (!/\n---[ \t]*(?:\n|$)/.test(text))
-    return 'The front matter never ends. Add a line --- after its last field.'
+  return undefined
+}
+
+/** No story needs more, and gray-matter's time grows with the square of the empty lines in it. */
+const maxCharacters = 16 * 1024
+
+/** What is wrong with how the front matter ends, or nothing. */
+function checkEnd(text: string): { line: number; message: string } | undefined {
+  // gray-matter takes the first line that begins with --- for the end, whatever follows.
+  const end = /\n(---[^\n]*)/.exec(text)
+  if (!end) return { line: 1, message: 'The front matter never ends. Add a line --- after its last field.' }
+  const [, last = ''] = end
+  const line = countLines(text.slice(0, end.index)) + 2
+  if (last.trimEnd() !== '---') {
+    return { line, message: `The front matter ends with "${last.slice(0, 40)}". Make that line exactly ---.` }
+  }
+  if (end.index > maxCharacters) {
+    const message = `The front matter is longer than ${maxCharacters} characters. Shorten it.`
+    return { line: 1, message }
+  }
   return undefined
 }
 
 const advice: Partial<Record<string, string>> = {
-  DUPLICATE_KEY: 'the field stands there twice. Keep one of them.',
   TAB_AS_INDENT: 'a tab is used as indentation. Use spaces.',
   BAD_INDENT:
     'the indentation does not fit, or a quote or bracket before it is not closed. Start each field at the beginning of its line.',
@@ -136,6 +185,7 @@ const advice: Partial<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'a value holds a colon and a space. Put the value in "quotes".',
   MISSING_CHAR: 'a closing quote or bracket is missing. Close it on the same line.',
   BAD_ALIAS: 'a value begins with *, which YAML reads as an alias. Put the value in "quotes".',
+  RESOURCE_EXHAUSTION: 'lists or fields are nested too deep. Flatten them.',
   BAD_SCALAR_START: 'a value begins with a character YAML keeps for itself. Put the value in "quotes".',
 }
 
@@ -160,7 +210,7 @@ function offsetOf(doc: Document, path: readonly PropertyKey[], which: 'key' | 'v
   const last = path.at(-1)
   const parent = path.length === 1 ? doc.contents : doc.getIn(path.slice(0, -1), true)
   if (which === 'key' && isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last)
+    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last))
     if (isScalar(pair?.key)) return pair.key.range?.[0]
   }
   const node: unknown = doc.getIn(path, true)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { address, line, listOf, localized, normalizePath, slug } from './fields.ts'
+import { address, group, line, listOf, localized, normalizePath, slug } from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
-const reserved = [
+export const reservedNames: readonly string[] = [
   'topics',
   'authors',
   'archive',
@@ -26,13 +26,13 @@ const language = line('Write a BCP 47 tag.').superRefine((tag, ctx) => {
   })
 })
 
-const urlName = slug('Write an id.').refine((id) => !reserved.includes(id), {
+const urlName = slug('Write an id.').refine((id) => !reservedNames.includes(id), {
   error: 'is a name the site uses itself. Choose another.',
 })
 
 /** content/site.yaml: the newsroom's own settings. */
-export const siteSchema = z
-  .strictObject({
+export const siteSchema = group(
+  {
     /** The paper's name, as in its masthead. */
     name: localized('Add the paper’s name.'),
     /** A line under the name. */
@@ -48,12 +48,12 @@ export const siteSchema = z
     }),
     /** In the order of the navigation. */
     sections: listOf(
-      z.strictObject({ id: urlName, name: localized('Add the section’s name.') }),
+      group({ id: urlName, name: localized('Add the section’s name.') }, 'Write id and name.'),
       'Write it as a list of entries with id and name.',
     ).min(1, 'is empty. Add at least one section.'),
     /** Topics that have a label of their own; others may be used as plain tags. */
     topics: listOf(
-      z.strictObject({ id: slug('Write an id.'), name: localized('Add the topic’s name.') }),
+      group({ id: slug('Write an id.'), name: localized('Add the topic’s name.') }, 'Write id and name.'),
       'Write it as a list of entries with id and name.',
     ).default([]),
     /** The story that leads the front pages, wherever it is published; else the newest leads. */
@@ -61,65 +61,76 @@ export const siteSchema = z
       .regex(/^\d{4}\/\d\d\/\d\d\/[^/]+$/, 'is not a story. Write it as YYYY/MM/DD/slug.')
       .optional(),
     /** The news licence shown in every footer, and the language its number is written in. */
-    licence: z
-      .strictObject({ number: line('Write the licence’s number.'), lang: language.optional() })
-      .optional(),
+    licence: group(
+      { number: line('Write the licence’s number.'), lang: language.optional() },
+      'Write number and perhaps lang.',
+    ).optional(),
     /** Where readers report disinformation: as shown, and as dialled from abroad. */
-    hotline: z
-      .strictObject({
+    hotline: group(
+      {
         number: line('Write the number as readers know it.'),
         tel: line('Write the number with its country code.').regex(
           /^\+[1-9]\d{5,14}$/,
           'is not an international number. Write it as +861085061466.',
         ),
-      })
-      .optional(),
+      },
+      'Write number and tel.',
+    ).optional(),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
     /** Who publishes; signs stories without an author. */
-    organisation: z.strictObject({
-      name: localized('Add the organisation’s name.'),
-      url: address().optional(),
-    }),
-  })
-  .superRefine((site, ctx) => {
-    unique(site.languages, 'languages', ctx)
-    unique(
-      site.sections.map(({ id }) => id),
-      'sections',
-      ctx,
-    )
-    unique(
-      site.topics.map(({ id }) => id),
-      'topics',
-      ctx,
-    )
-  })
+    organisation: group(
+      {
+        name: localized('Add the organisation’s name.'),
+        url: address().optional(),
+      },
+      'Write name and perhaps url.',
+    ),
+  },
+  'Write one field: value a line.',
+).superRefine((site, ctx) => {
+  unique(site.languages, 'languages', ctx)
+  unique(
+    site.sections.map(({ id }) => id),
+    'sections',
+    ctx,
+  )
+  unique(
+    site.topics.map(({ id }) => id),
+    'topics',
+    ctx,
+  )
+})
 
 export type Site = z.output<typeof siteSchema>
 
 /** content/authors/<id>.yaml. */
-export const authorSchema = z.strictObject({
-  name: localized('Add the author’s name.'),
-  role: localized('Write what the author does.').optional(),
-  bio: localized('Write one or two sentences.').optional(),
-  links: listOf(
-    z.strictObject({ label: line('Write what the link is.'), url: address() }),
-    'Write it as a list of entries with label and url.',
-  ).default([]),
-})
+export const authorSchema = group(
+  {
+    name: localized('Add the author’s name.'),
+    role: localized('Write what the author does.').optional(),
+    bio: localized('Write one or two sentences.').optional(),
+    links: listOf(
+      group({ label: line('Write what the link is.'), url: address() }, 'Write label and url.'),
+      'Write it as a list of entries with label and url.',
+    ).default([]),
+  },
+  'Write one field: value a line.',
+)
 
 export type Author = z.output<typeof authorSchema>
+
+const redirectAdvice = 'leads nowhere. Write a path, a full address or the word gone.'
 
 /** content/redirects.yaml: old path -> new path or full address, or the word gone. */
 export const redirectsSchema = z.record(
   z
     .string()
-    .regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with /.')
+    .regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with / and leave out the host, ? and #.')
     .transform(normalizePath),
-  z.union([z.literal('gone'), z.string().regex(/^(\/(?!\/)|https?:\/\/)\S*$/)], {
-    error: 'leads nowhere. Write a path, a full address or the word gone.',
-  }),
+  z
+    .string({ error: redirectAdvice })
+    .regex(/^(?:gone$|\/(?!\/)\S*$|https?:\/\/\S*$)/, { error: redirectAdvice }),
   { error: 'is not a list of redirects. Write one /old/path: /new/path a line.' },
 )
 

@@ -47,7 +47,7 @@ export function readNewsroom(
     }
     // Leaving the author out would leave out every story of theirs.
     authors[id] = keep(readChecked(folder, file, authorSchema)) ??
-      previous?.authors[id] ?? { name: id, links: [] }
+      lastGood(previous, id) ?? { name: id, links: [] }
   }
 
   const redirects = folder.locate('redirects.yaml')
@@ -56,6 +56,11 @@ export function readNewsroom(
 
   const sectionIds = site.sections.map(({ id }) => id)
   return { newsroom: { site, authors, redirects, sectionIds, authorIds: Object.keys(authors) }, problems }
+}
+
+/** Own entries only: an author may be called "constructor". */
+function lastGood(previous: Newsroom | undefined, id: string): Author | undefined {
+  return previous && Object.hasOwn(previous.authors, id) ? previous.authors[id] : undefined
 }
 
 function readSite(folder: ContentFolder): Reading<Site> {

@@ -26,7 +26,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
       oneOf(newsroom.authorIds, 'author', 'authors/<id>.yaml'),
       z.strictObject({ name: line('Write the author’s name.'), url: address().optional() }),
     ],
-    { error: unionError },
+    { error: authorError },
   )
   return z
     .strictObject(
@@ -133,13 +133,16 @@ export type PageFields = z.output<typeof pageSchema>
 
 function closed<const T extends readonly string[]>(values: T) {
   return z.enum(values, {
-    error: ({ input }) =>
-      `is "${String(input).slice(0, 40)}", which is not known. Use one of: ${values.join(', ')}.`,
+    error: ({ input }) => {
+      const wrong =
+        typeof input === 'string' ? `is "${input.slice(0, 40)}", which is not known` : 'is not one word'
+      return `${wrong}. Use one of: ${values.join(', ')}.`
+    },
   })
 }
 
-/** Of a union's failed branches, tells the one that fits the kind of value the editor wrote. */
-function unionError(issue: { input?: unknown; errors?: { message: string }[][] }): string {
-  const branch = typeof issue.input === 'string' ? issue.errors?.[0] : issue.errors?.[1]
-  return branch?.[0]?.message ?? 'is neither an author’s id nor {name, url}. Write one of the two.'
+/** An id that is none is told by the branch for ids; the union as a whole is about everything else. */
+function authorError(issue: { input?: unknown; errors?: { message: string }[][] }): string {
+  const wrongId = typeof issue.input === 'string' ? issue.errors?.[0]?.[0]?.message : undefined
+  return wrongId ?? 'is neither an author’s id nor {name, url}. Write one of the two.'
 }

@@ -2,14 +2,15 @@ import leven from 'leven'
 
 /** The known word an editor most likely meant, or nothing when none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  const written = word.toLowerCase().slice(0, 60)
   const [best] = known
-    .map((candidate) => ({
-      candidate,
-      distance: leven(word.toLowerCase().slice(0, 60), candidate.toLowerCase()),
-    }))
+    .map((candidate) => ({ candidate, distance: leven(written, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
-  const limit = Math.max(2, Math.floor(word.length / 3))
-  return best && best.distance <= limit ? best.candidate : undefined
+  if (!best) return undefined
+  const limit = Math.max(2, Math.floor(written.length / 3))
+  // A word of which no letter is left has only its length in common.
+  const unlike = best.distance >= Math.max(written.length, best.candidate.length)
+  return best.distance <= limit && !unlike ? best.candidate : undefined
 }
 
 /** The half of a message that says which word would be right: the likely one, else all there are. */

@@ -60,11 +60,19 @@ function titleOf({ title }: Image): Figure['children'] {
   return title ? [{ type: 'text', value: title }] : []
 }
 
+/** How a picture within a line becomes HTML; `pictureUrl` says where the browser finds the file. */
+export function imageHandler(pictureUrl: (src: string) => string): NonNullable<Handlers['image']> {
+  return (_state, { url, alt }: Image): Element => picture(pictureUrl(url), alt ?? '')
+}
+
+function picture(src: string, alt: string): Element {
+  return { type: 'element', tagName: 'img', properties: { src, alt, loading: 'lazy' }, children: [] }
+}
+
 /** How a figure becomes HTML; `pictureUrl` says where the browser finds the file. */
 export function figureHandler(pictureUrl: (src: string) => string): NonNullable<Handlers['figure']> {
   return (state, node: Figure): Element => {
-    const properties = { src: pictureUrl(node.src), alt: node.alt, loading: 'lazy' }
-    const children: ElementContent[] = [{ type: 'element', tagName: 'img', properties, children: [] }]
+    const children: ElementContent[] = [picture(pictureUrl(node.src), node.alt)]
     const caption: ElementContent[] = state.all(node)
     if (node.credit) {
       const credit: Element = {

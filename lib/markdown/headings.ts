@@ -1,4 +1,4 @@
-import GithubSlugger from 'github-slugger'
+import GithubSlugger, { slug } from 'github-slugger'
 import type { Heading, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
@@ -12,13 +12,15 @@ import { visit } from 'unist-util-visit'
 export function linkableHeadings({ label }: { label: string }) {
   return (tree: Root) => {
     const slugger = new GithubSlugger()
+    // mdast-util-to-hast gives this id to the heading of the footnotes.
+    slugger.slug('footnote-label')
     /** The depths as written of the headings that contain the current one. */
     const open: number[] = []
     visit(tree, 'heading', (heading) => {
       while ((open.at(-1) ?? 0) >= heading.depth) open.pop()
       open.push(heading.depth)
       heading.depth = Math.min(6, open.length + 1) as Heading['depth']
-      const id = slugger.slug(plainText(heading)) || slugger.slug('section')
+      const id = slugger.slug(slug(plainText(heading, { includeHtml: false }).trim()) || 'section')
       heading.data = { hProperties: { id } }
       heading.children.push({
         type: 'link',

@@ -7,12 +7,18 @@ export type ResolveLink = (url: string) => string | undefined
 /** Points links at pages, and takes the link, not the words, away where there is no page to point at. */
 export function resolveLinks({ resolve }: { resolve: ResolveLink }) {
   return (tree: Root) => {
-    visit(tree, (node, index, parent) => {
-      if (node.type === 'definition') node.url = resolve(node.url) ?? ''
-      if (node.type !== 'link') return undefined
+    /** Where references lead; of definitions with the same name the first counts. */
+    const definitions = new Map<string, string | undefined>()
+    visit(tree, 'definition', (node) => {
       const url = resolve(node.url)
+      if (!definitions.has(node.identifier)) definitions.set(node.identifier, url)
+      node.url = url ?? ''
+    })
+    visit(tree, (node, index, parent) => {
+      if (node.type !== 'link' && node.type !== 'linkReference') return undefined
+      const url = node.type === 'link' ? resolve(node.url) : definitions.get(node.identifier)
       if (url !== undefined) {
-        node.url = url
+        if (node.type === 'link') node.url = url
         return undefined
       }
       if (!parent || index === undefined) return undefined

@@ -4,6 +4,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly'
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
 import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
+import type { Processor } from 'unified'
 
 /**
  * The dialect Dateline's stories are written in: CommonMark, GitHub's tables, footnotes, task lists and
@@ -11,10 +12,18 @@ import remarkGfm from 'remark-gfm'
  */
 export const dialect = remark()
   .use(remarkGfm)
-  .use(remarkDirective)
+  .use(blockDirectives)
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough)
   .freeze()
+
+/** Directives on lines of their own. Within a line, `10:30am` and `note:this[link](a.md)` are prose. */
+function blockDirectives(this: Processor) {
+  remarkDirective.call(this)
+  const colon = 58
+  for (const extension of this.data().micromarkExtensions ?? [])
+    if (extension.text?.[colon]) delete extension.text[colon]
+}
 
 /** The syntax tree of a body, with positions counted from its first line. */
 export function parseMarkdown(body: string): Root {

@@ -3,13 +3,12 @@ import type { Root } from 'mdast'
 import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
 import remarkHtml from 'remark-html'
 import { joinCjkLines } from './cjk-lines.ts'
-import { figureHandler, figures } from './figures.ts'
+import { figureHandler, figures, imageHandler } from './figures.ts'
 import { linkableHeadings } from './headings.ts'
 import { type ResolveLink, resolveLinks } from './links.ts'
 import { dialect } from './parse.ts'
 import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
-import { restoreTextDirectives } from './text-directives.ts'
 
 /** What rendering says in words, in the story's language. */
 export type RenderLabels = {
@@ -37,10 +36,12 @@ export function renderMarkdown(body: string, context: RenderContext): string {
   const { labels, resolveLink, pictureUrl } = context
   const handlers: Handlers = {
     figure: figureHandler(pictureUrl),
+    image: imageHandler(pictureUrl),
     root: (state, node: Root) => {
       // remark-html passes no footnote options on, but reads them from here when the footer is made, after the body.
       Object.assign(state.options, {
-        clobberPrefix: 'note-',
+        // No heading's id has a dot, so none can be that of a note.
+        clobberPrefix: 'note.',
         footnoteLabel: labels.notes,
         footnoteBackLabel: (index: number) => labels.backToText(index + 1),
       })
@@ -57,7 +58,6 @@ export function renderMarkdown(body: string, context: RenderContext): string {
   }
   return String(
     dialect()
-      .use(restoreTextDirectives)
       .use(joinCjkLines)
       .use(figures)
       .use(linkableHeadings, { label: labels.linkToHeading })

@@ -7,14 +7,17 @@ export type RunIn = {
   agencyCredit?: string | undefined
 }
 
+/** Blocks that show nothing where they stand. */
+const unseen: readonly string[] = ['definition', 'footnoteDefinition', 'html']
+
 /** Sets the dateline and the agency credit as a newspaper does, in line with the story's own text. */
 export function runIn({ dateline, agencyCredit }: RunIn) {
   return (tree: Root) => {
     if (dateline) {
-      const opening: PhrasingContent[] = [marked('dateline', dateline), { type: 'text', value: ' ' }]
-      const [first] = tree.children
-      if (first?.type === 'paragraph') first.children.unshift(...opening)
-      else tree.children.unshift({ type: 'paragraph', children: opening })
+      const place = marked('dateline', dateline)
+      const first = tree.children.find(({ type }) => !unseen.includes(type))
+      if (first?.type === 'paragraph') first.children.unshift(place, { type: 'text', value: ' ' })
+      else tree.children.unshift({ type: 'paragraph', children: [place] })
     }
     if (agencyCredit)
       tree.children.push({

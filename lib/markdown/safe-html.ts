@@ -23,6 +23,6 @@ export const safeHtml: NonNullable<Exclude<Options['sanitize'], boolean>> = {
     img: ['src', 'alt', ['loading', 'lazy']],
     span: [['className', 'credit', 'dateline', 'agency']],
   },
-  // Pictures come from this site alone: any scheme at all is too much.
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'], src: [] },
+  // Pictures come from this site alone: any scheme at all is too much. An empty list would allow every one.
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'], src: [''] },
 }
