@@ -36,10 +36,10 @@ function byLanguage(response: NextResponse): NextResponse {
   return response
 }
 
-/** The redirect's address, with the query the reader came with. */
+/** The redirect's address, with the query the reader came with unless it has one of its own. */
 function redirectTarget(request: NextRequest, to: string): URL {
   const url = new URL(to, request.nextUrl)
-  if (to.startsWith('/')) url.search = request.nextUrl.search
+  if (to.startsWith('/') && url.search === '') url.search = request.nextUrl.search
   return url
 }
 

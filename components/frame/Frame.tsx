@@ -20,7 +20,7 @@ export function Frame({ page, target, section, children }: Props) {
   const languages = alternates(page, target)
   return (
     <>
-      <a className={styles.skip} href="#content">
+      <a className={styles.skip} href="#page.content">
         {page.t('layout.skip')}
       </a>
       <Masthead
@@ -29,7 +29,8 @@ export function Frame({ page, target, section, children }: Props) {
         {...(section !== undefined && { section })}
         isFront={target?.kind === 'front'}
       />
-      <main id="content" className={styles.main} tabIndex={-1}>
+      {/* Ids of the page's own hold a dot, which those of a story's headings never do. */}
+      <main id="page.content" className={styles.main} tabIndex={-1}>
         {children}
       </main>
       <SiteFooter page={page} languages={languages} />

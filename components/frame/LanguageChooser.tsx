@@ -12,7 +12,7 @@ type Props = { page: Page; languages: Alternate[]; place: 'header' | 'footer' }
 export function LanguageChooser({ page: { lang, t }, languages, place }: Props) {
   const here = languages.filter(({ samePage }) => samePage)
   const elsewhere = languages.filter(({ samePage }) => !samePage)
-  const id = `languages-${place}`
+  const id = `page.languages-${place}`
   // Two landmarks of one page need two names; the one in the footer takes that of its first group.
   const name =
     place === 'header'

@@ -38,7 +38,7 @@ export function StoryHead({ page, story }: { page: Page; story: Story }) {
             </span>
           )}
           {corrections.length > 0 && (
-            <a href="#corrections">{t('story.corrections', { count: corrections.length })}</a>
+            <a href="#page.corrections">{t('story.corrections', { count: corrections.length })}</a>
           )}
         </p>
       </div>

@@ -10,8 +10,8 @@ export function StoryNotes({ page, story }: { page: Page; story: Story }) {
   return (
     <>
       {corrections.length > 0 && (
-        <section className={styles.note} id="corrections" aria-labelledby="corrections-title">
-          <h2 id="corrections-title">{t('story.corrections', { count: corrections.length })}</h2>
+        <section className={styles.note} id="page.corrections" aria-labelledby="page.corrections-title">
+          <h2 id="page.corrections-title">{t('story.corrections', { count: corrections.length })}</h2>
           {corrections.map(({ date, text }) => (
             <p key={date}>
               <span className={styles.when}>
@@ -23,8 +23,8 @@ export function StoryNotes({ page, story }: { page: Page; story: Story }) {
         </section>
       )}
       {ai !== undefined && (
-        <section className={styles.note} aria-labelledby="ai-title">
-          <h2 id="ai-title">{t('story.ai')}</h2>
+        <section className={styles.note} aria-labelledby="page.ai">
+          <h2 id="page.ai">{t('story.ai')}</h2>
           <p>{ai}</p>
         </section>
       )}

@@ -38,8 +38,8 @@ export function StoryView({ page, story }: { page: Page; story: Story }) {
         <StoryLinks page={page} story={story} />
       </article>
       {related.length > 0 && (
-        <aside className={styles.related} aria-labelledby="related-title">
-          <h2 id="related-title">{t('story.related')}</h2>
+        <aside className={styles.related} aria-labelledby="page.related">
+          <h2 id="page.related">{t('story.related')}</h2>
           {related.map((other) => (
             <Teaser key={other.id} page={page} story={other} weight="small" heading="h3" />
           ))}

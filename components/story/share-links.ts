@@ -4,7 +4,7 @@ export type ShareLink = { name: string; href: string }
 /** @param url of the story, absolute; @param email what e-mail is called in the story's language */
 export function shareLinks(url: string, headline: string, email: string): ShareLink[] {
   const link = encodeURIComponent(url)
-  const text = encodeURIComponent(headline)
+  const text = encodeURIComponent(headline.toWellFormed())
   return [
     { name: email, href: `mailto:?subject=${text}&body=${link}` },
     { name: 'WhatsApp', href: `https://wa.me/?text=${text}%20${link}` },

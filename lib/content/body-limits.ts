@@ -4,8 +4,11 @@ import type { Problem } from './problem.ts'
 export const maxFileBytes = 512 * 1024
 
 const maxNesting = 24
+const maxMarkers = 10_000
+const maxBlockLines = 2_000
 const maxBlockCharacters = 40_000
 const maxBlockMarks = 3_000
+const maxBlockTags = 1_000
 const maxTableColumns = 64
 
 // Quote and list markers that open a line: "> > - 1. ".
@@ -13,8 +16,8 @@ const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
 
 /**
  * Finds Markdown that would take a CommonMark parser minutes or more stack than there is: its running time grows
- * with the square of nesting, of emphasis and bracket marks in one block, and of table columns. No story needs as
- * much as is allowed here, and all of it parses in well under a second.
+ * with the square of nesting, of lines and of emphasis, bracket and tag marks in one block, and of table columns. No
+ * story needs as much as is allowed here.
  *
  * @param bodyLine line of the file on which `body` begins
  */
@@ -25,23 +28,37 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
   let blockStart = 0
   let characters = 0
   let marks = 0
+  let tags = 0
+  let markers = 0
   let directives = 0
   for (const [index, text] of body.split('\n').entries()) {
     if (text.trim() === '') {
       blockStart = index + 1
       characters = 0
       marks = 0
+      tags = 0
     }
     characters += text.length
     marks += count(text, /[*_~[\]]/g)
+    tags += count(text, /</g)
     if (text.startsWith(':::')) directives += 1
     const opening = containers.exec(text)?.[0] ?? ''
-    if (count(opening, /[>*+-]|\d+/g) > maxNesting || opening.length > maxNesting * 4 || deepIndent(text)) {
+    const depth = count(opening, /[>*+-]|\d+/g)
+    markers += depth
+    if (depth > maxNesting || opening.length > maxNesting * 4 || deepIndent(text)) {
       report(index, `Quotes or lists are nested more than ${maxNesting} deep. Flatten them.`)
+      break
+    }
+    if (markers > maxMarkers) {
+      report(index, `More than ${maxMarkers} marks open quotes or list entries. Split the story.`)
       break
     }
     if (directives > maxNesting) {
       report(index, `More than ${maxNesting} lines begin with ":::". Remove them.`)
+      break
+    }
+    if (index - blockStart >= maxBlockLines) {
+      report(blockStart, `This paragraph has more than ${maxBlockLines} lines. Break it up with empty lines.`)
       break
     }
     if (characters > maxBlockCharacters) {
@@ -58,12 +75,24 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
       )
       break
     }
-    if (/^[\s|:-]+$/.test(text) && count(text, /-+/g) > maxTableColumns) {
+    if (tags > maxBlockTags) {
+      report(
+        blockStart,
+        `This paragraph holds more than ${maxBlockTags} of the mark <. Break it up with empty lines.`,
+      )
+      break
+    }
+    if (isDelimiterRow(text.slice(opening.length)) && count(text, /-+/g) > maxTableColumns) {
       report(index, `This table has more than ${maxTableColumns} columns. Split it.`)
       break
     }
   }
   return problems
+}
+
+/** The line under a table's head, which makes it a table. */
+function isDelimiterRow(text: string): boolean {
+  return /^[\s|:-]+$/.test(text)
 }
 
 /** A list or quote marker so far to the right that only nesting explains it; indented code has no marker. */

@@ -16,13 +16,30 @@ export function isSlug(text: string): boolean {
   return text.length <= 120 && text === text.normalize('NFC') && slugPattern.test(text)
 }
 
-/** The nearest thing to `text` that is a slug; may be empty. */
+// File systems take 255 bytes for a name; the language, the ending and percent-encoding need room too.
+const maxSlugBytes = 150
+
+/** The nearest thing to `text` that is a slug, cut at a word where it is long; may be empty. */
 export function toSlug(text: string): string {
-  const spaced = text.normalize('NFC').toLowerCase().replace(/[’'‘]/gu, '')
-  return spaced
-    .replace(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 120)
+  const plain = text.normalize('NFC').toLowerCase().replace(/[’'‘]/gu, '')
+  const words = plain.split(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/u).filter((word) => word !== '')
+  let slug = ''
+  for (const word of words) {
+    const longer = slug === '' ? cut(word) : `${slug}-${word}`
+    if (Buffer.byteLength(longer) > maxSlugBytes) break
+    slug = longer
+  }
+  return slug
+}
+
+/** As many whole characters of a word as fit: in Chinese, a headline is one word. */
+function cut(word: string): string {
+  let kept = ''
+  for (const character of word) {
+    if (Buffer.byteLength(kept + character) > maxSlugBytes) break
+    kept += character
+  }
+  return kept
 }
 
 /** A path as URLs are compared: percent-decoded, NFC, without slashes at its end. */

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BadEnvironment, readEnvironment } from './environment.ts'
+
+const defaults = {
+  port: 3000,
+  siteUrl: 'http://localhost:3000',
+  contentDir: resolve('content'),
+  dataDir: resolve('.data'),
+}
+
+/** What the operator is told; nothing when the environment will do. */
+function complaint(env: Record<string, string>): string | undefined {
+  try {
+    readEnvironment(env)
+    return undefined
+  } catch (error) {
+    if (error instanceof BadEnvironment) return error.message
+    throw error
+  }
+}
+
+describe('readEnvironment', () => {
+  it('has defaults for everything', () => {
+    expect(readEnvironment({})).toEqual(defaults)
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    const empty = { PORT: '', HOST: '', SITE_URL: '', CONTENT_DIR: '', DATA_DIR: '' }
+    expect(readEnvironment(empty)).toEqual(defaults)
+  })
+
+  it('reads what is set', () => {
+    const env = { PORT: '8080', HOST: '127.0.0.1', CONTENT_DIR: '/srv/news', DATA_DIR: 'x/../data' }
+    expect(readEnvironment(env)).toEqual({
+      port: 8080,
+      host: '127.0.0.1',
+      siteUrl: 'http://localhost:8080',
+      contentDir: '/srv/news',
+      dataDir: resolve('data'),
+    })
+  })
+
+  it.each(['1', '80', '65535'])('listens on port %s', (port) => {
+    expect(readEnvironment({ PORT: port }).port).toBe(Number(port))
+  })
+
+  it.each(['localhost', '0.0.0.0', '::1', 'news-1.internal'])('listens on %s', (host) => {
+    expect(readEnvironment({ HOST: host }).host).toBe(host)
+  })
+
+  it.each([
+    ['https://news.example', 'https://news.example'],
+    ['https://news.example/', 'https://news.example'],
+    ['https://News.Example:443', 'https://news.example'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['https://[::1]:8443', 'https://[::1]:8443'],
+    ['https://新闻.example', 'https://xn--efvy88h.example'],
+  ])('takes the origin %s', (url, expected) => {
+    expect(readEnvironment({ SITE_URL: url }).siteUrl).toBe(expected)
+  })
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '70000'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', 'abc'],
+    ['PORT', '3000.5'],
+    ['PORT', '3000 4000'],
+    ['PORT', ' '],
+    ['PORT', 'NaN'],
+    ['PORT', '30\n00'],
+    ['HOST', 'a b'],
+    ['HOST', 'http://a.example'],
+    ['HOST', '0.0.0.0\nx'],
+    ['SITE_URL', 'news.example'],
+    ['SITE_URL', '//news.example'],
+    ['SITE_URL', 'https://'],
+    ['SITE_URL', 'https://news.example/path'],
+    ['SITE_URL', 'https://news.example//'],
+    ['SITE_URL', 'https://news.example\\path'],
+    ['SITE_URL', 'https://news.example?query'],
+    ['SITE_URL', 'https://news.example/#fragment'],
+    ['SITE_URL', 'https://user@news.example'],
+    ['SITE_URL', 'https://user:password@news.example'],
+    ['SITE_URL', 'https://news.example:99999'],
+    ['SITE_URL', 'https://news .example'],
+    ['SITE_URL', 'https://news.example\n'],
+    ['SITE_URL', 'https://[::1'],
+    ['SITE_URL', 'ftp://news.example'],
+    ['SITE_URL', 'javascript:alert(1)'],
+    ['SITE_URL', 'javascript://news.example/%0aalert(1)'],
+    ['SITE_URL', 'data:text/html,x'],
+  ])('says in one line that %s cannot be %j', (name, value) => {
+    const message = complaint({ [name]: value })
+    expect(message).toMatch(new RegExp(`^${name} is ".*"\\. Set it to .*, or leave it out\\.$`))
+  })
+
+  it('says what to set', () => {
+    expect(complaint({ PORT: 'abc' })).toBe(
+      'PORT is "abc". Set it to a port between 1 and 65535, or leave it out.',
+    )
+  })
+})

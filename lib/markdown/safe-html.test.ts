@@ -1,0 +1,150 @@
+import type { Element, Properties, Root } from 'hast'
+import { sanitize } from 'hast-util-sanitize'
+import { describe, expect, it } from 'vitest'
+import { render } from '../testing/markdown.ts'
+import { safeHtml } from './safe-html.ts'
+
+/** Would let everything pass, so that what is refused is refused by the sanitizer. */
+const trusting = { resolveLink: (url: string) => url, pictureUrl: (src: string) => src }
+
+describe('raw HTML', () => {
+  it.each([
+    ['a script', '<script>alert(1)</script>', ''],
+    ['a block', '<div style="color:red" id="x" onclick="y()">hi</div>', ''],
+    ['a comment', '<!-- a comment -->', ''],
+    ['a comment in a line', 'a<!-- b -->c', '<p>ac</p>'],
+    ['an element in a line', 'a <b onclick="x()">b</b> c', '<p>a b c</p>'],
+    ['a picture in a line', 'a<img src=x onerror=alert(1)>b', '<p>ab</p>'],
+    [
+      'a heading’s',
+      '## <a id="x">A</a> <!-- b -->',
+      '<h2 id="a">A <a href="#a" class="heading-link" aria-label="Link here">#</a></h2>',
+    ],
+  ])('is dropped: %s', (_, body, expected) => {
+    expect(render(body)).toBe(expected)
+  })
+})
+
+describe('addresses', () => {
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    '&#106;avascript:alert(1)',
+    'javascript&colon;alert(1)',
+    '<java\\script:alert(1)>',
+    'vbscript:x',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'blob:x',
+  ])('lose a scheme nobody may be sent to: %s', (url) => {
+    expect(render(`[a](${url})`, trusting)).toBe('<p><a>a</a></p>')
+    expect(render(`[a][r]\n\n[r]: ${url}`, trusting)).toBe('<p><a>a</a></p>')
+  })
+
+  it('lose it as an autolink too', () => {
+    expect(render('<javascript:alert(1)>', trusting)).toBe('<p><a>javascript:alert(1)</a></p>')
+  })
+
+  it.each(['https://a.example', 'http://a.example', 'mailto:a@b.example', 'tel:+123', '/en', '#a'])(
+    'keep what readers may follow: %s',
+    (url) => {
+      expect(render(`[a](${url})`, trusting)).toBe(`<p><a href="${url}">a</a></p>`)
+    },
+  )
+
+  it.each([
+    'javascript:alert(1)',
+    'data:image/png;base64,AA',
+    'data:image/svg+xml,x',
+    'https://evil.example/a.png',
+    'blob:x',
+  ])('of pictures have no scheme at all: %s', (src) => {
+    expect(render(`![a](${src})`, trusting)).toBe('<figure><img alt="a" loading="lazy"></figure>')
+    expect(render(`b ![a](${src})`, trusting)).toBe('<p>b <img alt="a" loading="lazy"></p>')
+    expect(render(`::figure{src="${src}" alt="a"}`, trusting)).toBe(
+      '<figure><img alt="a" loading="lazy"></figure>',
+    )
+    expect(render(`![a][r] b\n\n[r]: ${src}`, trusting)).toBe('<p><img alt="a"> b</p>')
+  })
+})
+
+describe('attributes', () => {
+  it.each([
+    'onerror="x"',
+    'style="color:red"',
+    '#top',
+    '.hidden',
+    'id="top"',
+    'class="x"',
+    'srcset="b.jpg"',
+    '__proto__="x"',
+  ])('of a directive are those of a figure: %s', (attribute) => {
+    expect(render(`::figure[x]{src="a.jpg" alt="b" ${attribute}}`)).toBe(
+      '<figure><img src="/media/a.jpg" alt="b" loading="lazy"><figcaption>x</figcaption></figure>',
+    )
+  })
+
+  it('of unknown directives are dropped with them', () => {
+    expect(render('::script[x]{src="a.js" onload="x"}')).toBe('<div>x</div>')
+    expect(render(':::p{onclick="x" #top}\ntext\n:::')).toBe('<div><p>text</p></div>')
+  })
+
+  it.each([
+    ['alt', '![" onerror="x](a.jpg)', 'alt="&#x22; onerror=&#x22;x"'],
+    ['title', '[a](b.md "\\" onclick=\\"x")', 'title="&#x22; onclick=&#x22;x"'],
+    ['class', '```"onclick="x\na\n```', 'class="language-&#x22;onclick=&#x22;x"'],
+    ['href', '[a](</x"onclick="x>)', 'href="/x%22onclick=%22x"'],
+  ])('cannot be left through a quote: %s', (_, body, expected) => {
+    expect(render(body)).toContain(expected)
+  })
+})
+
+describe('safeHtml', () => {
+  function clean(tagName: string, properties: Properties): Root['children'][number] | undefined {
+    const root: Root = { type: 'root', children: [{ type: 'element', tagName, properties, children: [] }] }
+    const result = sanitize(root, safeHtml)
+    return result.type === 'root' ? result.children[0] : undefined
+  }
+  const element = (tagName: string, properties: Properties): Element => ({
+    type: 'element',
+    tagName,
+    properties,
+    children: [],
+  })
+
+  it.each([
+    'script',
+    'style',
+    'iframe',
+    'object',
+    'svg',
+    'math',
+    'form',
+    'button',
+    'base',
+    'meta',
+    'link',
+    'h1',
+    'video',
+  ])('has no <%s>', (tagName) => {
+    expect(clean(tagName, {})).toBeUndefined()
+  })
+
+  it.each([
+    ['p', { onClick: 'x', style: 'x', className: ['hidden'] }, {}],
+    [
+      'img',
+      { src: '/a.jpg', alt: 'a', onError: 'x', srcSet: 'b', loading: 'eager' },
+      { src: '/a.jpg', alt: 'a' },
+    ],
+    ['span', { className: ['credit', 'evil'] }, { className: ['credit'] }],
+    ['div', { className: ['table-scroll', 'evil'] }, { className: ['table-scroll'] }],
+    [
+      'a',
+      { href: 'javascript:x', target: '_blank', className: ['evil', 'heading-link'] },
+      { className: ['heading-link'] },
+    ],
+  ])('leaves <%s> only what rendering makes', (tagName, properties, expected) => {
+    expect(clean(tagName, properties)).toEqual(element(tagName, expected))
+  })
+})

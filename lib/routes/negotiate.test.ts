@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { bestLanguage } from './negotiate.ts'
+
+const languages = ['en', 'ar', 'zh-Hans', 'pt-BR']
+
+describe('bestLanguage', () => {
+  it.each([
+    ['ar', 'ar'],
+    ['AR', 'ar'],
+    ['ar-EG', 'ar'],
+    ['zh-CN', 'zh-Hans'],
+    ['zh', 'zh-Hans'],
+    ['zh-Hans-SG', 'zh-Hans'],
+    ['pt-PT', 'pt-BR'],
+    ['en-GB,en;q=0.9', 'en'],
+  ])('finds the site’s own form of a language: %s', (header, expected) => {
+    expect(bestLanguage(header, languages)).toBe(expected)
+  })
+
+  it.each([
+    ['en;q=0.1, ar', 'ar'],
+    ['en;q=0.8, ar;q=0.9', 'ar'],
+    ['fr, de;q=0.9, ar;q=0.1', 'ar'],
+    ['zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7', 'zh-Hans'],
+    ['ar;q=0, zh-CN;q=0.1', 'zh-Hans'],
+    ['ar;q=0', 'en'],
+    ['*, ar;q=0.5', 'ar'],
+    ['fr-CH, *;q=0.5', 'en'],
+  ])('weighs what a reader prefers: %s', (header, expected) => {
+    expect(bestLanguage(header, languages)).toBe(expected)
+  })
+
+  it.each(['zh-TW', 'zh-HK', 'zh-Hant', 'zh-Hant-TW'])(
+    'takes another written form over none: %s',
+    (header) => {
+      expect(bestLanguage(header, languages)).toBe('zh-Hans')
+    },
+  )
+
+  it('takes the very form where there is one', () => {
+    expect(bestLanguage('zh-TW', ['en', 'zh-Hans', 'zh-Hant'])).toBe('zh-Hant')
+    expect(bestLanguage('zh-CN', ['en', 'zh-Hant', 'zh-Hans'])).toBe('zh-Hans')
+  })
+
+  it.each([
+    ['no header', undefined],
+    ['null', null],
+    ['nothing', ''],
+    ['blanks', '  ,  ; '],
+    ['anything', '*'],
+    ['another language', 'ja'],
+    ['garbage', '!!;q=x,<script>,en_US\\0'],
+    ['tags that are none', 'x-private, i-klingon, a, 123, --'],
+    ['names objects have', '__proto__, constructor, toString'],
+    ['a language nobody wrote down', 'und, mul, zxx, root'],
+    ['10 kB of one word', 'a'.repeat(10_000)],
+    ['10 kB of tags', 'ja-JP,'.repeat(1_700)],
+    ['10 kB of weights', `ja;q=${'0'.repeat(10_000)}`],
+  ])('falls back to the first language: %s', (_, header) => {
+    expect(bestLanguage(header, ['ar', 'en'])).toBe('ar')
+    expect(bestLanguage(header, ['en', 'ar'])).toBe('en')
+  })
+
+  it('reads no more of a header than a browser sends', () => {
+    expect(bestLanguage(`${'ja-JP;q=0.5,'.repeat(900)}ar`, languages)).toBe('en')
+  })
+
+  it('finds a language at the head of a long header', () => {
+    expect(bestLanguage(`ar,${'ja-JP;q=0.5,'.repeat(900)}`, languages)).toBe('ar')
+  })
+})

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { storySchema } from '../content/story-schema.ts'
+import {
+  archivePath,
+  authorPath,
+  errorPath,
+  frontPath,
+  pagePath,
+  picturePath,
+  sectionPath,
+  storyPath,
+  topicPath,
+} from './paths.ts'
+
+const fields = storySchema({ sectionIds: ['world', '国际'], authorIds: [] }).parse({
+  title: 'A',
+  date: '2025-05-16T14:05:00+03:00',
+  section: '国际',
+  summary: 'A',
+})
+
+it.each([
+  [frontPath('zh-Hans'), '/zh-Hans'],
+  [sectionPath('en', 'world'), '/en/world'],
+  [sectionPath('zh-Hans', '国际'), '/zh-Hans/%E5%9B%BD%E9%99%85'],
+  [
+    storyPath({ lang: 'en', day: '2025-05-16', slug: 'talks', fields: { ...fields, section: 'world' } }),
+    '/en/world/2025-05-16/talks',
+  ],
+  [
+    storyPath({ lang: 'zh-Hans', day: '2025-05-16', slug: '会谈', fields }),
+    '/zh-Hans/%E5%9B%BD%E9%99%85/2025-05-16/%E4%BC%9A%E8%B0%88',
+  ],
+  [topicPath('ar', 'بحر-أحمر'), '/ar/topics/%D8%A8%D8%AD%D8%B1-%D8%A3%D8%AD%D9%85%D8%B1'],
+  [topicPath('en', 'a/b?c#d'), '/en/topics/a%2Fb%3Fc%23d'],
+  [authorPath('en', 'josé'), '/en/authors/jos%C3%A9'],
+  [archivePath('en'), '/en/archive'],
+  [archivePath('en', '2025'), '/en/archive/2025'],
+  [archivePath('en', '2025-05'), '/en/archive/2025/05'],
+  [archivePath('en', '2025-05-16'), '/en/archive/2025/05/16'],
+  [pagePath('fr', 'a-propos'), '/fr/a-propos'],
+  [picturePath('articles/2025/05/16/a b#1?.jpg'), '/media/articles/2025/05/16/a%20b%231%3F.jpg'],
+  [picturePath('articles/图/50%.jpg'), '/media/articles/%E5%9B%BE/50%25.jpg'],
+  [errorPath('ar', 410), '/ar/errors/410'],
+])('builds %s', (path, expected) => {
+  expect(path).toBe(expected)
+  expect(new URL(path, 'https://a.example').pathname).toBe(path)
+})

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process'
+
+/** What a command printed, by lines, and how it ended. */
+export type Outcome = { status: number | null; stdout: string[]; stderr: string[] }
+
+/** Runs a command of `cli/` on this very Node, with no environment but the one given. */
+export function runCommand(name: string, args: string[], env: Record<string, string> = {}): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`cli/${name}.ts`, ...args], {
+    encoding: 'utf8',
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, ...env },
+  })
+  return { status, stdout: lines(stdout), stderr: lines(stderr) }
+}
+
+function lines(text: string): string[] {
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n')
+}
