@@ -6,21 +6,20 @@
  * social cards accept no SVG. This script is the only path from one to the other: it opens every drawing
  * in `content/illustrations/` in headless Chromium and writes the picture beside the story that uses it.
  *
- *     node cli/illustrate.ts              every picture
- *     node cli/illustrate.ts ferry strait only these
+ *     npm run illustrate                  every picture
+ *     npm run illustrate -- ferry strait  only these
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { chromium } from 'playwright'
+import { findChromium, quietFlags } from './browser.ts'
+import { fail } from './fail.ts'
 
-const WIDTH = 1600
-const HEIGHT = 1067
-const QUALITY = 70
+const viewport = { width: 1600, height: 1067 }
+const quality = 70
 
 /** Drawing name → the folder, under `content/articles/`, of the story that uses it. */
-const PICTURES: Readonly<Record<string, string>> = {
+const pictures: Readonly<Record<string, string>> = {
   shipyard: '2025/04/22',
   'fishing-boats': '2025/04/24',
   strait: '2025/04/25',
@@ -40,31 +39,24 @@ const PICTURES: Readonly<Record<string, string>> = {
   bosphorus: '2025/05/16',
 }
 
-const content = join(dirname(fileURLToPath(import.meta.url)), '..', 'content')
 const wanted = process.argv.slice(2)
-const unlisted = wanted.filter((name) => !Object.hasOwn(PICTURES, name))
-if (unlisted.length > 0) {
-  console.error(`No such picture: ${unlisted.join(', ')}. Known: ${Object.keys(PICTURES).join(', ')}`)
-  process.exit(1)
-}
+const unlisted = wanted.filter((name) => !Object.hasOwn(pictures, name))
+if (unlisted.length > 0)
+  fail(`There is no picture ${unlisted.join(', ')}. Use: ${Object.keys(pictures).join(', ')}.`)
 
 const browser = await chromium.launch({
-  executablePath: process.env['PLAYWRIGHT_CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--headless=new'],
+  executablePath: findChromium(),
+  args: ['--headless=new', ...quietFlags],
 })
 try {
-  const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT }, deviceScaleFactor: 1 })
-  for (const [name, folder] of Object.entries(PICTURES)) {
+  const page = await browser.newPage({ viewport })
+  for (const [name, folder] of Object.entries(pictures)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
-    const svg = await readFile(join(content, 'illustrations', `${name}.svg`), 'utf8')
+    const svg = await readFile(join('content', 'illustrations', `${name}.svg`), 'utf8')
     await page.setContent(`<!doctype html><style>body{margin:0}svg{display:block}</style>${svg}`)
-    const jpeg = await page.screenshot({ type: 'jpeg', quality: QUALITY })
-    const target = join(content, 'articles', folder, `${name}.jpg`)
-    await mkdir(dirname(target), { recursive: true })
-    await writeFile(target, jpeg)
-    console.log(
-      `${name}.jpg  ${Math.round(jpeg.length / 1024)} KB  (svg ${Math.round(svg.length / 1024)} KB)`,
-    )
+    const jpeg = await page.screenshot({ type: 'jpeg', quality })
+    await writeFile(join('content', 'articles', folder, `${name}.jpg`), jpeg)
+    console.log(`${name}.jpg ${Math.round(jpeg.length / 1024)} KB`)
   }
 } finally {
   await browser.close()

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { startSite } from './site.ts'
 
 const run = promisify(execFile)
@@ -14,7 +13,7 @@ test('an editor writes a story, publishes it, corrects it and breaks it', async 
   const { directory } = testNewsroom({
     'articles/2025/05/16/first.en.md': storyText({ title: 'The first story' }),
   })
-  const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'))
+  const dataDir = temporaryFolder()
   const env = { ...process.env, CONTENT_DIR: directory, DATA_DIR: dataDir }
 
   const { stdout } = await run(process.execPath, ['cli/new.ts', '--section', 'world', 'A new story'], { env })
@@ -61,7 +60,7 @@ test('a newsroom without a usable site.yaml is told so in a line', async () => {
   const env = {
     ...process.env,
     CONTENT_DIR: directory,
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'dateline-data-')),
+    DATA_DIR: temporaryFolder(),
   }
   const failure = await run(process.execPath, ['cli/start.ts'], { env }).catch((error: unknown) => error)
   expect(failure).toMatchObject({

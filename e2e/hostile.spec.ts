@@ -1,10 +1,10 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { checkContent } from '../lib/content/check-content.ts'
 import { textLine } from '../lib/content/problem.ts'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { rawRequest, startSite, type TestSite } from './site.ts'
 
 /** Everything an archive should not hold, each as a file; with what the server must say of it. */
@@ -95,7 +95,7 @@ test.beforeAll(async () => {
     'redirects.yaml',
     '/old: /EN/World\n/loop: /loop-2\n/loop-2: /loop\n/out: https://elsewhere.example/x\n',
   )
-  const outside = mkdtempSync(join(tmpdir(), 'outside-'))
+  const outside = temporaryFolder()
   writeFileSync(join(outside, 'leak.en.md'), storyText({ title: 'From outside' }))
   symlinkSync(join(outside, 'leak.en.md'), join(directory, day, 'leak.en.md'))
   site = await startSite(directory)

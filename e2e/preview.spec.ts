@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { freePort } from './site.ts'
 
 let server: ChildProcess
@@ -25,7 +23,7 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
     }),
   })
   const port = await freePort()
-  const dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-'))
+  const dataDir = temporaryFolder()
   server = spawn(process.execPath, ['cli/dev.ts'], {
     stdio: 'ignore',
     env: {

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
 import { get } from 'node:http'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
 
 export const demoPort = 3210
 
@@ -18,10 +16,7 @@ export type TestSite = {
 }
 
 /** Starts the production site over a content folder; `dataDir` is a new one unless given. */
-export async function startSite(
-  contentDir: string,
-  dataDir = mkdtempSync(join(tmpdir(), 'dateline-data-')),
-): Promise<TestSite> {
+export async function startSite(contentDir: string, dataDir = temporaryFolder()): Promise<TestSite> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = spawn(process.execPath, ['cli/start.ts'], {

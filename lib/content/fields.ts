@@ -11,13 +11,13 @@ import { didYouMean } from './suggest.ts'
 /** Words a slug or id is made of: lower case letters of any script, or digits, joined by single hyphens. */
 const slugPattern = /^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u
 
-/** Whether a text can stand in a URL as a slug or id (NFC form, at most 120 characters). */
-export function isSlug(text: string): boolean {
-  return text.length <= 120 && text === text.normalize('NFC') && slugPattern.test(text)
-}
+// File systems take 255 bytes for a name, and the language and the ending need some of them.
+const maxSlugBytes = 180
 
-// File systems take 255 bytes for a name; the language, the ending and percent-encoding need room too.
-const maxSlugBytes = 150
+/** Whether a text can stand in a URL as a slug or id: in NFC form, at most 180 bytes of UTF-8. */
+export function isSlug(text: string): boolean {
+  return Buffer.byteLength(text) <= maxSlugBytes && text === text.normalize('NFC') && slugPattern.test(text)
+}
 
 /** The nearest thing to `text` that is a slug, cut at a word where it is long; may be empty. */
 export function toSlug(text: string): string {

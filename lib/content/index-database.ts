@@ -3,14 +3,16 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 1
+const version = 2
 
 const tables = `
-  -- Every Markdown file, whatever became of it. due: when its standing next changes by itself (ms).
+  -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
+  -- due: when its standing next changes by itself (ms).
   CREATE TABLE files (
-    path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified REAL NOT NULL, hash TEXT NOT NULL,
+    path TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL, hash TEXT NOT NULL,
     standing TEXT NOT NULL CHECK (standing IN ('public', 'held', 'gone', 'bad')), due INTEGER
   ) WITHOUT ROWID;
+  CREATE INDEX files_name ON files (name);
   CREATE INDEX files_due ON files (due) WHERE due IS NOT NULL;
 
   -- What readers may see. A draft or an embargoed story has no row here (but in a preview, marked by held).
@@ -22,6 +24,7 @@ const tables = `
   CREATE INDEX stories_newest ON stories (lang, published DESC);
   CREATE INDEX stories_section ON stories (lang, section, published DESC);
   CREATE INDEX stories_day ON stories (lang, day);
+  CREATE INDEX stories_expires ON stories (expires) WHERE expires IS NOT NULL;
   CREATE TABLE bodies (story INTEGER PRIMARY KEY, body TEXT NOT NULL);
   CREATE TABLE story_topics (
     lang TEXT NOT NULL, topic TEXT NOT NULL, published INTEGER NOT NULL, story INTEGER NOT NULL,
@@ -37,7 +40,8 @@ const tables = `
   -- Withdrawn and expired stories: their URLs answer 410.
   CREATE TABLE gone (path TEXT PRIMARY KEY, lang TEXT NOT NULL, day TEXT NOT NULL, slug TEXT NOT NULL) WITHOUT ROWID;
   CREATE INDEX gone_story ON gone (day, slug, lang);
-  CREATE TABLE aliases (alias TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
+  -- Of several files that claim an alias, the first by path has it.
+  CREATE TABLE aliases (alias TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (alias, path)) WITHOUT ROWID;
   CREATE INDEX aliases_path ON aliases (path);
 
   CREATE TABLE pages (

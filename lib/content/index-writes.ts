@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from 'node:sqlite'
 import type { Listed } from './content-folder.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 import type { Problem } from './problem.ts'
@@ -21,8 +22,9 @@ export function keepFile(
   { path, bytes, modified }: Listed,
   { hash, standing, due }: FileRecord,
 ) {
-  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)').run(
     path,
+    path.normalize('NFC'),
     bytes,
     modified,
     hash,
@@ -49,26 +51,31 @@ export function forgetFile(db: IndexDatabase, path: string) {
 /** Removes what a file put on the site, but not the record of the file. */
 function forgetContent(db: IndexDatabase, path: string) {
   const story = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)
-  if (story) {
-    for (const table of ['bodies', 'story_topics', 'story_authors']) {
-      statement(db, `DELETE FROM ${table} WHERE story = ?`).run(story.id ?? null)
-    }
-  }
-  for (const table of ['stories', 'gone', 'aliases', 'pages', 'pictures', 'links']) {
+  if (story) forgetStory(db, story.id ?? null)
+  for (const table of ['gone', 'aliases', 'pages', 'pictures', 'links']) {
     statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
   }
 }
 
+function forgetStory(db: IndexDatabase, id: SQLOutputValue) {
+  statement(db, 'DELETE FROM stories WHERE id = ?').run(id)
+  for (const table of ['bodies', 'story_topics', 'story_authors']) {
+    statement(db, `DELETE FROM ${table} WHERE story = ?`).run(id)
+  }
+}
+
 /** Puts a story where its standing says, in place of what its file put there before. */
-export function keepStory(db: IndexDatabase, path: string, story: ReadStory, standing: Standing): Problem[] {
+export function keepStory(db: IndexDatabase, path: string, story: ReadStory, standing: Standing) {
   forgetContent(db, path)
   keepLinks(db, path, story)
-  if (standing.standing === 'held') return []
+  if (standing.standing === 'held') return
   const { day, slug, lang, fields } = story
-  const problems = keepAliases(db, path, fields.aliases)
+  for (const alias of new Set(fields.aliases)) {
+    statement(db, 'INSERT INTO aliases VALUES (?, ?)').run(alias, path)
+  }
   if (standing.standing === 'gone') {
     statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
-    return problems
+    return
   }
   const { lastInsertRowid: id } = statement(
     db,
@@ -94,7 +101,23 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
     statement(db, 'INSERT INTO story_authors VALUES (?, ?, ?, ?)').run(lang, author, fields.date, id)
   }
   keepPictures(db, path, story.pictures)
-  return problems
+}
+
+/**
+ * Takes down stories whose time is up. A file that can be read is judged anew when it is due; this is for those that
+ * cannot, and whose last good version is still shown. Returns whether there were any.
+ */
+export function retireExpired(db: IndexDatabase, now: number): boolean {
+  const expired = statement(
+    db,
+    'SELECT id, path, lang, day, slug FROM stories WHERE expires <= ? AND held IS NULL',
+  ).all(now)
+  for (const { id = null, path = null, lang = null, day = null, slug = null } of expired) {
+    forgetStory(db, id)
+    statement(db, 'DELETE FROM pictures WHERE path = ?').run(path)
+    statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
+  }
+  return expired.length > 0
 }
 
 /** Puts a standing page on the site, in place of what its file put there before. */
@@ -119,18 +142,6 @@ export function rivalOf(db: IndexDatabase, path: string, { day, slug, lang }: Re
      UNION ALL SELECT path FROM gone WHERE day = ?1 AND slug = ?2 AND lang = ?3 AND path <> ?4`,
   ).get(day, slug, lang, path)
   return rival && String(rival.path)
-}
-
-function keepAliases(db: IndexDatabase, path: string, aliases: readonly string[]): Problem[] {
-  return [...new Set(aliases)].flatMap((alias) => {
-    const taken = statement(db, 'SELECT path FROM aliases WHERE alias = ?').get(alias)
-    if (taken && taken.path !== path) {
-      const message = `The alias ${alias} already leads to ${taken.path}. Remove it from one of the two.`
-      return [{ file: path, line: 1, column: 1, message }]
-    }
-    statement(db, 'INSERT OR REPLACE INTO aliases VALUES (?, ?)').run(alias, path)
-    return []
-  })
 }
 
 function keepLinks(db: IndexDatabase, path: string, { links }: Pick<ReadStory, 'links'>) {

@@ -49,14 +49,21 @@ export function isPublicPicture(db: IndexDatabase, picture: string): boolean {
   return statement(db, 'SELECT 1 FROM pictures WHERE picture = ?').get(picture) !== undefined
 }
 
-/** Everything an editor has to mend, by file and place: what failed, and links whose target is no file. */
+/**
+ * Everything an editor has to mend, by file and place: what failed, links whose target is no file, and aliases another
+ * file has.
+ */
 export function allProblems(db: IndexDatabase): Problem[] {
   const rows = statement(
     db,
     `SELECT file, line, "column", message FROM problems
      UNION ALL
      SELECT path, line, "column", 'The link leads to no file: ' || target || '. Correct it, or remove the link.' FROM links
-     WHERE target NOT IN (SELECT path FROM files)
+     WHERE target NOT IN (SELECT name FROM files)
+     UNION ALL
+     SELECT path, 1, 1, 'The alias ' || alias || ' already leads to ' || owner || '. Remove it from one of the two.'
+     FROM (SELECT path, alias, (SELECT min(path) FROM aliases WHERE alias = claim.alias) AS owner FROM aliases AS claim)
+     WHERE path <> owner
      ORDER BY 1, 2, 3`,
   ).all()
   return rows as Problem[]

@@ -45,7 +45,11 @@ export function findStory(db: IndexDatabase, { day, slug }: StoryKey, lang: stri
 
 /** The story a file holds, if readers may see it. */
 export function storyAtPath(db: IndexDatabase, path: string): Story | undefined {
-  return stories(db, `SELECT ${columns} FROM stories WHERE path = ?`, path)[0]
+  return stories(
+    db,
+    `SELECT ${columns} FROM stories WHERE path IN (SELECT path FROM files WHERE name = ?)`,
+    path.normalize('NFC'),
+  )[0]
 }
 
 /** A story's Markdown. */
@@ -183,8 +187,8 @@ export function isGone(db: IndexDatabase, { day, slug }: StoryKey, lang: string)
 
 /** The file whose story an old path means. */
 export function aliasTarget(db: IndexDatabase, alias: string): string | undefined {
-  const row = statement(db, 'SELECT path FROM aliases WHERE alias = ?').get(alias)
-  return row && String(row.path)
+  const row = statement(db, 'SELECT min(path) AS path FROM aliases WHERE alias = ?').get(alias)
+  return row?.path ? String(row.path) : undefined
 }
 
 /** The newest stories of all languages, which are worth rendering before they are asked for. */

@@ -11,11 +11,12 @@ import {
   keepProblem,
   keepStory,
   knownFiles,
+  retireExpired,
   rivalOf,
   writeSetting,
 } from './index-writes.ts'
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
-import type { Newsroom } from './newsroom-schema.ts'
+import { type Newsroom, reservedNames } from './newsroom-schema.ts'
 import type { Problem } from './problem.ts'
 import { readNewsroom } from './read-newsroom.ts'
 import { createReader, type Reader } from './read-story.ts'
@@ -94,6 +95,7 @@ function sync({ db, folder, now, preview = false, onProgress }: SyncOptions): Sy
     if (syncFile(pass, file, known.get(file.path))) touched = true
     if (index % 100 === 0) onProgress?.(index, unread.length)
   }
+  if (retireExpired(db, now)) touched = true
   if (unread.length > 0) onProgress?.(unread.length, unread.length)
 
   const changed = touched || JSON.stringify(newsroom) !== JSON.stringify(before)
@@ -159,6 +161,9 @@ function place(pass: Pass, path: string, source: string): Reading<Omit<FileRecor
     if (newsroom.sectionIds.includes(page.value.page)) {
       return failed(path, top, `A section has the name ${page.value.page} too. Rename the page.`)
     }
+    if (reservedNames.includes(page.value.page)) {
+      return failed(path, top, `The site uses the name ${page.value.page} itself. Rename the page.`)
+    }
     keepPage(db, path, page.value)
     return { ok: true, value: { standing: 'public', due: null } }
   }
@@ -167,6 +172,6 @@ function place(pass: Pass, path: string, source: string): Reading<Omit<FileRecor
   const rival = rivalOf(db, path, story.value)
   if (rival) return failed(path, top, `${rival} has the same URL. Rename one of the two.`)
   const { due, ...standing } = standingOf(story.value.fields, now, preview)
-  for (const problem of keepStory(db, path, story.value, standing)) keepProblem(db, problem)
+  keepStory(db, path, story.value, standing)
   return { ok: true, value: { standing: standing.standing, due: due ?? null } }
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { temporaryFolder } from '../testing/temporary.ts'
 import { BadMessages, compileMessages, translator } from './messages.ts'
 
 const shipped = readdirSync('messages').map((file) => file.replace(/\.json$/, ''))
@@ -98,7 +98,7 @@ describe('translator', () => {
     ['half an object', '{ "language": '],
     ['a comma too many', '{ "language": "X", }'],
   ])('says which file is not JSON: %s', (_, text) => {
-    const directory = mkdtempSync(join(tmpdir(), 'dateline-messages-'))
+    const directory = temporaryFolder()
     mkdirSync(join(directory, 'messages'))
     writeFileSync(join(directory, 'messages', 'xx.json'), text)
     vi.spyOn(process, 'cwd').mockReturnValue(directory)

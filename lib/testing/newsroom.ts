@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type ContentFolder, openContentFolder } from '../content/content-folder.ts'
 import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
@@ -7,6 +6,7 @@ import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { textLine } from '../content/problem.ts'
 import { type SyncOptions, type SyncResult, syncIndex } from '../content/sync-index.ts'
+import { temporaryFolder } from './temporary.ts'
 
 /** The smallest settings a newsroom can have, in an LTR, an RTL and a Chinese edition. */
 export const siteYaml = `name: { en: The Test Post, ar: بريد الاختبار }
@@ -56,7 +56,7 @@ export type TestNewsroom = {
 
 /** Makes a newsroom of `siteYaml`, one author (ada) and the given files. */
 export function testNewsroom(files: Record<string, string | Uint8Array> = {}): TestNewsroom {
-  const directory = mkdtempSync(join(tmpdir(), 'dateline-'))
+  const directory = temporaryFolder()
   const write: TestNewsroom['write'] = (path, text) => {
     mkdirSync(dirname(join(directory, path)), { recursive: true })
     writeFileSync(join(directory, path), text)
