@@ -11,7 +11,8 @@ export default {
   // Renders again what was rendered before the content last changed.
   cacheHandler: fileURLToPath(new URL('./lib/publish/next-cache.ts', import.meta.url)),
   // Pages rendered on demand stay in memory: the folder of the build belongs to the build.
-  experimental: { isrFlushToDisk: false },
+  // The page's own styles stand in the page: one round trip, nothing to wait for.
+  experimental: { isrFlushToDisk: false, inlineCss: true },
   // Stories' pictures are served as they are; see app/media.
   images: { unoptimized: true },
   // npm test checks types; an operator's start need not do it again.

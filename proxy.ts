@@ -1,7 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { findStory } from '#lib/content/story-queries.ts'
 import { bestLanguage } from '#lib/routes/negotiate.ts'
 import { errorPath, frontPath } from '#lib/routes/paths.ts'
-import { resolveUrl } from '#lib/routes/resolve.ts'
+import { type Resolution, resolveUrl } from '#lib/routes/resolve.ts'
+import { surrogateKeys } from '#lib/routes/surrogate-keys.ts'
+import type { View } from '#lib/routes/target.ts'
 import { site } from '#lib/site.ts'
 
 /**
@@ -15,7 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   const resolution = resolveUrl(view, request.nextUrl.pathname)
   switch (resolution.kind) {
     case 'page':
-      return NextResponse.next()
+      return NextResponse.next({ headers: forCaches(view, resolution) })
     case 'root':
       return byLanguage(NextResponse.redirect(redirectTarget(request, frontPath(readersLanguage())), 307))
     case 'moved':
@@ -27,6 +30,21 @@ export function proxy(request: NextRequest): NextResponse {
       const response = NextResponse.rewrite(new URL(path, request.nextUrl), { status })
       return resolution.lang === undefined ? byLanguage(response) : response
     }
+  }
+}
+
+/** What a page is about, so that it can be dropped when that changes; and how long it may be kept, if that is known. */
+function forCaches(
+  view: View,
+  { target, lang }: Extract<Resolution, { kind: 'page' }>,
+): Record<string, string> {
+  const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
+  const expires = story?.fields.expires
+  return {
+    'Surrogate-Key': surrogateKeys(target, lang, story?.fields.section).join(' '),
+    ...(expires !== undefined && {
+      'Surrogate-Control': `max-age=${Math.ceil((expires - view.now) / 1000)}`,
+    }),
   }
 }
 

@@ -190,7 +190,7 @@ for (const [path, status, location] of answers) {
     // Not through a browser or fetch: both would tidy the path up before sending it.
     const answer = await rawRequest(site.url, path)
     expect(answer.status).toBe(status)
-    if (location !== undefined) expect(answer.location?.replace(site.url, '')).toBe(location)
+    if (location !== undefined) expect(answer.headers.location?.replace(site.url, '')).toBe(location)
     expect(answer.body).not.toMatch(/node_modules|\bat \S+ \(|site\.yaml|organisation:|ecret/)
     if (status >= 400 && !path.startsWith('/media')) expect(answer.body).toContain('<h1>')
   })

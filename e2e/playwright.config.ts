@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test'
 import { quietFlags } from '../cli/browser.ts'
-import { demoPort } from './site.ts'
+import { demoPort, demoUrl } from './site.ts'
 
 export default defineConfig({
   testDir: '.',
@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['line']],
   use: {
-    baseURL: `http://localhost:${demoPort}`,
+    baseURL: demoUrl,
     launchOptions: {
       ...(process.env.PLAYWRIGHT_CHROMIUM_PATH && { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH }),
       args: ['--headless=new', ...quietFlags],
@@ -22,7 +22,7 @@ export default defineConfig({
     command: `"${process.execPath}" cli/start.ts`,
     cwd: '..',
     env: { PORT: String(demoPort), DATA_DIR: '.tmp/e2e/demo', NODE_ENV: 'production' },
-    url: `http://localhost:${demoPort}/en`,
+    url: `${demoUrl}/en`,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
   },

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { get } from 'node:http'
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 
 export const demoPort = 3210
+export const demoUrl = `http://localhost:${demoPort}`
 
 /** A site of a test's own, served from the same build as the demonstration newsroom. */
 export type TestSite = {
@@ -34,7 +35,9 @@ export async function startSite(contentDir: string, dataDir = temporaryFolder())
       output += chunk.toString()
     })
   }
-  await answering(url, server, () => output)
+  await answering(`${url}/favicon.svg`, () => {
+    if (server.exitCode !== null) throw new Error(`The site ended: ${output}`)
+  })
   return {
     url,
     output: () => output,
@@ -46,14 +49,15 @@ export async function startSite(contentDir: string, dataDir = temporaryFolder())
   }
 }
 
-async function answering(url: string, server: ChildProcess, output: () => string) {
+/** Waits until something answers there; throws when `check` does, or after a minute. */
+export async function answering(url: string, check: () => void = () => {}) {
   for (let tries = 0; tries < 300; tries += 1) {
-    if (server.exitCode !== null) throw new Error(`The site ended: ${output()}`)
-    const response = await fetch(`${url}/favicon.svg`).catch(() => undefined)
+    check()
+    const response = await fetch(url).catch(() => undefined)
     if (response?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  throw new Error(`The site does not answer: ${output()}`)
+  throw new Error(`${url} does not answer.`)
 }
 
 /** A port nothing listens on. */
@@ -66,22 +70,31 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** What the server answers to exactly this path, byte for byte. */
+export type RawAnswer = {
+  status: number
+  headers: IncomingHttpHeaders
+  /** Of the body as it was sent. */
+  bytes: number
+  /** The body as text; empty when it was compressed. */
+  body: string
+}
+
+/** What the server answers to exactly this path, byte for byte, and these headers. */
 export async function rawRequest(
   url: string,
   path: string,
-): Promise<{ status: number; location?: string; body: string }> {
+  headers: Record<string, string> = {},
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(url)
-  return new Promise((resolve, reject) => {
-    get({ hostname, port, path }, (response) => {
-      const { statusCode = 0, headers } = response
-      let body = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        body += chunk
-      })
-      response.on('end', () =>
-        resolve({ status: statusCode, ...(headers.location && { location: headers.location }), body }),
-      )
-    }).on('error', reject)
-  })
+  const request = get({ hostname, port, path, headers })
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  const sent = Buffer.concat(chunks)
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    bytes: sent.length,
+    body: response.headers['content-encoding'] ? '' : sent.toString('utf8'),
+  }
 }

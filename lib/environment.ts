@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type LogLevel, logLevels } from './log.ts'
 
 /** A variable of the environment that cannot be used; the message is one line for the operator. */
 export class BadEnvironment extends Error {}
@@ -16,6 +17,8 @@ const variables = {
   SITE_URL: z.string().refine(isOrigin).optional(),
   CONTENT_DIR: z.string().min(1).default('./content'),
   DATA_DIR: z.string().min(1).default('./.data'),
+  PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 }
 
 function isOrigin(text: string): boolean {
@@ -29,6 +32,8 @@ const advice: Record<keyof typeof variables, string> = {
   SITE_URL: 'the public origin, such as https://news.example, without a path',
   CONTENT_DIR: 'the folder that holds site.yaml',
   DATA_DIR: 'a folder the server may write to',
+  PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
+  LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 }
 
 export type Environment = {
@@ -41,6 +46,9 @@ export type Environment = {
   contentDir: string
   /** Absolute; disposable. */
   dataDir: string
+  /** Most memory that pages ready to be sent may take, in bytes. */
+  pageCacheBytes: number
+  logLevel: LogLevel
 }
 
 /**
@@ -65,5 +73,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     siteUrl: new URL(read('SITE_URL') ?? `http://localhost:${listenPort}`).origin,
     contentDir: resolve(/* turbopackIgnore: true */ read('CONTENT_DIR')),
     dataDir: resolve(/* turbopackIgnore: true */ read('DATA_DIR')),
+    pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
+    logLevel: read('LOG_LEVEL'),
   }
 }

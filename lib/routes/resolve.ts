@@ -6,7 +6,7 @@ import { hasExpired, pathOf, type Target, type View } from './target.ts'
 /** What a URL means. */
 export type Resolution =
   /** It is the canonical URL of a page. */
-  | { kind: 'page' }
+  | { kind: 'page'; target: Target; lang: string }
   /** The front of the site, in whichever language. */
   | { kind: 'root' }
   /** The page is elsewhere: answer 308. */
@@ -32,7 +32,8 @@ export function resolveUrl(view: View, pathname: string): Resolution {
 
   const target = lang === undefined ? undefined : readTarget(segments.slice(1), view.newsroom.sectionIds)
   const canonical = lang !== undefined && target && pathOf(view, target, lang)
-  if (canonical) return canonical === pathname ? { kind: 'page' } : { kind: 'moved', to: canonical }
+  if (canonical)
+    return canonical === pathname ? { kind: 'page', target, lang } : { kind: 'moved', to: canonical }
   if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
     return { kind: 'gone', lang }
   const old = fromOldPath(view, comparable(segments)) ?? { kind: 'unknown' as const }

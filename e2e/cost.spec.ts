@@ -1,0 +1,116 @@
+import { expect, test } from 'playwright/test'
+import { everyPage, leadStory, type pageTypes, sampleLanguages } from './pages.ts'
+import { demoUrl, rawRequest } from './site.ts'
+
+type PageName = (typeof pageTypes)[number]['name'] | 'story of 650 words' | 'long read'
+
+/**
+ * The most bytes a page may take, compressed by Brotli, with its styles and without pictures. What a first round trip
+ * carries is 14,000; a page over its line is too heavy, or the line has to be moved with a reason.
+ */
+const budgets: Record<PageName, number> = {
+  front: 10_000,
+  section: 9_000,
+  story: 10_000,
+  'corrected story': 10_000,
+  'story of 650 words': 10_500,
+  'long read': 14_000,
+  topic: 8_500,
+  author: 8_000,
+  archive: 7_500,
+  'archive month': 7_500,
+  'archive day': 7_500,
+  'standing page': 9_500,
+  'not found': 7_500,
+  gone: 7_500,
+}
+
+const extra = [
+  { name: 'story of 650 words', status: 200, path: '/en/politics/2025-05-13/bridge-analysis' },
+  ...sampleLanguages.map(({ lang }) => ({
+    name: 'long read' as const,
+    status: 200,
+    path: `/${lang}/science/2025-05-16/seven-islands-map`,
+  })),
+] as const
+
+test.describe('what a page costs', () => {
+  for (const { name, path, status } of [...everyPage, ...extra]) {
+    test(`${name}: ${path}`, async () => {
+      const answer = await rawRequest(demoUrl, path, { 'accept-encoding': 'br' })
+      expect(answer.status).toBe(status)
+      expect(answer.headers['content-encoding']).toBe('br')
+      expect(answer.bytes).toBeLessThanOrEqual(budgets[name])
+    })
+  }
+})
+
+for (const { title, path, status } of everyPage) {
+  test(`no script, one request before it can be read: ${title}`, async ({ page }) => {
+    const requests: string[] = []
+    const complaints: string[] = []
+    page.on('request', (request) =>
+      requests.push(`${request.resourceType()} ${new URL(request.url()).pathname}`),
+    )
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes(`status of ${status}`))
+        complaints.push(message.text())
+    })
+    const response = await page.goto(path)
+    await expect(
+      page.locator('script, link[rel=stylesheet], link[rel=modulepreload], link[as=script]'),
+    ).toHaveCount(0)
+    // Only pictures and the icon, which nothing waits for.
+    expect(requests.filter((request) => !/^(?:document|image) |\/favicon\.svg$/.test(request))).toEqual([])
+    expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('grid')
+    expect(await response?.text()).not.toMatch(/__next_f|\/_next\//)
+    expect(complaints).toEqual([])
+
+    const headers = response?.headers() ?? {}
+    expect(headers['content-security-policy']).toMatch(
+      /default-src 'none';.*script-src 'none'; style-src 'self' 'sha256-/,
+    )
+    expect(headers['content-security-policy']).not.toContain('unsafe')
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+    expect(headers['permissions-policy']).toContain('geolocation=()')
+    expect(headers['surrogate-key']).toBeUndefined()
+    expect(Object.keys(headers).filter((name) => /^x-(?:powered|nextjs|middleware)/.test(name))).toEqual([])
+  })
+}
+
+test('a page is answered from memory, conditionally, and to HEAD', async () => {
+  const path = leadStory('en')
+  const accept = { 'accept-encoding': 'br' }
+  await rawRequest(demoUrl, path, accept)
+  const hit = await rawRequest(demoUrl, path, accept)
+  expect(hit.headers['cache-status']).toBe('dateline; hit')
+  expect(hit.headers['cache-control']).toMatch(
+    /^public, max-age=30, s-maxage=\d{4,}, stale-while-revalidate=\d+, stale-if-error=\d+$/,
+  )
+  expect(hit.headers.vary).toBe('Accept-Encoding')
+  expect(hit.headers.etag).toMatch(/^"[\w-]+\.b\d+"$/)
+  const same = await rawRequest(demoUrl, path, { ...accept, 'if-none-match': hit.headers.etag ?? '' })
+  expect([same.status, same.bytes]).toEqual([304, 0])
+  const plain = await rawRequest(demoUrl, path)
+  expect(plain.headers['content-encoding']).toBeUndefined()
+  expect(plain.body).toContain('<h1')
+  const campaign = await rawRequest(demoUrl, `${path}?utm_source=x&fbclid=y`, accept)
+  expect(campaign.headers['cache-status']).toBe('dateline; hit')
+})
+
+test('caches in front learn the keys when they ask for them', async () => {
+  const answer = await rawRequest(demoUrl, leadStory('ar'), {
+    'surrogate-capability': 'front="Surrogate/1.0"',
+  })
+  expect(answer.headers['surrogate-key']).toBe('lang:ar section:world story:2025-05-16/istanbul-talks')
+})
+
+test('error pages are not kept by their URLs, and cannot fill the memory', async () => {
+  for (const path of ['/en/nowhere-1', '/en/nowhere-1']) {
+    const answer = await rawRequest(demoUrl, path, { 'accept-encoding': 'br' })
+    expect(answer.status).toBe(404)
+    expect(answer.headers['cache-status']).toBe('dateline; fwd=miss')
+  }
+})

@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { routerHeaders } from './storable.ts'
+
+/** Headers of Next's that clients have no use for, or that this server sets itself. */
+const dropped =
+  /^(?:connection|keep-alive|transfer-encoding|content-length|content-encoding|etag|x-powered-by|x-nextjs-.*|x-next-.*|x-middleware-.*|surrogate-.*|vary|link|date)$/
+
+/** The headers of an answer of Next's that are passed on, as they are. */
+export function passedOn(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  const kept: Record<string, string | string[]> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !dropped.test(name)) kept[name] = value
+  }
+  return kept
+}
+
+/** `Vary` without the names that only Next's router varies by, with that of the encoding. */
+export function varyFor(headers: IncomingHttpHeaders): string {
+  const router = new Set<string>(routerHeaders)
+  const names = (headers.vary ?? '').split(',').map((name) => name.trim())
+  const kept = names.filter(
+    (name) => name !== '' && !router.has(name.toLowerCase()) && !/^accept-encoding$/i.test(name),
+  )
+  return [...new Set(['Accept-Encoding', ...kept])].join(', ')
+}
+
+/** The surrogate keys an answer names (separated by spaces, as Fastly and Varnish's xkey read them). */
+export function surrogateKeys(headers: IncomingHttpHeaders): string[] {
+  return String(headers['surrogate-key'] ?? '')
+    .split(/\s+/)
+    .filter((key) => key !== '')
+}

@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** How much of a day a page may be kept that says nothing about it; it is dropped by key long before. */
+const untilDropped = 365 * 24 * 3600
+
+/** Request headers Next's router sends; answers to them are not pages. They may stand in `Vary` for that reason. */
+export const routerHeaders = [
+  'rsc',
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-url',
+  'next-action',
+] as const
+
+const harmlessVary = new Set<string>([...routerHeaders, 'accept-encoding'])
+
+/** Media types worth keeping compressed in memory; pictures and the like are passed through. */
+const keptTypes =
+  /^(?:text\/(?:html|css|javascript|markdown|plain)|application\/(?:javascript|json|xml|rss\+xml|atom\+xml|feed\+json)|image\/svg\+xml)\b/
+
+/**
+ * For how many seconds a shared cache may keep an answer (RFC 9111, 3), 0 for not at all. `Surrogate-Control` speaks to
+ * caches like this one and goes before `Cache-Control`.
+ */
+export function storableFor(status: number, headers: IncomingHttpHeaders): number {
+  if (status !== 200 || headers['set-cookie'] !== undefined || headers['content-range'] !== undefined)
+    return 0
+  if (!keptTypes.test(headers['content-type'] ?? '')) return 0
+  const vary = (headers.vary ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+  if (vary.some((name) => name !== '' && !harmlessVary.has(name))) return 0
+  const control = directives(headers['cache-control'])
+  if (control.has('private') || control.has('no-store') || control.has('no-cache')) return 0
+  const surrogate = directives(String(headers['surrogate-control'] ?? ''))
+  if (surrogate.has('no-store')) return 0
+  const lifetime = surrogate.get('max-age') ?? control.get('s-maxage') ?? control.get('max-age')
+  if (lifetime === undefined) return 0
+  const seconds = Number(lifetime)
+  return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, untilDropped) : 0
+}
+
+function directives(header: string | undefined): Map<string, string> {
+  const parts = (header ?? '').toLowerCase().split(',')
+  return new Map(
+    parts.map((part) => {
+      const [name = '', value = ''] = part.trim().split('=')
+      return [name, value.replaceAll('"', '')]
+    }),
+  )
+}

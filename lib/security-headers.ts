@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { Parser } from 'htmlparser2'
+
+/**
+ * The security headers of an answer, after MDN's HTTP Observatory and OWASP's Secure Headers: a policy that allows
+ * this site's own files and, by hash, what is inline in this very page, and nothing else.
+ *
+ * @param https whether the site's public origin is https
+ * @param html the page; other answers are files, for which nothing may load anything
+ */
+export function securityHeaders(https: boolean, html?: string): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(https, html),
+    'cross-origin-opener-policy': 'same-origin',
+    // Pages are nobody's to embed; pictures are, in feed readers and link previews.
+    'cross-origin-resource-policy': html === undefined ? 'cross-origin' : 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+
+function contentSecurityPolicy(https: boolean, html: string | undefined): string {
+  if (html === undefined) return "default-src 'none'; frame-ancestors 'none'"
+  const { scripts, styles, hasScript } = inlineHashes(html)
+  const policy = {
+    'default-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'connect-src': hasScript ? ["'self'"] : ["'none'"],
+    'font-src': ["'self'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'img-src': ["'self'", 'data:'],
+    'manifest-src': ["'self'"],
+    'script-src': hasScript ? ["'self'", ...scripts] : ["'none'"],
+    'style-src': ["'self'", ...styles],
+    ...(https && { 'upgrade-insecure-requests': [] }),
+  }
+  return Object.entries(policy)
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ')
+}
+
+/** The hashes of a page's inline scripts and styles (CSP Level 3, 6.7.2.4), and whether it has any script at all. */
+function inlineHashes(html: string): { scripts: string[]; styles: string[]; hasScript: boolean } {
+  const scripts = new Set<string>()
+  const styles = new Set<string>()
+  let hasScript = false
+  let inside: Set<string> | undefined
+  let text = ''
+  const parser = new Parser({
+    onopentag(name, { src, type = '' }) {
+      const runs = name === 'script' && (type === '' || type === 'module' || type === 'text/javascript')
+      hasScript ||= runs
+      inside = name === 'style' ? styles : runs && src === undefined ? scripts : undefined
+      text = ''
+    },
+    ontext(data) {
+      if (inside) text += data
+    },
+    onclosetag() {
+      inside?.add(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+      inside = undefined
+    },
+  })
+  parser.end(html)
+  return { scripts: [...scripts], styles: [...styles], hasScript }
+}

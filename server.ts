@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import next from 'next'
+import type { Environment } from './lib/environment.ts'
+import { createLog } from './lib/log.ts'
+import { clientModules } from './lib/page-cache/client-modules.ts'
+import { createPageServer } from './lib/page-cache/page-server.ts'
+import { createUpstream } from './lib/page-cache/upstream.ts'
+import { securityHeaders } from './lib/security-headers.ts'
+
+const renderTimeout = 30_000
+const drainTimeout = 10_000
+const day = 24 * 3600
+
+/** Shown when Next fails and there is no earlier page: the one page that must not depend on anything. */
+const failurePage = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Temporarily unavailable</title>
+<h1>Temporarily unavailable</h1>
+<p>This page cannot be shown at the moment. Please try again in a minute.</p>
+</html>
+`
+
+/**
+ * Serves the built site: readers are answered by the page server, which asks Next, over a socket of this machine's
+ * file system, for what it does not have. Resolves when it listens; SIGTERM and SIGINT let running answers finish.
+ */
+export async function serve(environment: Environment): Promise<void> {
+  const { host = '0.0.0.0', port, siteUrl, logLevel, pageCacheBytes } = environment
+  const log = createLog(logLevel)
+  const https = siteUrl.startsWith('https:')
+  const app = next({ dev: false, dir: '.', hostname: 'localhost', port })
+  await app.prepare()
+
+  const socketPath = join(tmpdir(), `dateline-${process.pid}.sock`)
+  rmSync(socketPath, { force: true })
+  const inner = await listening(app.getRequestHandler() as RequestListener, { path: socketPath })
+  const upstream = createUpstream({ socketPath }, siteUrl, renderTimeout)
+  const pages = createPageServer({
+    name: 'dateline',
+    upstream,
+    ownModules: clientModules('.next'),
+    headersFor: (html) => securityHeaders(https, html),
+    cacheControl,
+    failurePage,
+    maxBytes: pageCacheBytes,
+    warn: (event, fields) => log('warn', event, fields),
+  })
+  const outer = await listening(pages.handle, { port, host })
+  log('info', 'serving', { url: siteUrl, host, port })
+
+  const stop = async (signal: string) => {
+    log('info', 'stopping', { signal })
+    await drained(outer)
+    upstream.close()
+    await drained(inner)
+    await app.close()
+    rmSync(socketPath, { force: true })
+    log('info', 'stopped', pages.store.size())
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+}
+
+/**
+ * Browsers ask again after half a minute; caches in front keep pages for a day, for they are told when one changes, and
+ * may show an old one while they fetch the new, or while this server is down.
+ */
+function cacheControl(seconds: number): string {
+  const shared = Math.min(seconds, day)
+  return `public, max-age=${Math.min(30, seconds)}, s-maxage=${shared}, stale-while-revalidate=60, stale-if-error=${7 * day}`
+}
+
+async function listening(
+  handle: RequestListener,
+  where: { path: string } | { port: number; host: string },
+): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: 65_000 }, handle)
+  server.listen(where)
+  await once(server, 'listening')
+  return server
+}
+
+/** Stops taking connections and waits for the running answers, but not for ever. */
+async function drained(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), drainTimeout)
+  await closed
+  clearTimeout(late)
+}
