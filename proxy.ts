@@ -12,6 +12,7 @@ import { site } from '#lib/site.ts'
  * unknown URLs cost nothing. It is not a guard: what must not be public is not in the index.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
   const view = site()
   const { languages } = view.newsroom.site
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
@@ -32,6 +33,9 @@ export function proxy(request: NextRequest): NextResponse {
     }
   }
 }
+
+/** Pages are there to be read. */
+const readOnly = { status: 405, headers: { Allow: 'GET, HEAD' } }
 
 /** What a page is about, so that it can be dropped when that changes; and how long it may be kept, if that is known. */
 function forCaches(

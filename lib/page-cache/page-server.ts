@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
 import { passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { needsScript } from './client-modules.ts'
 import { leanHtml } from './lean-html.ts'
@@ -31,8 +32,13 @@ export type PageServer = {
   store: PageStore
 }
 
+const maxRecentBytes = 100 * 1024
+
 /** A page larger than this is somebody's mistake. */
 const maxPageBytes = 16 * 1024 * 1024
+
+/** For a page that is not the newest: caches in front should ask again soon. */
+const staleControl = 'public, max-age=0, s-maxage=5'
 
 /** Files that are neither pages nor worth compressing: passed on as they come, ranges and conditions included. */
 const media = /\.(?:avif|gif|ico|jpe?g|mp3|mp4|ogg|pdf|png|webm|webp|woff2?)$/i
@@ -44,7 +50,7 @@ const media = /\.(?:avif|gif|ico|jpe?g|mp3|mp4|ogg|pdf|png|webm|webp|woff2?)$/i
 export function createPageServer(options: PageServerOptions): PageServer {
   const { upstream, name, warn } = options
   const store = createPageStore(options.maxBytes)
-  const rendering = new Map<string, Promise<Rendered>>()
+  const rendering = new Map<string, { drops: number; answer: Promise<Rendered> }>()
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url = '/' } = request
@@ -55,20 +61,30 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const page = store.get(path)
     if (page && page.freshUntil > Date.now()) return sendPage(request, response, page, 'hit')
 
-    // Whoever asks for a page that is being made waits for it; an answer that is one client's alone is made anew.
+    // Whoever asks for a page that is being made waits for it, unless pages were dropped since that began; an answer
+    // that is one client's alone is made anew.
+    const drops = store.drops()
     const running = rendering.get(path)
-    const made = (await running) ?? undefined
-    if (made?.page) return sendPage(request, response, made.page, 'fwd=miss; collapsed')
-    const own = render(request, path, url)
-    if (!running) rendering.set(path, own)
-    const rendered = await own
+    const joined = running?.drops === drops ? await running.answer : undefined
+    if (joined?.page || joined?.failed) return send(request, response, joined, '; collapsed')
+    const own = { drops, answer: render(request, path, url) }
+    if (!joined) rendering.set(path, own)
+    const rendered = await own.answer
     if (rendering.get(path) === own) rendering.delete(path)
-    if (rendered.page) return sendPage(request, response, rendered.page, rendered.status)
-    return sendRendered(request, response, rendered)
+    return send(request, response, rendered, rendered.kept ? '; stored' : '')
+  }
+
+  function send(request: IncomingMessage, response: ServerResponse, rendered: Rendered, how: string) {
+    const status = rendered.failed
+      ? `${rendered.status}${how}; detail=upstream-failed`
+      : rendered.status + how
+    if (rendered.page) return sendPage(request, response, rendered.page, status)
+    return sendRendered(request, response, rendered, status)
   }
 
   /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
   async function render(request: IncomingMessage, path: string, url: string): Promise<Rendered> {
+    const drops = store.drops()
     try {
       const { 'if-none-match': _, 'if-modified-since': __, range: ___, ...headers } = request.headers
       const answer = await upstream.send({ method: 'GET', url, headers })
@@ -76,7 +92,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
       const body = await readBody(answer, maxPageBytes)
       if (status >= 500) return failed(path, `Next answered ${status}`)
       const seconds = storableFor(status, answer.headers)
-      const isHtml = (answer.headers['content-type'] ?? '').startsWith('text/html')
+      const isHtml =
+        (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
       const text = isHtml ? finish(body.toString('utf8')) : undefined
       const final = text === undefined ? body : Buffer.from(text)
       const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
@@ -84,18 +101,21 @@ export function createPageServer(options: PageServerOptions): PageServer {
         store.delete(path)
         return { status: 'fwd=miss', code: status, headers: own, body: final }
       }
+      // What was begun before pages were dropped may show what they were dropped for.
+      const isCurrent = store.drops() === drops
       const page: StoredPage = {
         representation: await represent(final),
         headers: {
           ...(own as Record<string, string>),
           ...(isHtml && { 'cache-control': options.cacheControl(seconds) }),
+          ...(!isCurrent && { 'cache-control': staleControl }),
         },
         keys: surrogateKeys(answer.headers),
-        freshUntil: Date.now() + seconds * 1000,
+        freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
       }
-      store.set(path, page)
-      shrinkLater(path, page, final)
-      return { status: 'fwd=miss; stored', page }
+      const kept = (isCurrent || !store.peek(path)) && store.set(path, page)
+      if (kept) shrinkLater(path)
+      return { status: 'fwd=miss', page, kept }
     } catch (error) {
       return failed(path, error instanceof Error ? error.message : 'no answer')
     }
@@ -110,8 +130,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const page = store.get(path)
     warn(page ? 'served stale' : 'failed', { path: path.slice(0, 200), reason })
     if (page) {
-      const headers = { ...page.headers, 'cache-control': 'public, max-age=0, s-maxage=5' }
-      return { status: 'hit; fwd=stale; detail=upstream-failed', page: { ...page, headers } }
+      const headers = { ...page.headers, 'cache-control': staleControl }
+      return { status: 'fwd=stale', failed: true, page: { ...page, headers } }
     }
     const headers = {
       'content-type': 'text/html; charset=utf-8',
@@ -120,7 +140,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
     }
     const body = Buffer.from(options.failurePage)
     return {
-      status: 'fwd=miss; detail=upstream-failed',
+      status: 'fwd=miss',
+      failed: true,
       code: 503,
       headers: { ...headers, ...options.headersFor(options.failurePage) },
       body,
@@ -128,14 +149,24 @@ export function createPageServer(options: PageServerOptions): PageServer {
   }
 
   /** Pages waiting for their smallest form; one at a time, so that readers have the processor. */
-  let shrinking: Promise<void> = Promise.resolve()
+  const waiting = new Set<string>()
+  let shrinking = false
 
-  function shrinkLater(path: string, page: StoredPage, text: Buffer) {
-    shrinking = shrinking.then(async () => {
-      const br = await smallest(text, page.representation.hash)
-      if (store.peek(path) === page)
-        store.set(path, { ...page, representation: { ...page.representation, br } })
-    })
+  function shrinkLater(path: string) {
+    waiting.add(path)
+    if (!shrinking) void shrinkAll()
+  }
+
+  async function shrinkAll() {
+    shrinking = true
+    for (const path of waiting) {
+      waiting.delete(path)
+      const page = store.peek(path)
+      if (!page) continue
+      const br = await smallest(formOf(page.representation, 'identity').body, page.representation.hash)
+      if (store.peek(path) === page) store.replaceForm(path, br)
+    }
+    shrinking = false
   }
 
   function sendPage(request: IncomingMessage, response: ServerResponse, page: StoredPage, status: string) {
@@ -158,10 +189,12 @@ export function createPageServer(options: PageServerOptions): PageServer {
     request: IncomingMessage,
     response: ServerResponse,
     rendered: Rendered & { page?: never },
+    status: string,
   ) {
-    const { body, code, headers, status } = rendered
+    const { body, code, headers } = rendered
     const worthIt =
       body.length > 200 &&
+      !isEncoded(headers) &&
       /^(?:text\/|application\/(?:json|xml|javascript))/.test(String(headers['content-type']))
     const encoding = worthIt ? chooseEncoding(request.headers['accept-encoding']) : 'identity'
     const sent = encoding === 'identity' ? body : formOf(await represented(body), encoding).body
@@ -186,14 +219,14 @@ export function createPageServer(options: PageServerOptions): PageServer {
       const length = answer.headers['content-length']
       response.writeHead(answer.statusCode ?? 502, {
         ...passedOn(answer.headers),
-        ...(answer.headers.vary && { vary: answer.headers.vary }),
+        vary: isRouterRequest(request) ? answer.headers.vary : varyFor(answer.headers),
         ...(answer.headers.etag && { etag: answer.headers.etag }),
         ...(length !== undefined && { 'content-length': length }),
         ...options.headersFor(),
         'cache-status': `${name}; fwd=bypass`,
       })
-      answer.on('error', () => response.destroy())
-      answer.pipe(response)
+      // Whichever of the two breaks off takes the other with it.
+      pipeline(answer, response, () => {})
     } catch (error) {
       warn('failed', {
         path: url.slice(0, 200),
@@ -205,10 +238,11 @@ export function createPageServer(options: PageServerOptions): PageServer {
     }
   }
 
-  /** Error pages are not kept by URL, but the few there are need compressing only once. */
+  /** Error pages are not kept by URL, but the few there are, all small, need compressing only once. */
   const recent = new Map<string, Representation>()
 
   async function represented(body: Buffer): Promise<Representation> {
+    if (body.length > maxRecentBytes) return represent(body)
     const text = body.toString('latin1')
     const known = recent.get(text) ?? (await represent(body))
     recent.delete(text)
@@ -219,24 +253,37 @@ export function createPageServer(options: PageServerOptions): PageServer {
 
   return {
     handle: (request, response) => {
+      // Clients may name a server in the target (RFC 9112, 3.2.2), but not choose which one Next asks.
+      if (!request.url?.startsWith('/')) request.url = `/${request.url?.replace(/^\w+:\/\/[^/?]*\/?/, '')}`
       handle(request, response).catch(() => response.destroy())
     },
     store,
   }
 }
 
-type Rendered =
-  | { status: string; page: StoredPage }
-  | { status: string; page?: never; code: number; headers: Record<string, string | string[]>; body: Buffer }
+/** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
+type Rendered = { status: string; failed?: true } & (
+  | { page: StoredPage; kept?: boolean }
+  | { page?: never; kept?: never; code: number; headers: Record<string, string | string[]>; body: Buffer }
+)
 
 /** Requests whose answer is not a page for everyone: Next's router, and whoever sends credentials. */
-function isBypass({ headers, url = '' }: IncomingMessage, path: string): boolean {
+function isBypass(request: IncomingMessage, path: string): boolean {
+  const { headers, url = '' } = request
   return (
-    routerHeaders.some((header) => headers[header] !== undefined) ||
+    isRouterRequest(request) ||
     headers.authorization !== undefined ||
     /[?&]_rsc(?:=|&|$)/.test(url) ||
     media.test(path)
   )
+}
+
+function isRouterRequest({ headers }: IncomingMessage): boolean {
+  return routerHeaders.some((header) => headers[header] !== undefined)
+}
+
+function isEncoded(headers: Record<string, string | string[] | undefined>): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity'
 }
 
 function encodingHeader(encoding: Encoding): { 'content-encoding'?: string } {
