@@ -16,8 +16,16 @@ await command(() => {
   const environment = readEnvironment(process.env)
   indexContent(environment, true)
   followContent(environment)
-  runNext('dev', '--port', String(environment.port), '--hostname', environment.host ?? '127.0.0.1')
+  runNext('dev', '--port', String(environment.port), '--hostname', hostname(environment))
 })
+
+/**
+ * The host to listen on, this machine alone unless told otherwise. Next calls 127.0.0.1 "localhost" when proxy.ts
+ * rewrites to an error page, and takes it for another server unless it is started by that name.
+ */
+function hostname({ host = '127.0.0.1' }: Environment): string {
+  return host === '127.0.0.1' ? 'localhost' : host
+}
 
 /** Looks for changed files every second; an unchanged archive is only listed, not read. */
 function followContent(environment: Environment) {

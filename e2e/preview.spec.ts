@@ -45,6 +45,8 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
     )
     .toBe(200)
   await expect(page.getByText('Draft: not published')).toBeVisible()
+  const unknown = await page.request.get(`http://localhost:${port}/en/no-such-page`)
+  expect(unknown.status()).toBe(404)
   await expect(page.getByText(/Embargoed until 1 January 2199/)).toBeVisible()
   await page.getByRole('link', { name: 'A draft' }).click()
   await expect(page.locator('h1')).toHaveText('A draft')
