@@ -7,6 +7,8 @@ const defaults = {
   siteUrl: 'http://localhost:3000',
   contentDir: resolve('content'),
   dataDir: resolve('.data'),
+  pageCacheBytes: 128 * 1024 * 1024,
+  logLevel: 'info',
 }
 
 /** What the operator is told; nothing when the environment will do. */
@@ -31,13 +33,22 @@ describe('readEnvironment', () => {
   })
 
   it('reads what is set', () => {
-    const env = { PORT: '8080', HOST: '127.0.0.1', CONTENT_DIR: '/srv/news', DATA_DIR: 'x/../data' }
+    const env = {
+      PORT: '8080',
+      HOST: '127.0.0.1',
+      CONTENT_DIR: '/srv/news',
+      DATA_DIR: 'x/../data',
+      PAGE_CACHE_MB: '1',
+      LOG_LEVEL: 'warn',
+    }
     expect(readEnvironment(env)).toEqual({
       port: 8080,
       host: '127.0.0.1',
       siteUrl: 'http://localhost:8080',
       contentDir: '/srv/news',
       dataDir: resolve('data'),
+      pageCacheBytes: 1024 * 1024,
+      logLevel: 'warn',
     })
   })
 

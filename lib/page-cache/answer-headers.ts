@@ -3,7 +3,7 @@ import { routerHeaders } from './storable.ts'
 
 /** Headers of Next's that clients have no use for, or that this server sets itself. */
 const dropped =
-  /^(?:connection|keep-alive|transfer-encoding|content-length|content-encoding|etag|x-powered-by|x-nextjs-.*|x-next-.*|x-middleware-.*|surrogate-.*|vary|link|date)$/
+  /^(?:connection|keep-alive|transfer-encoding|content-length|etag|x-powered-by|x-nextjs-.*|x-next-.*|x-middleware-.*|surrogate-.*|vary|link|date)$/
 
 /** The headers of an answer of Next's that are passed on, as they are. */
 export function passedOn(headers: IncomingHttpHeaders): Record<string, string | string[]> {

@@ -26,13 +26,14 @@ export function leanHtml(html: string): string {
         )
         if (empty) cutting = { name, from: parser.startIndex, depth: 1 }
       } else if (name === 'link' && isScriptHint(attributes)) cut(parser.startIndex, parser.endIndex + 1)
-      else cutAttributes(parser.startIndex, parser.endIndex + 1)
+      else if (name === 'link' || name === 'style') cutAttributes(parser.startIndex, parser.endIndex + 1)
     },
     onclosetag(name) {
       if (!cutting || name !== cutting.name) return
       cutting.depth -= 1
       if (cutting.depth > 0) return
-      cut(cutting.from, parser.endIndex + 1)
+      // The parser ends `</script >` before its space.
+      cut(cutting.from, html.indexOf('>', parser.endIndex) + 1 || html.length)
       cutting = undefined
     },
     oncomment() {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
 import { passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { needsScript } from './client-modules.ts'
@@ -32,6 +32,7 @@ export type PageServer = {
   store: PageStore
 }
 
+/** An error page larger than this is compressed each time. */
 const maxRecentBytes = 100 * 1024
 
 /** A page larger than this is somebody's mistake. */
@@ -58,6 +59,9 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const path = query < 0 ? url : url.slice(0, query)
     if ((method !== 'GET' && method !== 'HEAD') || isBypass(request, path))
       return passThrough(request, response)
+    // What credentials may show is rendered like any page, but neither kept nor shared.
+    if (request.headers.authorization !== undefined)
+      return send(request, response, await render(request, path, url), '')
     const page = store.get(path)
     if (page && page.freshUntil > Date.now()) return sendPage(request, response, page, 'hit')
 
@@ -86,25 +90,26 @@ export function createPageServer(options: PageServerOptions): PageServer {
   async function render(request: IncomingMessage, path: string, url: string): Promise<Rendered> {
     const drops = store.drops()
     try {
-      const { 'if-none-match': _, 'if-modified-since': __, range: ___, ...headers } = request.headers
-      const answer = await upstream.send({ method: 'GET', url, headers })
+      const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
       const status = answer.statusCode ?? 502
       const body = await readBody(answer, maxPageBytes)
       if (status >= 500) return failed(path, `Next answered ${status}`)
-      const seconds = storableFor(status, answer.headers)
+      const isShared = request.headers.authorization === undefined
+      const seconds = isShared ? storableFor(status, answer.headers) : 0
       const isHtml =
         (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
       const text = isHtml ? finish(body.toString('utf8')) : undefined
       const final = text === undefined ? body : Buffer.from(text)
       const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
       if (seconds === 0) {
-        store.delete(path)
+        if (isShared) store.delete(path)
         return { status: 'fwd=miss', code: status, headers: own, body: final }
       }
+      const representation = await represent(final)
       // What was begun before pages were dropped may show what they were dropped for.
       const isCurrent = store.drops() === drops
       const page: StoredPage = {
-        representation: await represent(final),
+        representation,
         headers: {
           ...(own as Record<string, string>),
           ...(isHtml && { 'cache-control': options.cacheControl(seconds) }),
@@ -219,7 +224,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
       const length = answer.headers['content-length']
       response.writeHead(answer.statusCode ?? 502, {
         ...passedOn(answer.headers),
-        vary: isRouterRequest(request) ? answer.headers.vary : varyFor(answer.headers),
+        vary: (isRouterRequest(request) && answer.headers.vary) || varyFor(answer.headers),
         ...(answer.headers.etag && { etag: answer.headers.etag }),
         ...(length !== undefined && { 'content-length': length }),
         ...options.headersFor(),
@@ -267,19 +272,19 @@ type Rendered = { status: string; failed?: true } & (
   | { page?: never; kept?: never; code: number; headers: Record<string, string | string[]>; body: Buffer }
 )
 
-/** Requests whose answer is not a page for everyone: Next's router, and whoever sends credentials. */
+/** Requests whose answer is not a page: Next's router and media. */
 function isBypass(request: IncomingMessage, path: string): boolean {
-  const { headers, url = '' } = request
-  return (
-    isRouterRequest(request) ||
-    headers.authorization !== undefined ||
-    /[?&]_rsc(?:=|&|$)/.test(url) ||
-    media.test(path)
-  )
+  const { url = '' } = request
+  return isRouterRequest(request) || /[?&]_rsc(?:=|&|$)/.test(url) || media.test(path)
 }
 
 function isRouterRequest({ headers }: IncomingMessage): boolean {
   return routerHeaders.some((header) => headers[header] !== undefined)
+}
+
+/** The answer will be everyone's, whatever this client has of it already. */
+function unconditional(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(?:if-|range$)/.test(name)))
 }
 
 function isEncoded(headers: Record<string, string | string[] | undefined>): boolean {

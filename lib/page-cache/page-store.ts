@@ -1,4 +1,4 @@
-import { type Representation, sizeOf } from './representation.ts'
+import { type Form, type Representation, sizeOf } from './representation.ts'
 
 /** A page as it is kept. */
 export type StoredPage = {
@@ -19,10 +19,15 @@ export type PageStore = {
   get(path: string): StoredPage | undefined
   /** As `get`, but does not count as use. */
   peek(path: string): StoredPage | undefined
-  set(path: string, page: StoredPage): void
+  /** Returns whether the page was kept: it is not when it alone is larger than the bound. */
+  set(path: string, page: StoredPage): boolean
+  /** Puts a smaller Brotli form in the place of a kept page's; that is no use of it. */
+  replaceForm(path: string, br: Form): void
   delete(path: string): void
   /** Marks every page with one of these keys stale; returns how many there were. */
   drop(keys: readonly string[]): number
+  /** How often pages were dropped: a page begun before the last time may be outdated already. */
+  drops(): number
   /** What is kept: pages, and bytes of their bodies. */
   size(): { pages: number; bytes: number }
 }
@@ -35,6 +40,7 @@ export function createPageStore(maxBytes: number): PageStore {
   const pages = new Map<string, StoredPage>()
   const pathsByKey = new Map<string, Set<string>>()
   let bytes = 0
+  let drops = 0
 
   const cost = (path: string, page: StoredPage) => sizeOf(page.representation) + path.length * 2 + overhead
 
@@ -63,7 +69,7 @@ export function createPageStore(maxBytes: number): PageStore {
     },
     set(path, page) {
       remove(path)
-      if (cost(path, page) > maxBytes) return
+      if (cost(path, page) > maxBytes) return false
       pages.set(path, page)
       bytes += cost(path, page)
       for (const key of page.keys) {
@@ -74,9 +80,18 @@ export function createPageStore(maxBytes: number): PageStore {
         if (bytes <= maxBytes) break
         remove(oldest)
       }
+      return true
     },
+    replaceForm(path, br) {
+      const page = pages.get(path)
+      if (!page || br.body.length >= page.representation.br.body.length) return
+      bytes += br.body.length - page.representation.br.body.length
+      page.representation = { ...page.representation, br }
+    },
+    drops: () => drops,
     delete: remove,
     drop(keys) {
+      drops += 1
       const paths = new Set(keys.flatMap((key) => [...(pathsByKey.get(key) ?? [])]))
       for (const path of paths) {
         const page = pages.get(path)

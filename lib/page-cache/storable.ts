@@ -26,6 +26,8 @@ const keptTypes =
 export function storableFor(status: number, headers: IncomingHttpHeaders): number {
   if (status !== 200 || headers['set-cookie'] !== undefined || headers['content-range'] !== undefined)
     return 0
+  // What is encoded although it was asked not to be is passed on, not understood.
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return 0
   if (!keptTypes.test(headers['content-type'] ?? '')) return 0
   const vary = (headers.vary ?? '')
     .toLowerCase()

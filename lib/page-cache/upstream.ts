@@ -22,6 +22,7 @@ export type Upstream = {
 /** Headers that are one connection's affair (RFC 9110, 7.6.1), and those a client could use to change what others get. */
 const notPassedOn = new Set([
   'connection',
+  'content-length',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
@@ -39,9 +40,11 @@ const notPassedOn = new Set([
   'x-forwarded-proto',
   'x-original-url',
   'x-rewrite-url',
-  'x-middleware-subrequest',
   'surrogate-capability',
 ])
+
+/** Names Next's own parts talk to each other by. */
+const internal = /^x-(?:invoke|matched|middleware|next|nextjs|now)-/
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
@@ -60,7 +63,8 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
           path: url,
           timeout,
           headers: {
-            ...Object.fromEntries(Object.entries(headers).filter(([name]) => !notPassedOn.has(name))),
+            ...Object.fromEntries(Object.entries(headers).filter(([name]) => isPassedOn(name))),
+            ...framing(headers, body),
             host,
             'x-forwarded-proto': protocol.slice(0, -1),
             'x-forwarded-host': host,
@@ -71,12 +75,29 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
         outgoing.on('response', resolve)
         outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')))
         outgoing.on('error', reject)
-        if (body) body.pipe(outgoing)
-        else outgoing.end()
+        if (!body) return outgoing.end()
+        body.once('close', () => {
+          if (!body.complete) outgoing.destroy(new Error('the client went away'))
+        })
+        body.pipe(outgoing)
       })
     },
     close: () => agent.destroy(),
   }
+}
+
+function isPassedOn(name: string): boolean {
+  return !notPassedOn.has(name) && !internal.test(name)
+}
+
+/**
+ * How long the body is that is really sent. A length without a body, or a body without one, would make Next take the
+ * next reader's request on the same connection for this one's body, or this one's body for a request.
+ */
+function framing(headers: IncomingHttpHeaders, body: IncomingMessage | undefined): Record<string, string> {
+  if (!body) return {}
+  const length = headers['content-length']
+  return length === undefined ? { 'transfer-encoding': 'chunked' } : { 'content-length': length }
 }
 
 /** Reads an answer whole; rejects when it breaks off or is larger than `most` bytes. */

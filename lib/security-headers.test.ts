@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { securityHeaders } from './security-headers.ts'
+
+/** The policy as a browser reads it: directives with their sources. */
+function policy(html?: string, https = false): Record<string, string[]> {
+  const header = securityHeaders(https, html)['content-security-policy'] ?? ''
+  return Object.fromEntries(
+    header.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ')
+      return [name, sources]
+    }),
+  )
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
+
+const module = '<script type="module" src="/modules/x.js"></script>'
+
+describe('the policy of a page', () => {
+  it.each([
+    ['plain', 'p{color:red}'],
+    ['with entities', 'p::after{content:"&amp; &lt;"}'],
+    ['with tags', 'p::after{content:"<b>a</b>"}'],
+    ['with comments', '<!-- p{} --> /* <!-- a --> */'],
+    ['with other letters and line breaks', '\n p::after { content: "国际 ünï" }\n'],
+    ['empty', ''],
+  ])('allows an inline style by its hash: %s', (_, text) => {
+    expect(policy(`<style>${text}</style><p>a</p>`)['style-src']).toEqual(["'self'", hashOf(text)])
+  })
+
+  it.each([
+    ['plain', '', 'alert(1)'],
+    ['a module', ' type="module"', 'import "/x.js"'],
+    ['said to be JavaScript', ' type="text/javascript"', 'a && b'],
+    ['with tags', '', 'a = "<b></b><!-- <p> &amp;"'],
+  ])('allows an inline script by its hash: %s', (_, attributes, text) => {
+    expect(policy(`<script${attributes}>${text}</script>`)['script-src']).toEqual(["'self'", hashOf(text)])
+  })
+
+  it('names each inline text, and each only once', () => {
+    const html = '<style>a{}</style><style>b{}</style><style>a{}</style><script>1</script><script>1</script>'
+    expect(policy(html)['style-src']).toEqual(["'self'", hashOf('a{}'), hashOf('b{}')])
+    expect(policy(html)['script-src']).toEqual(["'self'", hashOf('1')])
+  })
+
+  it('allows no script where there is none', () => {
+    for (const html of ['', '<p>script</p>', '<style>p{}</style>', '<p title="<script>1</script>">a</p>']) {
+      expect(policy(html)['script-src']).toEqual(["'none'"])
+      expect(policy(html)['connect-src']).toEqual(["'none'"])
+    }
+  })
+
+  it('allows data blocks without a hash, for they do not run', () => {
+    const html = '<script type="application/ld+json">{"a":"</b><!--"}</script>'
+    expect(policy(html)['script-src']).toEqual(["'none'"])
+    expect(policy(html + module)['script-src']).toEqual(["'self'"])
+  })
+
+  it('allows files of the site, without a hash', () => {
+    expect(policy(module)['script-src']).toEqual(["'self'"])
+    expect(policy(module)['connect-src']).toEqual(["'self'"])
+    expect(policy('<link rel="stylesheet" href="/a.css">')['style-src']).toEqual(["'self'"])
+  })
+
+  it('allows nothing else', () => {
+    expect(policy('<p>a</p>')).toEqual({
+      'default-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'connect-src': ["'none'"],
+      'font-src': ["'self'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'none'"],
+      'img-src': ["'self'", 'data:'],
+      'manifest-src': ["'self'"],
+      'script-src': ["'none'"],
+      'style-src': ["'self'"],
+    })
+  })
+
+  it.each([
+    undefined,
+    '',
+    '<script>1</script><style>a{}</style>',
+    '<p style="color:red" onclick="x()">a</p>',
+    module,
+  ])('is never lax: %j', (html) => {
+    for (const https of [true, false])
+      expect(securityHeaders(https, html)['content-security-policy']).not.toMatch(/unsafe|\*|http:/)
+  })
+})
+
+describe('https', () => {
+  it('is asked for on a site that has it, on pages and files', () => {
+    expect(policy('<p>a</p>', true)['upgrade-insecure-requests']).toEqual([])
+    for (const html of [undefined, '<p>a</p>'])
+      expect(securityHeaders(true, html)['strict-transport-security']).toMatch(/^max-age=\d{8,}/)
+  })
+
+  it('is not spoken of on a site that has not', () => {
+    expect(policy('<p>a</p>')).not.toHaveProperty('upgrade-insecure-requests')
+    expect(securityHeaders(false, '<p>a</p>')).not.toHaveProperty('strict-transport-security')
+  })
+})
+
+it('lets files load nothing, and be shown elsewhere', () => {
+  expect(policy()).toEqual({ 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] })
+  expect(securityHeaders(true)['cross-origin-resource-policy']).toBe('cross-origin')
+  expect(securityHeaders(true, '')['cross-origin-resource-policy']).toBe('same-origin')
+})
+
+it('sends the other headers with everything', () => {
+  for (const html of [undefined, '<p>a</p>']) {
+    expect(securityHeaders(false, html)).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('geolocation=()'),
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    })
+  }
+})

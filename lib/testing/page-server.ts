@@ -1,0 +1,178 @@
+import { once } from 'node:events'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { onTestFinished } from 'vitest'
+import { createPageServer, type PageServerOptions } from '../page-cache/page-server.ts'
+import type { PageStore } from '../page-cache/page-store.ts'
+import { createUpstream } from '../page-cache/upstream.ts'
+
+/** An answer of the pretend Next: what it is, or what to do with the response. */
+export type UpstreamAnswer =
+  | { status?: number; headers?: OutgoingHttpHeaders; body?: string | Buffer }
+  | ((response: ServerResponse) => void)
+
+/** A request as it reached the pretend Next. */
+export type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
+
+/** An answer as it came over the wire. */
+export type Received = {
+  status: number
+  headers: IncomingHttpHeaders
+  raw: Buffer
+  /** The body without its content coding. */
+  text: string
+}
+
+export type Sent = { method?: string; headers?: OutgoingHttpHeaders; body?: string }
+
+/** A page server on a port of this machine, in front of a pretend Next whose answers a test sets. */
+export type TestSite = {
+  port: number
+  store: PageStore
+  /** What the pretend Next answers, by path; else with 404. */
+  answers: Map<string, UpstreamAnswer>
+  /** What reached the pretend Next. */
+  seen: Seen[]
+  /** How many requests reached the page server. */
+  arrived(): number
+  /** What `warn` was called with. */
+  warnings: { event: string; fields: Record<string, string | number> }[]
+  send(path: string, request?: Sent): Promise<Received>
+  get(path: string, headers?: OutgoingHttpHeaders): Promise<Received>
+  /** From now on connections to the pretend Next are refused. */
+  stopUpstream(): Promise<void>
+}
+
+export type TestSiteOptions = Partial<
+  Pick<PageServerOptions, 'maxBytes' | 'ownModules' | 'headersFor' | 'failurePage'>
+> & { timeout?: number; socketPath?: string }
+
+export const testOrigin = 'https://news.example'
+
+/** An answer that may be kept. */
+export function page(html: string, headers: OutgoingHttpHeaders = {}) {
+  return {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 's-maxage=3600', ...headers },
+    body: html,
+  }
+}
+
+/** Text without a pattern, so that compressors differ in what they make of it. */
+export const longText = `<!DOCTYPE html><p>${words(1500)}</p>`
+
+function words(count: number): string {
+  const some = ['fox', 'ünïcödé', 'hound', '国际', 'quick', 'brown', 'lazy', 'jumps', 'over', 'and', 'then']
+  let state = 1
+  return Array.from({ length: count }, () => {
+    state = (state * 48271) % 2147483647
+    return some[state % some.length]
+  }).join(' ')
+}
+
+/** Starts both servers; they are closed when the test is. */
+export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
+  const { timeout = 10_000, socketPath, ...given } = options
+  const answers = new Map<string, UpstreamAnswer>()
+  const seen: Seen[] = []
+  const warnings: TestSite['warnings'] = []
+  const next = await listen(
+    async (incoming, response) => {
+      const { method = '', url = '', headers } = incoming
+      const body = await buffer(incoming).then(String, () => undefined)
+      // A body that breaks off is no request.
+      if (body === undefined) return
+      seen.push({ method, url, headers, body })
+      const answer = answers.get(url.replace(/\?.*/, '')) ?? { status: 404, body: 'unknown' }
+      if (typeof answer === 'function') answer(response)
+      else response.writeHead(answer.status ?? 200, answer.headers).end(answer.body)
+    },
+    socketPath === undefined ? { port: 0, host: '127.0.0.1' } : { path: socketPath },
+  )
+  const address = socketPath === undefined ? { host: '127.0.0.1', port: portOf(next) } : { socketPath }
+  const upstream = createUpstream(address, testOrigin, timeout)
+  const { handle, store } = createPageServer({
+    name: 'test',
+    upstream,
+    ownModules: new Set(),
+    headersFor: (html) => ({ 'x-checked': html === undefined ? 'file' : 'page' }),
+    cacheControl: (seconds) => `public, max-age=0, s-maxage=${seconds}`,
+    failurePage: '<!doctype html><h1>Try again</h1>',
+    maxBytes: 16 * 1024 * 1024,
+    warn: (event, fields) => warnings.push({ event, fields }),
+    ...given,
+  })
+  let arrived = 0
+  const outer = await listen(
+    (incoming, response) => {
+      arrived += 1
+      handle(incoming, response)
+    },
+    { port: 0, host: '127.0.0.1' },
+  )
+  const port = portOf(outer)
+  onTestFinished(async () => {
+    await close(outer)
+    upstream.close()
+    await close(next)
+  })
+  const send = (path: string, sent: Sent = {}) => receive(port, path, sent)
+  return {
+    port,
+    store,
+    answers,
+    seen,
+    warnings,
+    arrived: () => arrived,
+    send,
+    get: (path, headers = {}) => send(path, { headers }),
+    stopUpstream: () => close(next),
+  }
+}
+
+/** Sends one request over a connection of its own, and reads the answer as it comes. */
+export async function receive(port: number, path: string, sent: Sent = {}): Promise<Received> {
+  const { method = 'GET', headers = {}, body } = sent
+  const outgoing = request({ host: '127.0.0.1', port, path, method, headers, agent: false })
+  outgoing.end(body)
+  const [answer] = await once(outgoing, 'response')
+  const raw = await buffer(answer)
+  return { status: answer.statusCode, headers: answer.headers, raw, text: decoded(raw, answer.headers) }
+}
+
+function decoded(raw: Buffer, headers: IncomingHttpHeaders): string {
+  if (raw.length === 0) return ''
+  if (headers['content-encoding'] === 'br') return String(brotliDecompressSync(raw))
+  if (headers['content-encoding'] === 'gzip') return String(gunzipSync(raw))
+  return String(raw)
+}
+
+async function listen(
+  handle: RequestListener,
+  where: { path: string } | { port: number; host: string },
+): Promise<Server> {
+  const server = createServer(handle).listen(where)
+  await once(server, 'listening')
+  return server
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = once(server, 'close')
+  server.close()
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,58 @@
+import type { Reading } from '../content/front-matter.ts'
+import type { Newsroom } from '../content/newsroom-schema.ts'
+import { textLine } from '../content/problem.ts'
+import { createReader, type ReadPage, type ReadStory } from '../content/read-story.ts'
+import { storyText, testNewsroom } from './newsroom.ts'
+
+/** `file:line:column: message` of everything wrong; nothing when the reading went well. */
+export function problemLines(reading: Reading<unknown>): string[] {
+  return reading.ok ? [] : reading.problems.map(textLine)
+}
+
+/** What a reading gave. Throws what was wrong when it gave nothing. */
+export function valueIn<T>(reading: Reading<T>): T {
+  if (!reading.ok) throw new Error(problemLines(reading).join('\n'))
+  return reading.value
+}
+
+/** The story and page most tests read. */
+export const storyPath = 'articles/2025/05/16/talks.en.md'
+export const pagePath = 'pages/about.en.md'
+
+let newsroom: Newsroom | undefined
+
+function reader(pictures: readonly string[]) {
+  if (!newsroom) {
+    const made = testNewsroom()
+    made.sync()
+    newsroom = made.newsroom()
+  }
+  return createReader(newsroom, { pictureExists: (path) => pictures.includes(path) })
+}
+
+/** Reads a story's text as a file of the test newsroom, in which only the given pictures exist. */
+export function readStory(
+  source: string,
+  path = storyPath,
+  pictures: readonly string[] = [],
+): Reading<ReadStory> {
+  return reader(pictures).story(path, source)
+}
+
+/** What is wrong with a story whose front matter has these fields: `line:column: message`. */
+export function fieldProblems(
+  fields: Record<string, string | undefined>,
+  pictures: readonly string[] = [],
+): string[] {
+  const lines = problemLines(readStory(storyText(fields), storyPath, pictures))
+  return lines.map((line) => line.replace(`${storyPath}:`, ''))
+}
+
+/** Reads a standing page's text as {@link readStory} does a story's. */
+export function readPage(
+  source: string,
+  path = pagePath,
+  pictures: readonly string[] = [],
+): Reading<ReadPage> {
+  return reader(pictures).page(path, source)
+}
