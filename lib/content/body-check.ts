@@ -62,7 +62,7 @@ function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Rep
   switch (node.type) {
     case 'html':
       // The opening tag has been reported; its closing one is the same mistake.
-      if (!isComment(node.value) && !node.value.startsWith('</'))
+      if (!isComment(node.value) && !isClosingTag(node.value))
         report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
       return
     case 'link':
@@ -125,5 +125,9 @@ export function isFollowable(url: string): boolean {
 }
 
 function isComment(html: string): boolean {
-  return /^\s*(?:<!--[\s\S]*?-->\s*)+$/.test(html)
+  return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/.test(html)
+}
+
+function isClosingTag(html: string): boolean {
+  return /^\s*<\/[^<>]*>\s*$/.test(html)
 }

@@ -11,7 +11,8 @@ const maxBlockMarks = 3_000
 const maxBlockTags = 1_000
 const maxTableColumns = 64
 
-// Quote and list markers that open a line: "> > - 1. ".
+// Quote and list markers that open a line: "> > - 1. ". Indentation counts: only nesting explains a marker far to the
+// right, and indented code has none.
 const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
 
 /**
@@ -45,7 +46,7 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
     const opening = containers.exec(text)?.[0] ?? ''
     const depth = count(opening, /[>*+-]|\d+/g)
     markers += depth
-    if (depth > maxNesting || opening.length > maxNesting * 4 || deepIndent(text)) {
+    if (depth > maxNesting || opening.length > maxNesting * 4) {
       report(index, `Quotes or lists are nested more than ${maxNesting} deep. Flatten them.`)
       break
     }
@@ -93,11 +94,6 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
 /** The line under a table's head, which makes it a table. */
 function isDelimiterRow(text: string): boolean {
   return /^[\s|:-]+$/.test(text)
-}
-
-/** A list or quote marker so far to the right that only nesting explains it; indented code has no marker. */
-function deepIndent(text: string): boolean {
-  return /^[ \t]{96,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(text)
 }
 
 function count(text: string, pattern: RegExp): number {

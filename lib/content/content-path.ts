@@ -56,6 +56,7 @@ function suggestName(name: string): string {
 
 /** Whether `YYYY-MM-DD` is a day there is. */
 export function isCalendarDay(day: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false
   const time = Date.parse(`${day}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }

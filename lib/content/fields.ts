@@ -9,7 +9,7 @@ import { didYouMean } from './suggest.ts'
  */
 
 /** Words a slug or id is made of: lower case letters of any script, or digits, joined by single hyphens. */
-const slugPattern = /^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u
+const slugPattern = /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*$/u
 
 // File systems take 255 bytes for a name, and the language and the ending need some of them.
 const maxSlugBytes = 180
@@ -22,7 +22,7 @@ export function isSlug(text: string): boolean {
 /** The nearest thing to `text` that is a slug, cut at a word where it is long; may be empty. */
 export function toSlug(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().replace(/[’'‘]/gu, '')
-  const words = plain.split(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/u).filter((word) => word !== '')
+  const words = plain.split(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/u).filter((word) => word !== '')
   let slug = ''
   for (const word of words) {
     const longer = slug === '' ? cut(word) : `${slug}-${word}`

@@ -90,7 +90,7 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
-    // It compares every key with every other: seconds for the redirects of an old site. See repeatedKeys.
+    // It compares every key with every other: seconds for the redirects of an old site. See findMistakes.
     uniqueKeys: false,
   })
   const invalid = (offset: number, wrong: string): Problem => ({
@@ -102,10 +102,9 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
     const problems = doc.errors.map(({ code, message, pos }) => invalid(pos[0], yamlAdvice(code, message)))
     return { ok: false, problems }
   }
-  const repeated = repeatedKeys(doc)
-  if (repeated.length > 0) {
-    const wrong = 'the field stands there twice. Keep one of them.'
-    return { ok: false, problems: repeated.map((offset) => invalid(offset, wrong)) }
+  const mistakes = findMistakes(doc)
+  if (mistakes.length > 0) {
+    return { ok: false, problems: mistakes.map(({ offset, wrong }) => invalid(offset, wrong)) }
   }
   try {
     // A small document that expands into a huge one through aliases is an attack, not a story.
@@ -119,21 +118,34 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
   }
 }
 
-/** Where keys stand that their map already has. */
-function repeatedKeys(doc: Document): number[] {
-  const repeated: number[] = []
+/** What the parser lets pass: keys that their map already has, and aliases of nothing. */
+function findMistakes(doc: Document): { offset: number; wrong: string }[] {
+  const mistakes: { offset: number; wrong: string }[] = []
+  const anchors = new Set<string>()
   visit(doc, {
-    Map(_, { items }) {
+    Value(_, { anchor }) {
+      if (anchor) anchors.add(anchor)
+    },
+    Alias(_, { source, range }) {
+      if (range && !anchors.has(source)) mistakes.push({ offset: range[0], wrong: aliasAdvice })
+    },
+    Map(_, { anchor, items }) {
+      if (anchor) anchors.add(anchor)
       const seen = new Set<string>()
       for (const { key } of items) {
         if (!isScalar(key)) continue
         const name = String(key.value)
-        if (seen.has(name) && key.range) repeated.push(key.range[0])
+        if (seen.has(name) && key.range) {
+          mistakes.push({
+            offset: key.range[0],
+            wrong: 'the field stands there twice. Keep one of them.',
+          })
+        }
         seen.add(name)
       }
     },
   })
-  return repeated
+  return mistakes.sort((a, b) => a.offset - b.offset)
 }
 
 const shut = {
@@ -176,6 +188,8 @@ function checkEnd(text: string): { line: number; message: string } | undefined {
   return undefined
 }
 
+const aliasAdvice = 'a value begins with *, which YAML reads as an alias. Put the value in "quotes".'
+
 const advice: Partial<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab is used as indentation. Use spaces.',
   BAD_INDENT:
@@ -184,7 +198,7 @@ const advice: Partial<Record<string, string>> = {
     'a value breaks over lines, or a colon is missing. Put the value in "quotes" on one line.',
   BLOCK_AS_IMPLICIT_KEY: 'a value holds a colon and a space. Put the value in "quotes".',
   MISSING_CHAR: 'a closing quote or bracket is missing. Close it on the same line.',
-  BAD_ALIAS: 'a value begins with *, which YAML reads as an alias. Put the value in "quotes".',
+  BAD_ALIAS: aliasAdvice,
   RESOURCE_EXHAUSTION: 'lists or fields are nested too deep. Flatten them.',
   BAD_SCALAR_START: 'a value begins with a character YAML keeps for itself. Put the value in "quotes".',
 }

@@ -19,15 +19,19 @@ const thirds = 2
 const latest = 6
 const perSection = 4
 
+/** With fewer stories than this in a language, only the first tiers stand above the sections. */
+const enough = 14
+
 /** Chooses a front page: the newsroom's lead story, or the newest one, then by time, then by section. */
 export function frontPageStories(
   db: IndexDatabase,
   { site, sectionIds }: Newsroom,
   lang: string,
 ): FrontPageStories {
-  const newest = latestStories(db, lang, 1 + seconds + thirds + latest)
+  const newest = latestStories(db, lang, enough)
+  const above = newest.length < enough ? seconds : seconds + thirds + latest
   const lead = leadStory(db, site.lead, lang) ?? newest[0]
-  const others = newest.filter(({ id }) => id !== lead?.id).slice(0, seconds + thirds + latest)
+  const others = newest.filter(({ id }) => id !== lead?.id).slice(0, above)
   const shown = new Set([lead, ...others].map((story) => story?.id))
   const sections = sectionIds.map((section) => ({
     section,

@@ -144,6 +144,16 @@ export function rivalOf(db: IndexDatabase, path: string, { day, slug, lang }: Re
   return rival && String(rival.path)
 }
 
+/** The path of another file that already has the standing page's URL, if there is one. */
+export function pageRivalOf(db: IndexDatabase, path: string, { page, lang }: ReadPage): string | undefined {
+  const rival = statement(db, 'SELECT path FROM pages WHERE page = ? AND lang = ? AND path <> ?').get(
+    page,
+    lang,
+    path,
+  )
+  return rival && String(rival.path)
+}
+
 function keepLinks(db: IndexDatabase, path: string, { links }: Pick<ReadStory, 'links'>) {
   for (const { target, line, column } of links) {
     statement(db, 'INSERT INTO links VALUES (?, ?, ?, ?)').run(path, target, line, column)

@@ -31,7 +31,7 @@ function githubLine({ file, line, column, message }: Problem): string {
 }
 
 function escapeGithub(value: string): string {
-  return value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return printable(value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'))
 }
 
 /** Keeps a hostile file name or value from moving the terminal's cursor or starting a second line. */

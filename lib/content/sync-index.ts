@@ -11,6 +11,7 @@ import {
   keepProblem,
   keepStory,
   knownFiles,
+  pageRivalOf,
   retireExpired,
   rivalOf,
   writeSetting,
@@ -164,14 +165,20 @@ function place(pass: Pass, path: string, source: string): Reading<Omit<FileRecor
     if (reservedNames.includes(page.value.page)) {
       return failed(path, top, `The site uses the name ${page.value.page} itself. Rename the page.`)
     }
+    const rival = pageRivalOf(db, path, page.value)
+    if (rival) return failed(path, top, sameUrl(rival))
     keepPage(db, path, page.value)
     return { ok: true, value: { standing: 'public', due: null } }
   }
   const story = reader.story(path, source)
   if (!story.ok) return story
   const rival = rivalOf(db, path, story.value)
-  if (rival) return failed(path, top, `${rival} has the same URL. Rename one of the two.`)
+  if (rival) return failed(path, top, sameUrl(rival))
   const { due, ...standing } = standingOf(story.value.fields, now, preview)
   keepStory(db, path, story.value, standing)
   return { ok: true, value: { standing: standing.standing, due: due ?? null } }
+}
+
+function sameUrl(rival: string): string {
+  return `${rival} has the same URL. Rename one of the two.`
 }

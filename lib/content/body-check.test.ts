@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { storyPath } from '../testing/reading.ts'
+import { checkBody } from './body-check.ts'
+
+const picture = 'articles/2025/05/16/a.jpg'
+
+/** What is found in a body that begins on line 7. */
+function check(body: string) {
+  return checkBody(storyPath, body, 7, { pictureExists: (path) => path === picture })
+}
+
+function problems(body: string): string[] {
+  return check(body).problems.map(({ line, column, message }) => `${line}:${column}: ${message}`)
+}
+
+const useMarkdown = 'Write it in Markdown, or remove it.'
+const useFigure =
+  'Use ::figure[Caption]{src="file.jpg" alt="…" credit="…"}, or begin the line with a backslash.'
+const describeIt = 'This figure has no description. Add alt="…" for those who cannot see it.'
+const putThere = 'Put the file beside the story, or correct its name.'
+
+describe('a good body', () => {
+  it.each([
+    ['nothing', ''],
+    ['plain paragraphs', 'One.\n\nTwo at 10:30, 3 < 4 and “quoted”.\n'],
+    [
+      'all the usual marks',
+      '## A\n\n*b* **c** ~~d~~ `e`\n\n> f\n\n- g\n- h\n\n1. i\n\n| j |\n|---|\n| k |\n',
+    ],
+    ['a footnote', 'Fine.[^1]\n\n[^1]: A note.'],
+    ['code that looks like HTML', '`<script>`\n\n```\n<script>\n```\n\n    <b>\n'],
+    ['an escaped tag', 'A \\<b> here.'],
+    ['an escaped directive', '\\::youtube'],
+    ['a colon within a line', 'a :note b:c 10:30 ::d'],
+    ['a comment', '<!-- for colleagues -->\n\nText <!-- and here --> goes on.'],
+    ['comments in a row', '<!-- one --> <!-- two -->\n<!--\nthree\n-->\n'],
+  ])('holds %s', (_, body) => {
+    expect(check(body)).toEqual({ problems: [], links: [], pictures: [] })
+  })
+})
+
+describe('raw HTML', () => {
+  it.each([
+    ['<script>alert(1)</script>', '7:1', '<script>alert(1)</script>'],
+    ['Fine.\n\nA <b onclick="alert(1)">word</b>.', '9:3', '<b onclick="alert(1)">'],
+    ['> <iframe src="https://example.org">', '7:3', '<iframe src="https://example.org">'],
+    ['- <img src=x onerror=alert(1)>', '7:3', '<img src=x onerror=alert(1)>'],
+    ['| a |\n|---|\n| <u>b</u> |', '9:3', '<u>'],
+    ['<!DOCTYPE html>', '7:1', '<!DOCTYPE html>'],
+    ['<?php echo 1 ?>', '7:1', '<?php echo 1 ?>'],
+    ['<![CDATA[a]]>', '7:1', '<![CDATA[a]]>'],
+    ['<!-- a --> and words', '7:1', '<!-- a --> and words'],
+    ['<!-- a --><i>b</i><!-- c -->', '7:1', '<!-- a --><i>b</i><!-- c -->'],
+    ['</div> and words', '7:1', '</div> and words'],
+  ])('%s', (body, place, shown) => {
+    expect(problems(body)).toEqual([`${place}: Raw HTML is not shown: ${shown}. ${useMarkdown}`])
+  })
+
+  it('is shown in part when it is long', () => {
+    expect(problems(`<div class="${'a'.repeat(500)}">`)).toEqual([
+      `7:1: Raw HTML is not shown: <div class="${'a'.repeat(28)}. ${useMarkdown}`,
+    ])
+  })
+
+  it('is reported for each opening tag', () => {
+    expect(problems('A <b>b</b> and <i>c</i>.')).toEqual([
+      `7:3: Raw HTML is not shown: <b>. ${useMarkdown}`,
+      `7:16: Raw HTML is not shown: <i>. ${useMarkdown}`,
+    ])
+  })
+})
+
+describe('directives', () => {
+  it.each([
+    ['::youtube{id=1}', '7:1', 'youtube'],
+    ['::youtube', '7:1', 'youtube'],
+    ['Fine.\n\n   ::poll', '9:4', 'poll'],
+    [':::note\nWords.\n:::', '7:1', 'note'],
+    [':::figure{src=a.jpg alt=b}\n:::', '7:1', 'figure'],
+    ['> ::youtube{id=1}', '7:3', 'youtube'],
+    ['- a\n\n  ::poll', '9:3', 'poll'],
+  ])('%j is unknown', (body, place, name) => {
+    expect(problems(body)).toEqual([`${place}: There is no directive "${name}". ${useFigure}`])
+  })
+
+  it('a figure is known', () => {
+    const body = '::figure[A *caption*]{src="a.jpg" alt="A table" credit="Ada"}'
+    expect(check(body)).toEqual({ problems: [], links: [], pictures: [picture] })
+  })
+
+  it('a figure in a quote is looked at too', () => {
+    expect(check('> ::figure{src="a.jpg" alt="A table"}').pictures).toEqual([picture])
+    expect(problems('> ::figure{src="b.jpg" alt="A table"}')).toEqual([
+      `7:3: The picture b.jpg is not there. ${putThere}`,
+    ])
+  })
+
+  it.each([
+    ['without a description', '::figure{src="a.jpg"}', [`7:1: ${describeIt}`]],
+    ['with a blank description', '::figure{src="a.jpg" alt=" "}', [`7:1: ${describeIt}`]],
+    ['without a file', '::figure{alt="b"}', ['7:1: This figure names no picture. Add src="file.jpg".']],
+    [
+      'without anything',
+      '::figure',
+      [`7:1: ${describeIt}`, '7:1: This figure names no picture. Add src="file.jpg".'],
+    ],
+    [
+      'of a missing file',
+      '::figure{src="b.jpg" alt="c"}',
+      [`7:1: The picture b.jpg is not there. ${putThere}`],
+    ],
+    [
+      'from elsewhere',
+      '::figure{src="https://example.org/a.jpg" alt="c"}',
+      [
+        '7:1: This picture is not the newsroom’s own: https://example.org/a.jpg. Save it beside the story and name the file.',
+      ],
+    ],
+  ])('a figure %s is reported', (_, body, expected) => {
+    expect(problems(body)).toEqual(expected)
+  })
+})
+
+describe('pictures', () => {
+  it('are listed, each time they are shown', () => {
+    const body = '![A table](a.jpg) and ![again](./a.jpg "A title")'
+    expect(check(body)).toEqual({ problems: [], links: [], pictures: [picture, picture] })
+  })
+
+  it.each([
+    ['![a](b.jpg)', '7:1', `The picture b.jpg is not there. ${putThere}`],
+    [
+      'Fine.\nAnd ![a](../../../../../etc/passwd.jpg)',
+      '8:5',
+      `The picture ../../../../../etc/passwd.jpg is not there. ${putThere}`,
+    ],
+    [
+      '![a](//example.org/a.jpg)',
+      '7:1',
+      'This picture is not the newsroom’s own: //example.org/a.jpg. Save it beside the story and name the file.',
+    ],
+    [
+      '![a](data:image/png;base64,AA)',
+      '7:1',
+      'This picture is not the newsroom’s own: data:image/png;base64,AA. Save it beside the story and name the file.',
+    ],
+  ])('%s is reported', (body, place, message) => {
+    expect(problems(body)).toEqual([`${place}: ${message}`])
+  })
+
+  it('may not be named by reference', () => {
+    expect(problems('![a][b]\n\n[b]: /a.jpg')).toEqual([
+      '7:1: Pictures by reference are not shown. Write ![description](file.jpg).',
+    ])
+  })
+})

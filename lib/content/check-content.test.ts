@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
+import { problemLines } from '../testing/reading.ts'
+import { temporaryFolder } from '../testing/temporary.ts'
+import { checkContent } from './check-content.ts'
+
+const day = 'articles/2025/05/16'
+
+describe('checkContent', () => {
+  it('finds nothing wrong with good content', () => {
+    const { directory } = testNewsroom({
+      [`${day}/talks.en.md`]: storyText(),
+      'pages/about.en.md': '---\ntitle: About\n---\n',
+    })
+    expect(checkContent(directory)).toMatchObject({ files: 2, problems: [] })
+  })
+
+  it('tells everything there is to mend, by file and place', () => {
+    const { directory } = testNewsroom({
+      'redirects.yaml': 'old: /new\n',
+      [`${day}/b.en.md`]: storyText({ kind: 'nws', status: 'hidden' }, 'A <b>.\n\n[a](missing.en.md)'),
+      [`${day}/a.en.md`]: storyText({}, '[a](missing.en.md)\n\n[b](gone.en.md)'),
+      [`${day}/c.en.md`]: storyText({ status: 'draft', topics: 'a' }),
+    })
+    const { files, problems } = checkContent(directory)
+    expect(files).toBe(3)
+    const places = problems.map(({ file, line, column }) => `${file}:${line}:${column}`)
+    expect(places).toEqual([
+      `${day}/a.en.md:7:1`,
+      `${day}/a.en.md:9:1`,
+      `${day}/b.en.md:6:7`,
+      `${day}/b.en.md:7:9`,
+      `${day}/b.en.md:9:3`,
+      `${day}/c.en.md:7:9`,
+      'redirects.yaml:1:1',
+    ])
+    // Each says what is wrong and how to fix it.
+    for (const line of problemLines({ ok: false, problems })) expect(line).toMatch(/^\S+: .+\. .+[.?]$/)
+  })
+
+  it('says what is wrong with settings that leave nothing to go by', () => {
+    const { directory } = testNewsroom({ 'site.yaml': siteYaml.replace('Europe/Athens', 'Mars') })
+    expect(checkContent(directory)).toMatchObject({
+      files: 0,
+      problems: [
+        {
+          file: 'site.yaml',
+          line: 3,
+          column: 11,
+          message: '`timeZone` is not a time zone. Write an IANA name such as Europe/Athens.',
+        },
+      ],
+    })
+  })
+
+  it('judges from scratch: no last good version hides a broken file', () => {
+    const made = testNewsroom({ [`${day}/talks.en.md`]: storyText() })
+    made.sync()
+    made.write(`${day}/talks.en.md`, '')
+    expect(checkContent(made.directory).problems).toHaveLength(1)
+  })
+
+  it('writes nothing into the content folder', () => {
+    const { directory } = testNewsroom()
+    checkContent(directory)
+    expect(readdirSync(directory).sort()).toEqual(['authors', 'site.yaml'])
+  })
+
+  it('throws when the folder is not there', () => {
+    expect(() => checkContent(join(temporaryFolder(), 'missing'))).toThrow('ENOENT')
+  })
+})

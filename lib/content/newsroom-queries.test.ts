@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { openIndexForWriting } from './index-database.ts'
+import {
+  allPages,
+  allProblems,
+  contentChangedAt,
+  findPage,
+  indexIdentity,
+  isPublicPicture,
+  pageTitles,
+  storedNewsroom,
+  storedSetting,
+} from './newsroom-queries.ts'
+
+const page = (title: string) => `---\ntitle: ${title}\n---\nText.\n`
+
+describe('an empty index', () => {
+  const db = openIndexForWriting(':memory:')
+
+  it('holds no newsroom, and nothing else', () => {
+    expect(storedNewsroom(db)).toBeUndefined()
+    expect(storedSetting(db, 'rules')).toBeUndefined()
+    expect(contentChangedAt(db)).toBe(0)
+    expect(findPage(db, 'about', 'en')).toBeUndefined()
+    expect(allPages(db)).toEqual([])
+    expect(pageTitles(db, 'about')).toEqual({})
+    expect(allProblems(db)).toEqual([])
+    expect(isPublicPicture(db, 'a.jpg')).toBe(false)
+  })
+
+  it('has an identity', () => {
+    expect(indexIdentity(db)).toHaveLength(32)
+  })
+})
+
+describe('standing pages', () => {
+  const made = testNewsroom({
+    'pages/terms.en.md': page('Terms'),
+    'pages/about.en.md': page('About us'),
+    'pages/about.ar.md': page('من نحن'),
+  })
+  made.sync()
+
+  it('are listed by name and language', () => {
+    expect(allPages(made.db)).toEqual([
+      { page: 'about', lang: 'ar' },
+      { page: 'about', lang: 'en' },
+      { page: 'terms', lang: 'en' },
+    ])
+  })
+
+  it('are found in the languages they are in', () => {
+    expect(findPage(made.db, 'about', 'ar')?.fields.title).toBe('من نحن')
+    expect(findPage(made.db, 'terms', 'ar')).toBeUndefined()
+  })
+
+  it('have titles by language', () => {
+    expect(pageTitles(made.db, 'about')).toEqual({ ar: 'من نحن', en: 'About us' })
+  })
+})
+
+describe('the moment of the last change', () => {
+  it('moves with what readers see, and only with it', () => {
+    const path = 'articles/2025/05/16/talks.en.md'
+    const made = testNewsroom({ [path]: storyText() })
+    made.sync()
+    // Far enough back to tell, however fast the passes are.
+    const setBack = () => made.db.exec("UPDATE settings SET value = '5' WHERE name = 'changedAt'")
+    setBack()
+    made.sync()
+    expect(contentChangedAt(made.db)).toBe(5)
+    made.write('articles/2025/05/16/broken.en.md', '')
+    made.sync()
+    expect(contentChangedAt(made.db)).toBe(5)
+    made.write(path, storyText({ title: 'Another headline' }))
+    made.sync()
+    expect(contentChangedAt(made.db)).toBeGreaterThan(5)
+    setBack()
+    made.remove(path)
+    made.sync()
+    expect(contentChangedAt(made.db)).toBeGreaterThan(5)
+  })
+})
+
+describe('allProblems', () => {
+  it('are sorted by file, line and column, of whichever kind they are', () => {
+    const made = testNewsroom({
+      'articles/2025/05/16/b.en.md': storyText({}, '\n\n\n\n[a](z.en.md) and [a](z.en.md)\n\n[a](y.en.md)\n'),
+      'articles/2025/05/16/c.en.md': storyText({ aliases: '[/old]' }),
+      'articles/2025/05/16/d.en.md': storyText({ aliases: '[/old]' }, '[a](z.en.md)'),
+      'articles/2025/05/16/a.en.md': storyText({}, '\n\n<b>\n\n<i>\n'),
+    })
+    made.sync()
+    const places = allProblems(made.db).map(({ file, line, column }) => [file.slice(-7, -6), line, column])
+    expect(places).toEqual([
+      ['a', 9, 1],
+      ['a', 11, 1],
+      ['b', 11, 1],
+      ['b', 11, 18],
+      ['b', 13, 1],
+      ['d', 1, 1],
+      ['d', 8, 1],
+    ])
+  })
+})

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { type Problem, problemFormats, textLine } from './problem.ts'
+
+const plain: Problem = {
+  file: 'articles/2025/05/16/talks.en.md',
+  line: 3,
+  column: 7,
+  message: '`date` is missing. Write one.',
+}
+const hostile: Problem = {
+  file: 'articles/a\n::error::b\u001b[2J,c:d%.md',
+  line: 1,
+  column: 2,
+  message: 'x\r\ny\u2028z\u0085 100%: a, b',
+}
+
+describe('textLine', () => {
+  it('is the form terminals turn into a link', () => {
+    expect(textLine(plain)).toBe('articles/2025/05/16/talks.en.md:3:7: `date` is missing. Write one.')
+  })
+
+  it('lets no file name or value break the line or move the cursor', () => {
+    expect(textLine(hostile)).toBe(
+      'articles/a\\u000a::error::b\\u001b[2J,c:d%.md:1:2: x\\u000d\\u000ay\\u2028z\\u0085 100%: a, b',
+    )
+  })
+
+  it('leaves names in any script as they are', () => {
+    expect(textLine({ ...plain, file: '伊斯坦布尔/محادثات.md' })).toMatch(/^伊斯坦布尔\/محادثات\.md:3:7: /)
+  })
+})
+
+describe('problemFormats', () => {
+  it('text has a line for each problem', () => {
+    const lines = problemFormats.text([plain, hostile]).split('\n')
+    expect(lines).toEqual([textLine(plain), textLine(hostile)])
+  })
+
+  it('json holds the problems themselves', () => {
+    const json = problemFormats.json([plain, hostile])
+    expect(JSON.parse(json)).toEqual([plain, hostile])
+  })
+
+  it('github is one workflow command a problem, with nothing in it that ends or starts a command', () => {
+    expect(problemFormats.github([plain, hostile]).split('\n')).toEqual([
+      '::error file=articles/2025/05/16/talks.en.md,line=3,col=7::`date` is missing. Write one.',
+      '::error file=articles/a%0A%3A%3Aerror%3A%3Ab\\u001b[2J%2Cc%3Ad%25.md,line=1,col=2::x%0D%0Ay\\u2028z\\u0085 100%25: a, b',
+    ])
+  })
+
+  it.each([
+    ['text', ''],
+    ['json', '[]'],
+    ['github', ''],
+  ] as const)('%s of no problem', (format, expected) => {
+    expect(problemFormats[format]([])).toBe(expected)
+  })
+})
