@@ -1,5 +1,10 @@
 import { openContentFolder } from '../lib/content/content-folder.ts'
-import { type IndexDatabase, openIndexForWriting } from '../lib/content/index-database.ts'
+import {
+  type IndexDatabase,
+  isDamage,
+  openIndexForWriting,
+  removeIndex,
+} from '../lib/content/index-database.ts'
 import { allProblems, storedNewsroom } from '../lib/content/newsroom-queries.ts'
 import { textLine } from '../lib/content/problem.ts'
 import { syncIndex } from '../lib/content/sync-index.ts'
@@ -12,20 +17,37 @@ const mostShown = 20
 
 /** Brings the index up to date, says what was left out, and checks that every language has its messages. */
 export function indexContent(environment: Environment, preview: boolean) {
+  const file = indexFile(environment, preview)
+  try {
+    index(file, environment, preview)
+  } catch (error) {
+    // Damage in the middle of the file shows only when that part is read.
+    if (!isDamage(error)) throw error
+    console.error('The index is damaged and is made anew.')
+    removeIndex(file)
+    index(file, environment, preview)
+  }
+}
+
+function index(file: string, { contentDir }: Environment, preview: boolean) {
   const started = performance.now()
-  const db = openIndexForWriting(indexFile(environment, preview))
-  const { files, read } = syncIndex({
-    db,
-    folder: openContentFolder(environment.contentDir),
-    now: Date.now(),
-    preview,
-    onProgress: progress('Indexing'),
-  })
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.error(`Indexed ${files} files in ${seconds} s; ${read} were new or changed.`)
-  for (const lang of storedNewsroom(db)?.site.languages ?? []) translator(lang)
-  reportProblems(db)
-  db.close()
+  const db = openIndexForWriting(file)
+  try {
+    const folder = openContentFolder(contentDir)
+    const { files, read } = syncIndex({
+      db,
+      folder,
+      now: Date.now(),
+      preview,
+      onProgress: progress('Indexing'),
+    })
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    console.error(`Indexed ${files} files in ${seconds} s; ${read} were new or changed.`)
+    for (const lang of storedNewsroom(db)?.site.languages ?? []) translator(lang)
+    reportProblems(db)
+  } finally {
+    db.close()
+  }
 }
 
 function reportProblems(db: IndexDatabase) {

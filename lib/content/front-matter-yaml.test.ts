@@ -15,10 +15,12 @@ const indentation = `${invalid} the indentation does not fit, or a quote or brac
 const colon = `${invalid} a value holds a colon and a space. Put the value in "quotes".`
 const brokenValue = `${invalid} a value breaks over lines, or a colon is missing. Put the value in "quotes" on one line.`
 const special = `${invalid} a value begins with a character YAML keeps for itself. Put the value in "quotes".`
-const trailing = `${invalid} Unexpected scalar at node end. Put text with special characters in "quotes".`
+const trailing = `${invalid} something follows where a value has ended. Put the whole value in "quotes", and write \\" for a quotation mark in it.`
 const twice = `${invalid} the field stands there twice. Keep one of them.`
 const nested = `${invalid} lists or fields are nested too deep. Flatten them.`
-const alias = `${invalid} a value begins with *, which YAML reads as an alias. Put the value in "quotes".`
+const alias = `${invalid} a value begins with * or &, which YAML keeps for aliases. Put the value in "quotes".`
+
+const tag = `${invalid} a value begins with !, which YAML reads as a tag. Put the value in "quotes".`
 
 describe('malformed YAML', () => {
   it.each([
@@ -37,6 +39,9 @@ describe('malformed YAML', () => {
     ['a value that begins with @', 'title: @home', [`2:8: ${special}`]],
     ['a value that begins with a backtick', 'title: `a`', [`2:8: ${special}`]],
     ['a value that begins with *', 'title: *', [`2:8: ${alias}`]],
+    ['a value that begins with &', 'title: & more', [`2:8: ${alias}`]],
+    ['a value that begins with !', 'title: !Tarn wins', [`2:8: ${tag}`]],
+    ['a tag that would make code', 'b: !!js/function "x"', [`2:4: ${tag}`]],
     ['a value between asterisks', 'title: *Exclusive*', [`2:8: ${alias}`]],
     ['a field that stands there twice', 'title: a\nsection: b\ntitle: c', [`4:1: ${twice}`]],
     ['a nested field that stands there twice', 'image:\n  src: a\n  src: b', [`4:3: ${twice}`]],

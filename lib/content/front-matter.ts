@@ -102,7 +102,9 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
     const problems = doc.errors.map(({ code, message, pos }) => invalid(pos[0], yamlAdvice(code, message)))
     return { ok: false, problems }
   }
-  const mistakes = findMistakes(doc)
+  // A tag such as !Tarn would be dropped, and the word with it.
+  const tags = doc.warnings.map(({ pos }) => ({ offset: pos[0], wrong: tagAdvice }))
+  const mistakes = [...tags, ...findMistakes(doc)]
   if (mistakes.length > 0) {
     return { ok: false, problems: mistakes.map(({ offset, wrong }) => invalid(offset, wrong)) }
   }
@@ -188,9 +190,13 @@ function checkEnd(text: string): { line: number; message: string } | undefined {
   return undefined
 }
 
-const aliasAdvice = 'a value begins with *, which YAML reads as an alias. Put the value in "quotes".'
+const aliasAdvice = 'a value begins with * or &, which YAML keeps for aliases. Put the value in "quotes".'
+
+const tagAdvice = 'a value begins with !, which YAML reads as a tag. Put the value in "quotes".'
 
 const advice: Partial<Record<string, string>> = {
+  UNEXPECTED_TOKEN:
+    'something follows where a value has ended. Put the whole value in "quotes", and write \\" for a quotation mark in it.',
   TAB_AS_INDENT: 'a tab is used as indentation. Use spaces.',
   BAD_INDENT:
     'the indentation does not fit, or a quote or bracket before it is not closed. Start each field at the beginning of its line.',

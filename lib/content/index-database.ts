@@ -80,9 +80,14 @@ export function openIndexForWriting(file: string): IndexDatabase {
     return prepare(file)
   } catch (error) {
     if (file === ':memory:' || !isDamage(error)) throw error
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+    removeIndex(file)
     return prepare(file)
   }
+}
+
+/** Removes an index, for it to be made anew. */
+export function removeIndex(file: string) {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
 }
 
 /** Opens the index for reading, as the site does. Throws when it has not been made yet. */
@@ -112,8 +117,11 @@ function prepare(file: string): IndexDatabase {
   }
 }
 
-// https://www.sqlite.org/rescode.html: 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB
-function isDamage(error: unknown): boolean {
+/**
+ * Whether an error means that the file is no index of ours: of another version, or damaged
+ * (https://www.sqlite.org/rescode.html: 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB).
+ */
+export function isDamage(error: unknown): boolean {
   if (error instanceof OtherVersion) return true
   return error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 
 const made: string[] = []
 
-process.once('exit', () => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
+/** Removes the folders made so far. */
+export function removeTemporaryFolders() {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
+process.once('exit', removeTemporaryFolders)
 
 /** A folder of its own for a test, gone when the tests are done. */
 export function temporaryFolder(): string {

@@ -1,0 +1,36 @@
+import { closeSync, openSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { openIndexForReading } from '../lib/content/index-database.ts'
+import { latestStories } from '../lib/content/story-queries.ts'
+import { readEnvironment } from '../lib/environment.ts'
+import { indexFile } from '../lib/site.ts'
+import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { indexContent } from './index-content.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Spoils every second page of the database but the first, which says what the file is. */
+function damage(file: string) {
+  const bytes = statSync(file).size
+  const open = openSync(file, 'r+')
+  for (let at = 4096; at < bytes; at += 8192) writeSync(open, Buffer.alloc(4096, 'x'), 0, 4096, at)
+  closeSync(open)
+}
+
+it('makes an index anew that is damaged anywhere', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+  const files = Array.from({ length: 30 }, (_, index) => [`articles/2025/05/16/s${index}.en.md`, storyText()])
+  const { directory } = testNewsroom(Object.fromEntries(files))
+  const environment = readEnvironment({ CONTENT_DIR: directory, DATA_DIR: join(temporaryFolder(), 'data') })
+  indexContent(environment, false)
+  damage(indexFile(environment, false))
+  indexContent(environment, false)
+  const db = openIndexForReading(indexFile(environment, false))
+  expect(latestStories(db, 'en', 100)).toHaveLength(30)
+  db.close()
+})
