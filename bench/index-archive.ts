@@ -7,6 +7,7 @@ import { openIndexForWriting } from '../lib/content/index-database.ts'
 import { storedNewsroom } from '../lib/content/newsroom-queries.ts'
 import { syncIndex } from '../lib/content/sync-index.ts'
 import { generateArchive } from './generate-archive.ts'
+import { median } from './median.ts'
 
 export type IndexFigures = {
   stories: number
@@ -63,8 +64,4 @@ export function benchIndex(stories: number): IndexFigures {
   } finally {
     rmSync(directory, { recursive: true })
   }
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

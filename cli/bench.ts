@@ -1,20 +1,19 @@
-import { benchIndex } from '../bench/index-archive.ts'
-import { command } from './fail.ts'
+import { printIndex } from '../bench/print-index.ts'
+import { printServe } from '../bench/print-serve.ts'
+import { command, fail } from './fail.ts'
 
-/** `npm run bench`: what the index costs, and how that grows with the archive. */
-await command(() => {
-  const small = benchIndex(1_000)
-  const large = benchIndex(10_000)
-  const row = (name: string, a: number, b: number, unit: string) =>
-    console.log(
-      `${name.padEnd(34)} ${a.toFixed(2).padStart(8)} ${b.toFixed(2).padStart(8)} ${unit.padEnd(3)} × ${(b / a).toFixed(1)}`,
-    )
-  console.log(
-    `${'stories'.padEnd(34)} ${String(small.stories).padStart(8)} ${String(large.stories).padStart(8)}     ratio`,
-  )
-  row('first index', small.first, large.first, 's')
-  row('restart, nothing changed (median)', small.restart, large.restart, 's')
-  row('restart, one story changed', small.oneChanged, large.oneChanged, 's')
-  row('choosing a front page', small.frontPage, large.frontPage, 'ms')
-  console.log(`story files read at a restart: ${small.readAtRestart} and ${large.readAtRestart}`)
+const benches: Readonly<Record<string, () => void | Promise<void>>> = {
+  index: printIndex,
+  serve: printServe,
+}
+
+/** `npm run bench`: what things cost; `npm run bench -- serve` measures only that. */
+await command(async () => {
+  const names = process.argv.slice(2)
+  const unknown = names.find((name) => !Object.hasOwn(benches, name))
+  if (unknown !== undefined)
+    fail(`There is no measurement "${unknown}". Use: ${Object.keys(benches).join(', ')}.`)
+  for (const [name, bench] of Object.entries(benches)) {
+    if (names.length === 0 || names.includes(name)) await bench()
+  }
 })

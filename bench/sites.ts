@@ -1,0 +1,71 @@
+import { buildIfNeeded } from '../cli/build.ts'
+import { indexContent } from '../cli/index-content.ts'
+import { nextCommand } from '../cli/next-command.ts'
+import { freePort } from '../e2e/site.ts'
+import { openIndexForReading } from '../lib/content/index-database.ts'
+import { newestOfAll } from '../lib/content/story-queries.ts'
+import { readEnvironment } from '../lib/environment.ts'
+import { storyPath } from '../lib/routes/paths.ts'
+import { indexFile } from '../lib/site.ts'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { type Server, startServer } from './processes.ts'
+
+/** The same content from the same build, served by our server and by plain `next start`. */
+export type Pair = {
+  ours: Server
+  next: Server
+  /** Of every story, newest first. */
+  paths: string[]
+}
+
+/**
+ * Builds the site as `npm start` would, if it has to be: the build that stays behind is then the newsroom's own, and
+ * holds no page of an archive that is about to be measured.
+ */
+export function buildAsUsual() {
+  const environment = readEnvironment(process.env)
+  indexContent(environment, false)
+  buildIfNeeded(environment)
+}
+
+/** @param cacheMegabytes memory our server may take for pages; Next's own limit stays as it ships */
+export async function startPair(contentDir: string, cacheMegabytes: number): Promise<Pair> {
+  const dataDir = temporaryFolder()
+  const env = { CONTENT_DIR: contentDir, DATA_DIR: dataDir }
+  // Ours first: it makes the index.
+  const ours = await startOurs({ ...env, PAGE_CACHE_MB: String(cacheMegabytes) })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const args = [nextCommand, 'start', '--port', String(port), '--hostname', '127.0.0.1']
+  const next = await startServer(url, process.execPath, args, { ...production, ...env, SITE_URL: url })
+  return { ours, next, paths: storyPaths(dataDir) }
+}
+
+/** Starts the site as `npm start` does. */
+export async function startOurs(env: {
+  CONTENT_DIR: string
+  DATA_DIR: string
+  PAGE_CACHE_MB?: string
+}): Promise<Server> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const where = { PORT: String(port), HOST: '127.0.0.1', SITE_URL: url }
+  return startServer(url, process.execPath, ['cli/start.ts'], { ...production, ...env, ...where })
+}
+
+const production = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+
+/** Of every story in an index, newest first. */
+export function storyPaths(dataDir: string): string[] {
+  const db = openIndexForReading(indexFile({ dataDir }, false))
+  const paths = newestOfAll(db, 1_000_000).map(storyPath)
+  db.close()
+  return paths
+}
+
+/** The story to stand for all: of the demonstration newsroom, its lead. */
+export function newestEnglish(paths: readonly string[]): string {
+  const path = paths.find((candidate) => candidate.startsWith('/en/'))
+  if (!path) throw new Error('There is no story in English.')
+  return path
+}
