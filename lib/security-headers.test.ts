@@ -49,7 +49,7 @@ describe('the policy of a page', () => {
   it('allows no script where there is none', () => {
     for (const html of ['', '<p>script</p>', '<style>p{}</style>', '<p title="<script>1</script>">a</p>']) {
       expect(policy(html)['script-src']).toEqual(["'none'"])
-      expect(policy(html)['connect-src']).toEqual(["'none'"])
+      expect(policy(html)['connect-src']).toEqual(["'self'"])
     }
   })
 
@@ -69,7 +69,7 @@ describe('the policy of a page', () => {
     expect(policy('<p>a</p>')).toEqual({
       'default-src': ["'none'"],
       'base-uri': ["'none'"],
-      'connect-src': ["'none'"],
+      'connect-src': ["'self'"],
       'font-src': ["'self'"],
       'form-action': ["'self'"],
       'frame-ancestors': ["'none'"],

@@ -28,7 +28,8 @@ function contentSecurityPolicy(https: boolean, html: string | undefined): string
   const policy = {
     'default-src': ["'none'"],
     'base-uri': ["'none'"],
-    'connect-src': hasScript ? ["'self'"] : ["'none'"],
+    // Without script there is nothing to connect; tools that look for robots.txt from within the page may.
+    'connect-src': ["'self'"],
     'font-src': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
