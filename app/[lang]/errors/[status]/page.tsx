@@ -1,8 +1,7 @@
-import type { Metadata } from 'next'
 import { ErrorPage } from '#components/ErrorPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
 import { pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { pageTitle } from '#lib/page-metadata.ts'
 
 /**
  * The pages proxy.ts shows, with their status, for what is not there. They are ordinary pages because Next's own
@@ -21,16 +20,13 @@ async function load(params: Props['params']) {
   return { page: pageIn(lang), status: status === '410' ? (410 as const) : (404 as const) }
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page, status } = await load(params)
-  const title = page.t(status === 410 ? 'error.goneTitle' : 'error.notFoundTitle')
-  return { ...pageMetadata(page, title), robots: { index: false } }
-}
-
 export default async function ErrorRoute({ params }: Props) {
   const { page, status } = await load(params)
   return (
     <Frame page={page}>
+      {/* Not by generateMetadata: for an answer with status 404 Next would use that of its own not-found page. */}
+      <title>{pageTitle(page, page.t(status === 410 ? 'error.goneTitle' : 'error.notFoundTitle'))}</title>
+      <meta name="robots" content="noindex" />
       <ErrorPage page={page} status={status} />
     </Frame>
   )
