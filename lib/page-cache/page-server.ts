@@ -5,7 +5,8 @@ import { needsScript } from './client-modules.ts'
 import { leanHtml } from './lean-html.ts'
 import { chooseEncoding, type Encoding, hasCurrent } from './negotiate.ts'
 import { createPageStore, type PageStore, type StoredPage } from './page-store.ts'
-import { formOf, type Representation, represent, smallest } from './representation.ts'
+import { formOf, type Representation, represent } from './representation.ts'
+import { createShrinker } from './shrinker.ts'
 import { routerHeaders, storableFor } from './storable.ts'
 import { readBody, type Upstream } from './upstream.ts'
 
@@ -51,6 +52,7 @@ const media = /\.(?:avif|gif|ico|jpe?g|mp3|mp4|ogg|pdf|png|webm|webp|woff2?)$/i
 export function createPageServer(options: PageServerOptions): PageServer {
   const { upstream, name, warn } = options
   const store = createPageStore(options.maxBytes)
+  const shrinker = createShrinker(store)
   const rendering = new Map<string, { drops: number; answer: Promise<Rendered> }>()
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
@@ -89,6 +91,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
   /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
   async function render(request: IncomingMessage, path: string, url: string): Promise<Rendered> {
     const drops = store.drops()
+    shrinker.renderBegins()
     try {
       const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
       const status = answer.statusCode ?? 502
@@ -119,7 +122,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
         freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
       }
       const kept = (isCurrent || !store.peek(path)) && store.set(path, page)
-      if (kept) shrinkLater(path)
+      if (kept) shrinker.add(path)
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
       return failed(path, error instanceof Error ? error.message : 'no answer')
@@ -153,41 +156,40 @@ export function createPageServer(options: PageServerOptions): PageServer {
     }
   }
 
-  /** Pages waiting for their smallest form; one at a time, so that readers have the processor. */
-  const waiting = new Set<string>()
-  let shrinking = false
-
-  function shrinkLater(path: string) {
-    waiting.add(path)
-    if (!shrinking) void shrinkAll()
-  }
-
-  async function shrinkAll() {
-    shrinking = true
-    for (const path of waiting) {
-      waiting.delete(path)
-      const page = store.peek(path)
-      if (!page) continue
-      const br = await smallest(formOf(page.representation, 'identity').body, page.representation.hash)
-      if (store.peek(path) === page) store.replaceForm(path, br)
-    }
-    shrinking = false
-  }
-
   function sendPage(request: IncomingMessage, response: ServerResponse, page: StoredPage, status: string) {
     const { representation, headers, keys } = page
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     const { body, etag } = formOf(representation, encoding)
-    const known = hasCurrent(request.headers['if-none-match'], representation.hash)
+    const { 'if-none-match': ifNoneMatch, 'surrogate-capability': capability } = request.headers
+    if (status === 'hit' && ifNoneMatch === undefined && capability === undefined) {
+      response.writeHead(200, headersOfHit(page, encoding, etag, body.length))
+      response.end(request.method === 'HEAD' ? undefined : body)
+      return
+    }
+    const known = hasCurrent(ifNoneMatch, representation.hash)
     response.writeHead(known ? 304 : 200, {
       ...headers,
       etag,
       'cache-status': `${name}; ${status}`,
       // Caches in front that can drop by key say so (Edge Architecture Specification).
-      ...(keys.length > 0 && request.headers['surrogate-capability'] && { 'surrogate-key': keys.join(' ') }),
+      ...(keys.length > 0 && capability && { 'surrogate-key': keys.join(' ') }),
       ...(!known && { ...encodingHeader(encoding), 'content-length': body.length }),
     })
     response.end(known || request.method === 'HEAD' ? undefined : body)
+  }
+
+  /** Headers of the answer most often given, as the flat list that Node writes as it is. */
+  const hits = new WeakMap<StoredPage, Map<string, (string | number)[]>>()
+
+  function headersOfHit(page: StoredPage, encoding: Encoding, etag: string, bytes: number) {
+    const ofPage = hits.get(page) ?? new Map<string, (string | number)[]>()
+    hits.set(page, ofPage)
+    const known = ofPage.get(etag)
+    if (known) return known
+    const own = { etag, 'cache-status': `${name}; hit`, ...encodingHeader(encoding), 'content-length': bytes }
+    const list = Object.entries({ ...page.headers, ...own }).flat()
+    ofPage.set(etag, list)
+    return list
   }
 
   async function sendRendered(

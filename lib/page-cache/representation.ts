@@ -23,7 +23,10 @@ const atLeisure = 11
 /** Compresses a page as well as a waiting reader allows. */
 export async function represent(text: Buffer): Promise<Representation> {
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 22)
-  const [br, zipped] = await Promise.all([brotli(text, whileWaiting), compressGzip(text, { level: 6 })])
+  const [br, zipped] = await Promise.all([
+    brotli(text, whileWaiting),
+    compressGzip(text, { level: 6 }).then(alone),
+  ])
   return {
     hash,
     br: { body: br, etag: `"${hash}.b${whileWaiting}"` },
@@ -48,11 +51,18 @@ export function sizeOf({ br, gzip: zipped }: Representation): number {
   return br.body.length + zipped.body.length
 }
 
-function brotli(text: Buffer, quality: number): Promise<Buffer> {
+async function brotli(text: Buffer, quality: number): Promise<Buffer> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
   }
-  return compressBrotli(text, { params })
+  return alone(await compressBrotli(text, { params }))
+}
+
+/** The bytes in memory of their own: what zlib returns lies in a block of 64 KB, which it would keep for itself. */
+function alone(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
