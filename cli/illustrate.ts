@@ -54,7 +54,9 @@ try {
   for (const [name, folder] of Object.entries(pictures)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const svg = await readFile(join('content', 'illustrations', `${name}.svg`), 'utf8')
-    await page.setContent(`<!doctype html><style>body{margin:0}svg{display:block;width:100%;height:auto}</style>${svg}`)
+    await page.setContent(
+      `<!doctype html><style>body{margin:0}svg{display:block;width:100%;height:auto}</style>${svg}`,
+    )
     const jpeg = await page.screenshot({ type: 'jpeg', quality })
     await writeFile(join('content', 'articles', folder, `${name}.jpg`), jpeg)
     console.log(`${name}.jpg ${Math.round(jpeg.length / 1024)} KB`)

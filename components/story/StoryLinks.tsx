@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { topicLabel } from '#lib/content/labels.ts'
-import { findStory, type Story, storyLanguages } from '#lib/content/story-queries.ts'
+import { findStory, type Story } from '#lib/content/story-queries.ts'
 import { ownName } from '#lib/i18n/language.ts'
 import type { Page } from '#lib/page.ts'
 import { storyPath, topicPath } from '#lib/routes/paths.ts'
@@ -11,9 +11,7 @@ import { shareLinks } from './share-links.ts'
 export function StoryLinks({ page, story }: { page: Page; story: Story }) {
   const { lang, t, newsroom, db, siteUrl } = page
   const { topics, title } = story.fields
-  const others = newsroom.site.languages.filter(
-    (other) => other !== lang && storyLanguages(db, story).includes(other),
-  )
+  const others = newsroom.site.languages.filter((other) => other !== lang)
   const translations = others.flatMap((other) => findStory(db, story, other) ?? [])
   return (
     <div className={styles.links}>

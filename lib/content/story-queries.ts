@@ -57,13 +57,6 @@ export function storyBody(db: IndexDatabase, id: number): string {
   return String(statement(db, 'SELECT body FROM bodies WHERE story = ?').get(id)?.body ?? '')
 }
 
-/** The languages a story is published in. */
-export function storyLanguages(db: IndexDatabase, { day, slug }: StoryKey): string[] {
-  return statement(db, 'SELECT lang FROM stories WHERE day = ? AND slug = ?')
-    .all(day, slug)
-    .map(({ lang }) => String(lang))
-}
-
 export function latestStories(db: IndexDatabase, lang: string, limit: number): Story[] {
   return stories(db, `SELECT ${columns} FROM stories WHERE lang = ? ${newest} LIMIT ?`, lang, limit)
 }
