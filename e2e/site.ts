@@ -4,7 +4,8 @@ import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 
-export const demoPort = 3210
+/** Where the demonstration newsroom is served; another one lets two checkouts be tested at once. */
+export const demoPort = Number(process.env.E2E_PORT ?? 3210)
 export const demoUrl = `http://localhost:${demoPort}`
 
 /** A site of a test's own, served from the same build as the demonstration newsroom. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { languages, leadStory } from './pages.ts'
+import { demoUrl } from './site.ts'
 
 test.use({ javaScriptEnabled: false })
 
@@ -43,7 +44,7 @@ for (const [lang, { dateline, published, agencies }] of Object.entries(editions)
     for (const other of others) {
       await expect(article.locator(`a[hreflang="${other}"]`)).toHaveAttribute('href', leadStory(other))
     }
-    const url = encodeURIComponent(`http://localhost:3210${leadStory(lang)}`)
+    const url = encodeURIComponent(`${demoUrl}${leadStory(lang)}`)
     for (const start of [
       'mailto:?',
       'https://wa.me/?',
