@@ -12,7 +12,7 @@ export type MissFigures = {
 }
 
 /** Requests before any counts: the first of a server compile its code and open its files. */
-const first = 40
+const first = 150
 const block = 50
 const blocks = 6
 

@@ -30,3 +30,8 @@ export function surrogateKeys(headers: IncomingHttpHeaders): string[] {
     .split(/\s+/)
     .filter((key) => key !== '')
 }
+
+/** Whether a body is compressed already. */
+export function isEncoded(headers: Record<string, string | string[] | undefined>): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity'
+}

@@ -88,6 +88,19 @@ describe('a page', () => {
     expect(get.headers['cache-status']).toBe('test; hit')
   })
 
+  it('is compressed once for each encoding, when somebody takes it', async () => {
+    const site = await startTestSite()
+    site.answers.set('/en', page(longText))
+    const sizes: number[] = []
+    for (const encoding of ['br', 'gzip', 'gzip', 'identity', 'br']) {
+      expect((await site.get('/en', { 'accept-encoding': encoding })).text).toBe(longText)
+      sizes.push(site.store.size().bytes)
+    }
+    const [br = 0, gzip = 0] = sizes
+    expect(gzip).toBeGreaterThan(br)
+    expect(sizes).toEqual([br, gzip, gzip, gzip, gzip])
+  })
+
   it('is kept for as long as Surrogate-Control says, before Cache-Control', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2025-05-20T12:00:00Z') })
     const site = await startTestSite()

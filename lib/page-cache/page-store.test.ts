@@ -85,15 +85,20 @@ it('counts how often something was dropped, if only in vain', () => {
   expect(store.drops()).toBe(before + 1)
 })
 
-it('takes a smaller form in, which is no use of the page', () => {
+it('takes another form in, which is no use of the page but counts', () => {
   const store = storeOf('a', 'b', 'c')
   const { bytes } = store.size()
-  store.replaceForm('a', { body: Buffer.alloc(4_000), etag: '"smaller"' })
+  store.keepForm('a', 'br', { body: Buffer.alloc(4_000), etag: '"smaller"' })
   expect(store.size().bytes).toBe(bytes - 1_000)
-  store.replaceForm('a', { body: Buffer.alloc(9_000), etag: '"larger"' })
-  store.replaceForm('none', { body: Buffer.alloc(1), etag: '"none"' })
+  store.keepForm('none', 'br', { body: Buffer.alloc(1), etag: '"none"' })
   expect(store.peek('a')?.representation.br.etag).toBe('"smaller"')
   expect(store.size()).toEqual({ pages: 3, bytes: bytes - 1_000 })
   store.set('d', stored(10_000))
   expect(kept(store)).toEqual(['b', 'c', 'd'])
+})
+
+it('makes room for a larger form', () => {
+  const store = storeOf('a', 'b', 'c')
+  store.keepForm('c', 'gzip', { body: Buffer.alloc(20_000), etag: '"larger"' })
+  expect(kept(store)).toEqual(['c'])
 })

@@ -21,8 +21,8 @@ export type PageStore = {
   peek(path: string): StoredPage | undefined
   /** Returns whether the page was kept: it is not when it alone is larger than the bound. */
   set(path: string, page: StoredPage): boolean
-  /** Puts a smaller Brotli form in the place of a kept page's; that is no use of it. */
-  replaceForm(path: string, br: Form): void
+  /** Adds a form to a kept page's, or puts it in the place of one; that is no use of the page. */
+  keepForm(path: string, encoding: 'br' | 'gzip', form: Form): void
   delete(path: string): void
   /** Marks every page with one of these keys stale; returns how many there were. */
   drop(keys: readonly string[]): number
@@ -56,6 +56,13 @@ export function createPageStore(maxBytes: number): PageStore {
     }
   }
 
+  const evict = () => {
+    for (const oldest of pages.keys()) {
+      if (bytes <= maxBytes) break
+      remove(oldest)
+    }
+  }
+
   return {
     peek: (path) => pages.get(path),
     get(path) {
@@ -76,17 +83,16 @@ export function createPageStore(maxBytes: number): PageStore {
         const paths = pathsByKey.get(key) ?? new Set()
         pathsByKey.set(key, paths.add(path))
       }
-      for (const oldest of pages.keys()) {
-        if (bytes <= maxBytes) break
-        remove(oldest)
-      }
+      evict()
       return true
     },
-    replaceForm(path, br) {
+    keepForm(path, encoding, form) {
       const page = pages.get(path)
-      if (!page || br.body.length >= page.representation.br.body.length) return
-      bytes += br.body.length - page.representation.br.body.length
-      page.representation = { ...page.representation, br }
+      if (!page) return
+      const before = sizeOf(page.representation)
+      page.representation = { ...page.representation, [encoding]: form }
+      bytes += sizeOf(page.representation) - before
+      evict()
     },
     drops: () => drops,
     delete: remove,

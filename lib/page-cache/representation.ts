@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompressSync, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompressSync, constants, gzipSync } from 'node:zlib'
 import type { Encoding } from './negotiate.ts'
 
 const compressBrotli = promisify(brotliCompress)
-const compressGzip = promisify(gzip)
 
 /** One form of a page, ready to be sent. */
 export type Form = { body: Buffer; etag: string }
 
-/** A page in the forms clients take. The bare form is made from the compressed one when somebody asks for it. */
+/** A page in the forms clients take. All but the first are made from it when somebody asks for them. */
 export type Representation = {
   /** Of the page's text; begins each form's ETag. */
   hash: string
   br: Form
-  gzip: Form
+  gzip?: Form
 }
 
 const whileWaiting = 5
@@ -23,15 +22,7 @@ const atLeisure = 11
 /** Compresses a page as well as a waiting reader allows. */
 export async function represent(text: Buffer): Promise<Representation> {
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 22)
-  const [br, zipped] = await Promise.all([
-    brotli(text, whileWaiting),
-    compressGzip(text, { level: 6 }).then(alone),
-  ])
-  return {
-    hash,
-    br: { body: br, etag: `"${hash}.b${whileWaiting}"` },
-    gzip: { body: zipped, etag: `"${hash}.g"` },
-  }
+  return { hash, br: { body: await brotli(text, whileWaiting), etag: `"${hash}.b${whileWaiting}"` } }
 }
 
 /** The Brotli form as small as it gets, for when nobody waits. Other bytes need another strong ETag. */
@@ -39,16 +30,32 @@ export async function smallest(text: Buffer, hash: string): Promise<Form> {
   return { body: await brotli(text, atLeisure), etag: `"${hash}.b${atLeisure}"` }
 }
 
-/** The form for an encoding. */
-export function formOf({ hash, br, gzip: zipped }: Representation, encoding: Encoding): Form {
-  if (encoding === 'br') return br
-  if (encoding === 'gzip') return zipped
-  return { body: brotliDecompressSync(br.body), etag: `"${hash}.i"` }
+/** The form for an encoding; one that has to be made is the caller's to keep. */
+export function formOf(representation: Representation, encoding: Encoding): Form {
+  const { br, gzip } = representation
+  switch (encoding) {
+    case 'br':
+      return br
+    case 'gzip':
+      return (
+        gzip ?? {
+          body: alone(gzipSync(brotliDecompressSync(br.body))),
+          etag: etagOf(representation, encoding),
+        }
+      )
+    case 'identity':
+      return { body: brotliDecompressSync(br.body), etag: etagOf(representation, encoding) }
+  }
+}
+
+/** The ETag of the form for an encoding, which need not be made for that. */
+export function etagOf(representation: Representation, encoding: Encoding): string {
+  return encoding === 'br' ? representation.br.etag : `"${representation.hash}.${encoding[0]}"`
 }
 
 /** Bytes a page takes in memory. */
-export function sizeOf({ br, gzip: zipped }: Representation): number {
-  return br.body.length + zipped.body.length
+export function sizeOf({ br, gzip }: Representation): number {
+  return br.body.length + (gzip?.body.length ?? 0)
 }
 
 async function brotli(text: Buffer, quality: number): Promise<Buffer> {

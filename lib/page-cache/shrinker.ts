@@ -31,7 +31,8 @@ export function createShrinker(store: PageStore): Shrinker {
       const page = store.peek(path)
       if (!page) continue
       const br = await smallest(formOf(page.representation, 'identity').body, page.representation.hash)
-      if (store.peek(path) === page) store.replaceForm(path, br)
+      const isSmaller = br.body.length < page.representation.br.body.length
+      if (isSmaller && store.peek(path) === page) store.keepForm(path, 'br', br)
     }
     running = false
   }

@@ -1,0 +1,104 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { isEncoded, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
+import { needsScript } from './client-modules.ts'
+import { leanHtml } from './lean-html.ts'
+import type { PageServerOptions } from './page-server.ts'
+import type { PageStore, StoredPage } from './page-store.ts'
+import { represent } from './representation.ts'
+import type { Shrinker } from './shrinker.ts'
+import { storableFor } from './storable.ts'
+import { readBody } from './upstream.ts'
+
+/** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
+export type Rendered = { status: string; failed?: true } & (
+  | { page: StoredPage; kept?: boolean }
+  | { page?: never; kept?: never; code: number; headers: Record<string, string | string[]>; body: Buffer }
+)
+
+/** A page larger than this is somebody's mistake. */
+const maxPageBytes = 16 * 1024 * 1024
+
+/** For a page that is not the newest: caches in front should ask again soon. */
+const staleControl = 'public, max-age=0, s-maxage=5'
+
+export type Render = (request: IncomingMessage, path: string, url: string) => Promise<Rendered>
+
+/** Makes pages by asking Next for them, and keeps in the store what may be kept. */
+export function createRenderer(options: PageServerOptions, store: PageStore, shrinker: Shrinker): Render {
+  const { upstream, warn } = options
+
+  /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
+  async function render(request: IncomingMessage, path: string, url: string): Promise<Rendered> {
+    const drops = store.drops()
+    shrinker.renderBegins()
+    try {
+      const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
+      const status = answer.statusCode ?? 502
+      const body = await readBody(answer, maxPageBytes)
+      if (status >= 500) return failed(path, `Next answered ${status}`)
+      const isShared = request.headers.authorization === undefined
+      const seconds = isShared ? storableFor(status, answer.headers) : 0
+      const isHtml =
+        (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
+      const text = isHtml ? finish(body.toString('utf8')) : undefined
+      const final = text === undefined ? body : Buffer.from(text)
+      const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
+      if (seconds === 0) {
+        if (isShared) store.delete(path)
+        return { status: 'fwd=miss', code: status, headers: own, body: final }
+      }
+      const representation = await represent(final)
+      // What was begun before pages were dropped may show what they were dropped for.
+      const isCurrent = store.drops() === drops
+      const page: StoredPage = {
+        representation,
+        headers: {
+          ...(own as Record<string, string>),
+          ...(isHtml && { 'cache-control': options.cacheControl(seconds) }),
+          ...(!isCurrent && { 'cache-control': staleControl }),
+        },
+        keys: surrogateKeys(answer.headers),
+        freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
+      }
+      const kept = (isCurrent || !store.peek(path)) && store.set(path, page)
+      if (kept) shrinker.add(path)
+      return { status: 'fwd=miss', page, kept }
+    } catch (error) {
+      return failed(path, error instanceof Error ? error.message : 'no answer')
+    }
+  }
+
+  function finish(html: string): string {
+    return needsScript(html, options.ownModules) ? html : leanHtml(html)
+  }
+
+  /** The last good page if there is one, else the page for that. */
+  function failed(path: string, reason: string): Rendered {
+    const page = store.get(path)
+    warn(page ? 'served stale' : 'failed', { path: path.slice(0, 200), reason })
+    if (page) {
+      const headers = { ...page.headers, 'cache-control': staleControl }
+      return { status: 'fwd=stale', failed: true, page: { ...page, headers } }
+    }
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'retry-after': '10',
+      'cache-control': 'no-store',
+    }
+    const body = Buffer.from(options.failurePage)
+    return {
+      status: 'fwd=miss',
+      failed: true,
+      code: 503,
+      headers: { ...headers, ...options.headersFor(options.failurePage) },
+      body,
+    }
+  }
+
+  return render
+}
+
+/** The answer will be everyone's, whatever this client has of it already. */
+function unconditional(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(?:if-|range$)/.test(name)))
+}

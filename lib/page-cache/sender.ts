@@ -1,0 +1,122 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isEncoded } from './answer-headers.ts'
+import { chooseEncoding, type Encoding, hasCurrent } from './negotiate.ts'
+import type { PageStore, StoredPage } from './page-store.ts'
+import type { Rendered } from './renderer.ts'
+import { etagOf, type Form, formOf, type Representation, represent } from './representation.ts'
+
+/** An error page larger than this is compressed each time. */
+const maxRecentBytes = 100 * 1024
+
+/** Writes answers to clients, in the encoding each takes. */
+export type Sender = {
+  /** @param status how the page came to be, for `Cache-Status` */
+  page(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    page: StoredPage,
+    status: string,
+  ): void
+  /** An answer that is not kept. */
+  rendered(
+    request: IncomingMessage,
+    response: ServerResponse,
+    rendered: Rendered & { page?: never },
+    status: string,
+  ): Promise<void>
+}
+
+/** @param name of the server in `Cache-Status` (RFC 9211) */
+export function createSender(name: string, store: PageStore): Sender {
+  function sendPage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    page: StoredPage,
+    status: string,
+  ) {
+    const { representation, headers, keys } = page
+    const encoding = chooseEncoding(request.headers['accept-encoding'])
+    const { 'if-none-match': ifNoneMatch, 'surrogate-capability': capability } = request.headers
+    if (status === 'hit' && ifNoneMatch === undefined && capability === undefined) {
+      const { body, etag } = keptForm(path, page, encoding)
+      response.writeHead(200, headersOfHit(page, encoding, etag, body.length))
+      response.end(request.method === 'HEAD' ? undefined : body)
+      return
+    }
+    const form = hasCurrent(ifNoneMatch, representation.hash) ? undefined : keptForm(path, page, encoding)
+    response.writeHead(form ? 200 : 304, {
+      ...headers,
+      etag: etagOf(representation, encoding),
+      'cache-status': `${name}; ${status}`,
+      // Caches in front that can drop by key say so (Edge Architecture Specification).
+      ...(keys.length > 0 && capability && { 'surrogate-key': keys.join(' ') }),
+      ...(form && { ...encodingHeader(encoding), 'content-length': form.body.length }),
+    })
+    response.end(request.method === 'HEAD' ? undefined : form?.body)
+  }
+
+  /** Headers of the answer most often given, as the flat list that Node writes as it is. */
+  const hits = new WeakMap<StoredPage, Map<string, (string | number)[]>>()
+
+  function headersOfHit(page: StoredPage, encoding: Encoding, etag: string, bytes: number) {
+    const ofPage = hits.get(page) ?? new Map<string, (string | number)[]>()
+    hits.set(page, ofPage)
+    const known = ofPage.get(etag)
+    if (known) return known
+    const own = { etag, 'cache-status': `${name}; hit`, ...encodingHeader(encoding), 'content-length': bytes }
+    const list = Object.entries({ ...page.headers, ...own }).flat()
+    ofPage.set(etag, list)
+    return list
+  }
+
+  async function sendRendered(
+    request: IncomingMessage,
+    response: ServerResponse,
+    rendered: Rendered & { page?: never },
+    status: string,
+  ) {
+    const { body, code, headers } = rendered
+    const worthIt =
+      body.length > 200 &&
+      !isEncoded(headers) &&
+      /^(?:text\/|application\/(?:json|xml|javascript))/.test(String(headers['content-type']))
+    const encoding = worthIt ? chooseEncoding(request.headers['accept-encoding']) : 'identity'
+    const sent = encoding === 'identity' ? body : formOf(await represented(body), encoding).body
+    response.writeHead(code, {
+      ...headers,
+      'cache-status': `${name}; ${status}`,
+      ...encodingHeader(encoding),
+      'content-length': sent.length,
+    })
+    response.end(request.method === 'HEAD' ? undefined : sent)
+  }
+
+  /** Error pages are not kept by URL, but the few there are, all small, need compressing only once. */
+  const recent = new Map<string, Representation>()
+
+  async function represented(body: Buffer): Promise<Representation> {
+    if (body.length > maxRecentBytes) return represent(body)
+    const text = body.toString('latin1')
+    const known = recent.get(text) ?? (await represent(body))
+    recent.delete(text)
+    recent.set(text, known)
+    if (recent.size > 64) recent.delete(recent.keys().next().value ?? '')
+    return known
+  }
+
+  /** A page's form for an encoding, made only once. */
+  function keptForm(path: string, page: StoredPage, encoding: Encoding): Form {
+    const form = formOf(page.representation, encoding)
+    if (encoding === 'gzip' && !page.representation.gzip && store.peek(path) === page)
+      store.keepForm(path, 'gzip', form)
+    return form
+  }
+
+  return { page: sendPage, rendered: sendRendered }
+}
+
+function encodingHeader(encoding: Encoding): { 'content-encoding'?: string } {
+  return encoding === 'identity' ? {} : { 'content-encoding': encoding }
+}
