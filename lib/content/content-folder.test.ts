@@ -68,7 +68,7 @@ describe('list', () => {
   })
 
   it('is empty when there are neither articles nor pages', () => {
-    expect(testNewsroom().folder.list()).toEqual({ files: [], problems: [] })
+    expect(testNewsroom().folder.list()).toEqual({ files: [], unseen: ['articles'], problems: [] })
   })
 
   it('leaves hidden files and folders alone', () => {
@@ -78,7 +78,7 @@ describe('list', () => {
       'articles/.git/b.en.md': 'b',
       'pages/.obsidian/c.en.md': 'c',
     })
-    expect(made.folder.list()).toEqual({ files: [], problems: [] })
+    expect(made.folder.list()).toEqual({ files: [], unseen: [], problems: [] })
   })
 
   it('takes a folder for a folder, whatever its name', () => {

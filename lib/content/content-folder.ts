@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { maxFileBytes } from './body-limits.ts'
 import { failed, type Reading } from './front-matter.ts'
@@ -15,13 +15,25 @@ export type Listed = {
 
 const top = { line: 1, column: 1 }
 
+const topFolders: readonly string[] = ['articles', 'pages']
+
+/** What a listing has found so far. */
+type Seen = { files: Listed[]; unseen: string[]; problem(file: string, message: string): void }
+
+type EntryKind = { isDirectory(): boolean; isSymbolicLink(): boolean }
+
 /**
  * The one way into CONTENT_DIR. Nothing outside of it is ever opened: links that lead out are reported and left
  * alone, links to folders are not followed at all (they can loop).
  */
 export type ContentFolder = {
-  /** All Markdown files below `articles/` and `pages/`, sorted by path, and what could not be listed. */
-  list(): { files: Listed[]; problems: Problem[] }
+  /** Where it is, absolute. */
+  directory: string
+  /**
+   * Markdown files below `articles/` and `pages/`, sorted by path: all of them, or those that the given paths are or
+   * hold. What could not be looked into is named, for nothing can be said of what is in there.
+   */
+  list(paths?: Iterable<string>): { files: Listed[]; unseen: string[]; problems: Problem[] }
   /** A file's text; fails with a problem when it cannot be read, is too large, or is not UTF-8. */
   readText(path: string): Reading<string>
   /** The ids of `authors/<id>.yaml`. */
@@ -37,50 +49,80 @@ export function openContentFolder(directory: string): ContentFolder {
   const locate = (path: string): string | undefined => {
     if (path.includes('\0')) return undefined
     try {
-      const real = realpathSync(join(root, path))
+      const real = realpathSync.native(join(root, path))
       return real.startsWith(root + sep) && statSync(real).isFile() ? real : undefined
     } catch {
       return undefined
     }
   }
 
-  const walk = (folder: string, files: Listed[], problems: Problem[]) => {
-    for (const entry of entriesOf(join(root, folder), folder, problems)) {
-      const path = `${folder}/${entry.name}`
-      if (entry.name.startsWith('.')) continue
-      if (entry.isDirectory()) walk(path, files, problems)
-      else if (entry.isSymbolicLink() && !isLinkToFile(join(root, path))) {
-        problems.push({
-          file: path,
-          ...top,
-          message: 'This symbolic link leads to a folder or to nothing. Put the files themselves here.',
-        })
-      } else if (entry.name.endsWith('.md')) {
-        const real = locate(path)
-        if (real) {
-          const { size, mtimeMs } = statSync(/* turbopackIgnore: true */ real)
-          files.push({ path, bytes: size, modified: mtimeMs })
-        } else {
-          problems.push({
-            file: path,
-            ...top,
-            message: 'This symbolic link leads out of the content folder. Put the file itself here.',
-          })
-        }
-      }
+  /** Adds a file, or what is in a folder; what is neither is not there. */
+  const add = (path: string, entry: EntryKind, seen: Seen) => {
+    if (path.split('/').some((name) => name.startsWith('.'))) return
+    if (entry.isDirectory()) walk(path, seen)
+    else if (entry.isSymbolicLink() && !isLinkToFile(join(root, path)))
+      seen.problem(path, 'This symbolic link leads to a folder or to nothing. Put the files themselves here.')
+    else if (path.endsWith('.md')) addFile(path, seen)
+  }
+
+  const addFile = (path: string, seen: Seen) => {
+    const real = locate(path)
+    const stat = real && statSync(/* turbopackIgnore: true */ real, { throwIfNoEntry: false })
+    if (stat) seen.files.push({ path, bytes: stat.size, modified: stat.mtimeMs })
+    else if (lookAt(path, seen)?.isSymbolicLink())
+      seen.problem(path, 'This symbolic link leads out of the content folder. Put the file itself here.')
+  }
+
+  /** What there is at a path; nothing when it is gone by now, or hidden behind a folder that cannot be entered. */
+  const lookAt = (path: string, { unseen, problem }: Seen) => {
+    try {
+      return lstatSync(join(root, path), { throwIfNoEntry: false })
+    } catch {
+      unseen.push(path)
+      problem(path, 'This cannot be looked at. Give the server permission to enter the folder it is in.')
+      return undefined
+    }
+  }
+
+  const walk = (folder: string, seen: Seen) => {
+    for (const entry of entriesOf(folder, seen)) add(`${folder}/${entry.name}`, entry, seen)
+  }
+
+  const entriesOf = (folder: string, { unseen, problem }: Seen) => {
+    try {
+      return readdirSync(join(root, folder), { withFileTypes: true })
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      // A folder that vanished while being listed is empty; one of the two that must be there is a disk that is not.
+      if (isMissing && folder !== 'articles') return []
+      unseen.push(folder)
+      if (!isMissing) problem(folder, 'This folder cannot be read. Give the server permission to read it.')
+      return []
     }
   }
 
   return {
+    directory: root,
     locate,
-    list() {
-      const files: Listed[] = []
+    list(paths = topFolders) {
       const problems: Problem[] = []
-      for (const folder of ['articles', 'pages']) walk(folder, files, problems)
-      return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), problems }
+      const seen: Seen = {
+        files: [],
+        unseen: [],
+        problem: (file, message) => problems.push({ file, ...top, message }),
+      }
+      for (const path of paths) {
+        if (topFolders.includes(path)) walk(path, seen)
+        else if (topFolders.some((folder) => path.startsWith(`${folder}/`))) {
+          const entry = lookAt(path, seen)
+          if (entry) add(path, entry, seen)
+        }
+      }
+      return { files: seen.files.sort((a, b) => (a.path < b.path ? -1 : 1)), unseen: seen.unseen, problems }
     },
     listAuthors() {
-      const names = entriesOf(join(root, 'authors'), 'authors', []).map(({ name }) => name)
+      const folder = join(root, 'authors')
+      const names = existsSync(/* turbopackIgnore: true */ folder) ? readdirSync(folder) : []
       return names
         .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
         .map((name) => name.slice(0, -5))
@@ -108,24 +150,9 @@ export function openContentFolder(directory: string): ContentFolder {
   }
 }
 
-function entriesOf(folder: string, path: string, problems: Problem[]) {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-      problems.push({
-        file: path,
-        ...top,
-        message: 'This folder cannot be read. Give the server permission to read it.',
-      })
-    }
-    return []
-  }
-}
-
 function isLinkToFile(path: string): boolean {
   try {
-    return lstatSync(realpathSync(path)).isFile()
+    return lstatSync(realpathSync.native(path)).isFile()
   } catch {
     return false
   }

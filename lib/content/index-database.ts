@@ -3,17 +3,19 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 2
+const version = 3
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
-  -- due: when its standing next changes by itself (ms).
+  -- since, due: from and until when it has its standing, where time decides (ms).
   CREATE TABLE files (
     path TEXT PRIMARY KEY, name TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL, hash TEXT NOT NULL,
-    standing TEXT NOT NULL CHECK (standing IN ('public', 'held', 'gone', 'bad')), due INTEGER
+    standing TEXT NOT NULL CHECK (standing IN ('public', 'held', 'gone', 'bad')), since INTEGER, due INTEGER
   ) WITHOUT ROWID;
   CREATE INDEX files_name ON files (name);
+  CREATE INDEX files_since ON files (since) WHERE since IS NOT NULL;
   CREATE INDEX files_due ON files (due) WHERE due IS NOT NULL;
+  CREATE INDEX files_bad ON files (path) WHERE standing = 'bad';
 
   -- What readers may see. A draft or an embargoed story has no row here (but in a preview, marked by held).
   CREATE TABLE stories (

@@ -5,30 +5,101 @@ import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
 import type { Standing } from './standing.ts'
 
-/** What became of a file when it was last read. `due` is when that changes by itself, epoch milliseconds. */
-export type FileRecord = { hash: string; standing: 'public' | 'held' | 'gone' | 'bad'; due: number | null }
+/**
+ * What became of a file when it was last read. Where time decides that, it holds from `since` until `due`, epoch
+ * milliseconds.
+ */
+export type FileRecord = {
+  hash: string
+  standing: 'public' | 'held' | 'gone' | 'bad'
+  since: number | null
+  due: number | null
+}
 
 export type KnownFile = FileRecord & { path: string; bytes: number; modified: number }
 
-/** Every file there is a record of, by path. */
-export function knownFiles(db: IndexDatabase): Map<string, KnownFile> {
-  const rows = statement(db, 'SELECT path, bytes, modified, hash, standing, due FROM files').all()
+const fileColumns = 'path, bytes, modified, hash, standing, since, due'
+
+/** The records of all files, or of those that some paths are or hold, by path. */
+export function knownFiles(db: IndexDatabase, paths?: Iterable<string>): Map<string, KnownFile> {
+  const rows = paths
+    ? [...paths].flatMap((path) =>
+        statement(
+          db,
+          `SELECT ${fileColumns} FROM files WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')`,
+        ).all(path),
+      )
+    : statement(db, `SELECT ${fileColumns} FROM files`).all()
   // The table's CHECK and NOT NULL constraints are this type.
   return new Map((rows as KnownFile[]).map((row) => [row.path, row]))
+}
+
+/** Files whose standing a clock has changed. */
+export function filesDue(db: IndexDatabase, now: number): string[] {
+  return paths(
+    db,
+    'SELECT path FROM files WHERE due <= ?1 UNION ALL SELECT path FROM files WHERE since > ?1',
+    now,
+  )
+}
+
+/** When the next file changes its standing by itself, epoch milliseconds. */
+export function nextDue(db: IndexDatabase): number | undefined {
+  const row = statement(db, 'SELECT min(due) AS due FROM files WHERE due IS NOT NULL').get()
+  return row?.due === null ? undefined : Number(row?.due)
+}
+
+/** Files that could not be used when they were last read. */
+export function badFiles(db: IndexDatabase): string[] {
+  return paths(db, "SELECT path FROM files WHERE standing = 'bad'")
+}
+
+/** Files that show a picture, or one of a folder's. */
+export function filesShowing(db: IndexDatabase, picture: string): string[] {
+  return paths(
+    db,
+    "SELECT DISTINCT path FROM pictures WHERE picture = ?1 OR (picture > ?1 || '/' AND picture < ?1 || '0')",
+    picture,
+  )
+}
+
+/** Files that a newsroom without these sections, authors and languages judges otherwise. */
+export function filesNaming(
+  db: IndexDatabase,
+  { sections, authors, languages }: Record<'sections' | 'authors' | 'languages', readonly string[]>,
+): string[] {
+  return paths(
+    db,
+    `SELECT path FROM stories WHERE section IN (SELECT value FROM json_each(?1)) OR lang IN (SELECT value FROM json_each(?3))
+     UNION SELECT path FROM stories WHERE id IN
+       (SELECT story FROM story_authors WHERE author IN (SELECT value FROM json_each(?2)))
+     UNION SELECT path FROM pages
+     UNION SELECT path FROM files WHERE standing IN ('held', 'gone')`,
+    JSON.stringify(sections),
+    JSON.stringify(authors),
+    JSON.stringify(languages),
+  )
+}
+
+function paths(db: IndexDatabase, sql: string, ...values: (string | number)[]): string[] {
+  return statement(db, sql)
+    .all(...values)
+    .map(({ path }) => String(path))
 }
 
 export function keepFile(
   db: IndexDatabase,
   { path, bytes, modified }: Listed,
-  { hash, standing, due }: FileRecord,
+  { hash, standing, since, due }: FileRecord,
 ) {
-  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
     path,
     path.normalize('NFC'),
     bytes,
     modified,
     hash,
     standing,
+    since,
     due,
   )
 }
@@ -49,7 +120,7 @@ export function forgetFile(db: IndexDatabase, path: string) {
 }
 
 /** Removes what a file put on the site, but not the record of the file. */
-function forgetContent(db: IndexDatabase, path: string) {
+export function forgetContent(db: IndexDatabase, path: string) {
   const story = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)
   if (story) forgetStory(db, story.id ?? null)
   for (const table of ['gone', 'aliases', 'pages', 'pictures', 'links']) {
@@ -105,17 +176,27 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
 
 /**
  * Takes down stories whose time is up. A file that can be read is judged anew when it is due; this is for those that
- * cannot, and whose last good version is still shown. Returns whether there were any.
+ * cannot, and whose last good version is still shown.
+ *
+ * @param each called for each of them with what takes it down
+ * @returns whether there were any
  */
-export function retireExpired(db: IndexDatabase, now: number): boolean {
+export function retireExpired(
+  db: IndexDatabase,
+  now: number,
+  each: (path: string, retire: () => boolean) => void,
+): boolean {
   const expired = statement(
     db,
     'SELECT id, path, lang, day, slug FROM stories WHERE expires <= ? AND held IS NULL',
   ).all(now)
   for (const { id = null, path = null, lang = null, day = null, slug = null } of expired) {
-    forgetStory(db, id)
-    statement(db, 'DELETE FROM pictures WHERE path = ?').run(path)
-    statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
+    each(String(path), () => {
+      forgetStory(db, id)
+      statement(db, 'DELETE FROM pictures WHERE path = ?').run(path)
+      statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
+      return true
+    })
   }
   return expired.length > 0
 }

@@ -14,17 +14,21 @@ function standing(fields: Record<string, string>, preview = false) {
 
 describe('standingOf', () => {
   it.each([
-    ['published', { date: iso(past) }, { standing: 'public' }],
-    ['published this very moment', { date: iso(testNow) }, { standing: 'public' }],
+    ['published', { date: iso(past) }, { standing: 'public', since: past }],
+    ['published this very moment', { date: iso(testNow) }, { standing: 'public', since: testNow }],
     ['embargoed', { date: iso(future) }, { standing: 'held', due: future }],
     [
       'embargoed, then to expire',
       { date: iso(future), expires: iso(later) },
       { standing: 'held', due: future },
     ],
-    ['to expire', { date: iso(past), expires: iso(later) }, { standing: 'public', due: later }],
-    ['expired', { date: iso(past), expires: iso(testNow - 1) }, { standing: 'gone' }],
-    ['expired this very moment', { date: iso(past), expires: iso(testNow) }, { standing: 'gone' }],
+    ['to expire', { date: iso(past), expires: iso(later) }, { standing: 'public', since: past, due: later }],
+    ['expired', { date: iso(past), expires: iso(testNow - 1) }, { standing: 'gone', since: testNow - 1 }],
+    [
+      'expired this very moment',
+      { date: iso(past), expires: iso(testNow) },
+      { standing: 'gone', since: testNow },
+    ],
     ['a draft', { status: 'draft' }, { standing: 'held' }],
     ['an expired draft', { status: 'draft', expires: iso(past) }, { standing: 'held' }],
     ['withdrawn', { status: 'withdrawn' }, { standing: 'gone' }],
@@ -34,7 +38,7 @@ describe('standingOf', () => {
   })
 
   it.each([
-    ['published', { date: iso(past) }, { standing: 'public' }],
+    ['published', { date: iso(past) }, { standing: 'public', since: past }],
     ['embargoed', { date: iso(future) }, { standing: 'public', held: 'embargoed', due: future }],
     ['a draft', { status: 'draft' }, { standing: 'public', held: 'draft' }],
     [
@@ -42,7 +46,7 @@ describe('standingOf', () => {
       { status: 'draft', date: iso(future) },
       { standing: 'public', held: 'draft' },
     ],
-    ['expired', { date: iso(past), expires: iso(testNow) }, { standing: 'gone' }],
+    ['expired', { date: iso(past), expires: iso(testNow) }, { standing: 'gone', since: testNow }],
     ['withdrawn', { status: 'withdrawn' }, { standing: 'gone' }],
   ])('in a preview: %s', (_, fields, expected) => {
     expect(standing(fields, true)).toEqual(expected)

@@ -10,20 +10,23 @@ export type Standing =
   | { standing: 'gone' }
 
 /**
- * Decides what readers may see of a story, and when that changes by itself.
+ * Decides what readers may see of a story, and for which time that holds.
  *
  * @param now epoch milliseconds
  * @param preview whether drafts and embargoed stories are shown, marked as such
- * @returns the standing, and as `due` (epoch milliseconds) when to decide anew
+ * @returns the standing; where time decides it, `since` when it holds and from when, `due`, it is to be decided anew
+ * (epoch milliseconds): a clock that is set back makes the first matter
  */
-export function standingOf(fields: StoryFields, now: number, preview: boolean): Standing & { due?: number } {
-  if (fields.status === 'withdrawn') return { standing: 'gone' }
-  if (fields.status === 'draft') return preview ? { standing: 'public', held: 'draft' } : { standing: 'held' }
-  if (fields.expires !== undefined && fields.expires <= now) return { standing: 'gone' }
-  if (fields.date > now) {
-    return preview
-      ? { standing: 'public', held: 'embargoed', due: fields.date }
-      : { standing: 'held', due: fields.date }
-  }
-  return fields.expires === undefined ? { standing: 'public' } : { standing: 'public', due: fields.expires }
+export function standingOf(
+  fields: StoryFields,
+  now: number,
+  preview: boolean,
+): Standing & { since?: number; due?: number } {
+  const { status, date, expires } = fields
+  if (status === 'withdrawn') return { standing: 'gone' }
+  if (status === 'draft') return preview ? { standing: 'public', held: 'draft' } : { standing: 'held' }
+  if (expires !== undefined && expires <= now) return { standing: 'gone', since: expires }
+  if (date > now)
+    return preview ? { standing: 'public', held: 'embargoed', due: date } : { standing: 'held', due: date }
+  return { standing: 'public', since: date, ...(expires !== undefined && { due: expires }) }
 }

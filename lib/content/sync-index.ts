@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto'
+import { type Change, factsOf } from './change.ts'
 import type { ContentFolder, Listed } from './content-folder.ts'
 import { failed, type Reading } from './front-matter.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 import {
+  badFiles,
   type FileRecord,
+  filesDue,
+  forgetContent,
   forgetFile,
   type KnownFile,
   keepFile,
@@ -19,9 +22,12 @@ import {
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
 import { type Newsroom, reservedNames } from './newsroom-schema.ts'
 import type { Problem } from './problem.ts'
+import { readAhead } from './read-ahead.ts'
+import { type ReadFile, readFile } from './read-file.ts'
 import { readNewsroom } from './read-newsroom.ts'
-import { createReader, type Reader } from './read-story.ts'
+import { createReader, type ReadPage, type ReadStory } from './read-story.ts'
 import { standingOf } from './standing.ts'
+import { filesToLookAt, isWithin, type Scope, touchesSettings } from './sync-scope.ts'
 
 export type SyncOptions = {
   db: IndexDatabase
@@ -30,12 +36,18 @@ export type SyncOptions = {
   now: number
   /** Whether drafts and embargoed stories are shown, marked as such. */
   preview?: boolean
+  /** What may have changed; without it, everything is looked at. */
+  scope?: Scope
   /** Called now and then while files are read. */
   onProgress?: (done: number, total: number) => void
+  /** Called for each file of which readers may see something else now; not in a first pass, where all is new. */
+  onChange?: (change: Change) => void
+  /** Called when all is done but nothing is visible yet: what it writes to the index becomes so in the same moment. */
+  beforeCommit?: (result: SyncResult) => void
 }
 
 export type SyncResult = {
-  /** Markdown files there are. */
+  /** Markdown files looked at. */
   files: number
   /** Files whose text was read in this pass. */
   read: number
@@ -59,124 +71,217 @@ export class NoNewsroom extends Error {
  *
  * Throws {@link NoNewsroom} when there are no usable settings, now or before.
  */
-export function syncIndex({ db, folder, now, preview = false, onProgress }: SyncOptions): SyncResult {
+export function syncIndex(options: SyncOptions): SyncResult {
+  const { db, beforeCommit } = options
   db.exec('BEGIN IMMEDIATE')
   try {
-    const result = sync({ db, folder, now, preview, ...(onProgress && { onProgress }) })
+    const result = sync(options)
+    beforeCommit?.(result)
     db.exec('COMMIT')
     return result
   } catch (error) {
-    db.exec('ROLLBACK')
+    // A full disk may have ended the transaction already.
+    if (db.isTransaction) db.exec('ROLLBACK')
     throw error
   }
 }
 
-function sync({ db, folder, now, preview = false, onProgress }: SyncOptions): SyncResult {
+function sync(options: SyncOptions): SyncResult {
+  const { db, folder, now, preview = false } = options
+  forgetOtherPurpose(db, preview)
   const before = storedNewsroom(db)
-  const { newsroom, problems } = readNewsroom(folder, before)
+  const scope = before && options.scope
+  const readsSettings = !scope || touchesSettings(scope)
+  const { newsroom, problems } = readsSettings
+    ? readNewsroom(folder, before)
+    : { newsroom: before, problems: [] }
   if (!newsroom) throw new NoNewsroom(problems)
-  const rules = rulesOf(newsroom, preview)
-  const newRules = rules !== storedSetting(db, 'rules')
 
-  const known = knownFiles(db)
-  const listing = folder.list()
-  const listed = new Set(listing.files.map(({ path }) => path))
-  const removed = [...known.keys()].filter((path) => !listed.has(path))
-  // By other rules an earlier good version may not be one any more, so nothing of it is kept.
-  for (const path of newRules ? known.keys() : removed) forgetFile(db, path)
-  if (newRules) known.clear()
-  statement(db, 'DELETE FROM problems WHERE file NOT IN (SELECT path FROM files)').run()
+  const { looked, rejudged, retried } = filesToLookAt({ db, scope, before, newsroom, now })
+  const listing = folder.list(looked)
+  const known = knownFiles(db, looked)
+  forgetStrayProblems(db, (file) => (isSetting(file) ? readsSettings : !scope || isWithin(file, scope)))
   for (const problem of [...problems, ...listing.problems]) keepProblem(db, problem)
 
-  const unread = listing.files.filter((file) => needsReading(file, known.get(file.path), now))
-  const reader = createReader(newsroom, { pictureExists: (path) => folder.locate(path) !== undefined })
-  const pass: Pass = { db, folder, reader, newsroom, now, preview }
-  let touched = removed.length > 0 || newRules
-  for (const [index, file] of unread.entries()) {
-    if (syncFile(pass, file, known.get(file.path))) touched = true
-    if (index % 100 === 0) onProgress?.(index, unread.length)
+  const pass: Pass = {
+    ...options,
+    preview,
+    newsroom,
+    rejudged,
+    onChange: (before && options.onChange) || undefined,
   }
-  if (retireExpired(db, now)) touched = true
-  if (unread.length > 0) onProgress?.(unread.length, unread.length)
-
+  let touched = removeMissing(pass, listing, known)
+  // What is gone may have stood in the way of something.
+  const again = new Set([...retried, ...filesDue(db, now), ...(touched || !scope ? badFiles(db) : [])])
+  const unread = listing.files.filter((file) => again.has(file.path) || isChanged(file, known.get(file.path)))
+  if (readAll(pass, unread, known)) touched = true
+  if (retireExpired(db, now, (path, retire) => recorded(pass, path, retire))) touched = true
   const changed = touched || JSON.stringify(newsroom) !== JSON.stringify(before)
   if (changed) {
     writeSetting(db, 'newsroom', JSON.stringify(newsroom))
-    writeSetting(db, 'rules', rules)
     // The wall clock, not `now`: whatever was rendered before this moment is stale.
     writeSetting(db, 'changedAt', String(Date.now()))
   }
   return { files: listing.files.length, read: unread.length, changed }
 }
 
-/** What the judgement of a file depends on outside of it; when this changes, all of them are judged anew. */
-function rulesOf({ site, sectionIds, authorIds }: Newsroom, preview: boolean): string {
-  return JSON.stringify([site.languages, sectionIds, authorIds, preview])
+/** An index holds drafts or it does not: nothing of one kind may be left in the other. */
+function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
+  const purpose = preview ? 'preview' : 'readers'
+  const before = storedSetting(db, 'purpose')
+  if (before === purpose) return
+  if (before !== undefined) for (const path of knownFiles(db).keys()) forgetFile(db, path)
+  writeSetting(db, 'purpose', purpose)
 }
 
-function needsReading(file: Listed, known: KnownFile | undefined, now: number): boolean {
-  if (!known || known.bytes !== file.bytes || known.modified !== file.modified) return true
-  // A bad file may have become good without changing: its picture was added, its rival for a URL removed.
-  return known.standing === 'bad' || isDue(known, now)
-}
-
-function isDue({ due }: FileRecord, now: number): boolean {
-  return due !== null && due <= now
-}
-
-type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now'> & {
-  reader: Reader
+type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'onProgress'> & {
   newsroom: Newsroom
   preview: boolean
+  /** Files that the new settings may judge otherwise: of these no earlier version counts. */
+  rejudged: ReadonlySet<string>
+  onChange: SyncOptions['onChange']
 }
 
-/** Reads one file and puts it where it belongs. Returns whether readers may see a difference. */
-function syncFile(pass: Pass, file: Listed, known: KnownFile | undefined): boolean {
-  const { db, folder, now } = pass
-  const text = folder.readText(file.path)
-  const hash = createHash('sha256')
-    .update(text.ok ? text.value : '')
-    .digest('base64')
-  if (text.ok && known?.hash === hash && known.standing !== 'bad' && !isDue(known, now)) {
+/** Does something to a file's place on the site, and tells of it. Returns what that returns: whether it mattered. */
+function recorded({ db, onChange }: Pass, path: string, act: () => boolean): boolean {
+  if (!onChange) return act()
+  const before = factsOf(db, path)
+  if (!act()) return false
+  const after = factsOf(db, path)
+  if (before || after) onChange({ path, ...(before && { before }), ...(after && { after }) })
+  return true
+}
+
+/** Settings have no record as files have; what is wrong with them stays until they are read again. */
+function isSetting(file: string): boolean {
+  return !file.startsWith('articles') && !file.startsWith('pages')
+}
+
+function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string) => boolean) {
+  const strays = statement(
+    db,
+    'SELECT DISTINCT file FROM problems WHERE NOT EXISTS (SELECT 1 FROM files WHERE path = file)',
+  ).all()
+  for (const { file = null } of strays)
+    if (isOutdated(String(file))) statement(db, 'DELETE FROM problems WHERE file = ?').run(file)
+}
+
+/** Takes off the site what has no file any more, unless its file may only be out of sight. */
+function removeMissing(
+  pass: Pass,
+  { files, unseen }: ReturnType<ContentFolder['list']>,
+  known: ReadonlyMap<string, KnownFile>,
+): boolean {
+  const listed = new Set(files.map(({ path }) => path))
+  const missing = [...known.keys()].filter((path) => !listed.has(path))
+  const removed = missing.filter((path) => !isWithin(path, unseen))
+  if (missing.length > removed.length && unseen.includes('articles'))
+    keepProblem(pass.db, { file: 'articles', line: 1, column: 1, message: vanished })
+  for (const path of removed)
+    recorded(pass, path, () => {
+      forgetFile(pass.db, path)
+      return true
+    })
+  return removed.length > 0
+}
+
+const vanished =
+  'This folder was there and is not any more. Bring it back; until then the stories it held stay on the site.'
+
+function isChanged(file: Listed, known: KnownFile | undefined): boolean {
+  return !known || known.bytes !== file.bytes || known.modified !== file.modified
+}
+
+/** From as many on, other threads are worth their start. */
+const many = 200
+
+/** Reads files and puts them where they belong. Returns whether readers may see a difference. */
+function readAll(pass: Pass, files: readonly Listed[], known: ReadonlyMap<string, KnownFile>): boolean {
+  const { folder, newsroom, onProgress } = pass
+  const reader = createReader(newsroom, { pictureExists: (path) => folder.locate(path) !== undefined })
+  const paths = files.map(({ path }) => path)
+  const others = files.length < many ? undefined : readAhead(folder.directory, newsroom, paths)
+  let touched = false
+  try {
+    for (const [index, file] of files.entries()) {
+      const read = others?.take(file.path) ?? readFile(folder, reader, file.path)
+      if (recorded(pass, file.path, () => keepRead(pass, file, read, known.get(file.path)))) touched = true
+      if (index % 100 === 0) onProgress?.(index, files.length)
+    }
+  } finally {
+    others?.close()
+  }
+  if (files.length > 0) onProgress?.(files.length, files.length)
+  return touched
+}
+
+/** Puts a file that was read where it belongs. Returns whether readers may see a difference. */
+function keepRead(
+  pass: Pass,
+  file: Listed,
+  { hash, reading }: ReadFile,
+  known: KnownFile | undefined,
+): boolean {
+  const { db, now, rejudged } = pass
+  const isOnlyTouched = known?.hash === hash && known.modified !== file.modified
+  if (
+    reading.ok &&
+    isOnlyTouched &&
+    known.standing !== 'bad' &&
+    !isTimed(known, now) &&
+    !rejudged.has(file.path)
+  ) {
     keepFile(db, file, known)
     return false
   }
   statement(db, 'DELETE FROM problems WHERE file = ?').run(file.path)
-  const placed = text.ok ? place(pass, file.path, text.value) : text
+  const placed = reading.ok ? place(pass, file.path, reading.value) : reading
   if (placed.ok) {
     keepFile(db, file, { hash, ...placed.value })
     return true
   }
   for (const problem of placed.problems) keepProblem(db, problem)
-  keepFile(db, file, { hash, standing: 'bad', due: null })
-  return false
+  keepFile(db, file, { hash, standing: 'bad', since: null, due: null })
+  if (!rejudged.has(file.path)) return false
+  forgetContent(db, file.path)
+  return true
+}
+
+/** Whether the time in which a file has its standing has not begun, or is over. */
+function isTimed({ since, due }: FileRecord, now: number): boolean {
+  return (due !== null && due <= now) || (since !== null && since > now)
 }
 
 /** Puts what a file holds into the tables readers see, or says why not. */
-function place(pass: Pass, path: string, source: string): Reading<Omit<FileRecord, 'hash'>> {
-  const { db, reader, newsroom, now, preview } = pass
-  const top = { line: 1, column: 1 }
-  if (path.startsWith('pages/')) {
-    const page = reader.page(path, source)
-    if (!page.ok) return page
-    if (newsroom.sectionIds.includes(page.value.page)) {
-      return failed(path, top, `A section has the name ${page.value.page} too. Rename the page.`)
-    }
-    if (reservedNames.includes(page.value.page)) {
-      return failed(path, top, `The site uses the name ${page.value.page} itself. Rename the page.`)
-    }
-    const rival = pageRivalOf(db, path, page.value)
-    if (rival) return failed(path, top, sameUrl(rival))
-    keepPage(db, path, page.value)
-    return { ok: true, value: { standing: 'public', due: null } }
-  }
-  const story = reader.story(path, source)
-  if (!story.ok) return story
-  const rival = rivalOf(db, path, story.value)
+function place(pass: Pass, path: string, content: Content): Reading<Omit<FileRecord, 'hash'>> {
+  return content.kind === 'page' ? placePage(pass, path, content.page) : placeStory(pass, path, content.story)
+}
+
+type Content = Extract<ReadFile['reading'], { ok: true }>['value']
+
+const top = { line: 1, column: 1 }
+
+function placePage({ db, newsroom }: Pass, path: string, page: ReadPage): Reading<Omit<FileRecord, 'hash'>> {
+  if (newsroom.sectionIds.includes(page.page))
+    return failed(path, top, `A section has the name ${page.page} too. Rename the page.`)
+  if (reservedNames.includes(page.page))
+    return failed(path, top, `The site uses the name ${page.page} itself. Rename the page.`)
+  const rival = pageRivalOf(db, path, page)
   if (rival) return failed(path, top, sameUrl(rival))
-  const { due, ...standing } = standingOf(story.value.fields, now, preview)
-  keepStory(db, path, story.value, standing)
-  return { ok: true, value: { standing: standing.standing, due: due ?? null } }
+  keepPage(db, path, page)
+  return { ok: true, value: { standing: 'public', since: null, due: null } }
+}
+
+function placeStory(
+  { db, now, preview }: Pass,
+  path: string,
+  story: ReadStory,
+): Reading<Omit<FileRecord, 'hash'>> {
+  const rival = rivalOf(db, path, story)
+  if (rival) return failed(path, top, sameUrl(rival))
+  const { since = null, due = null, ...standing } = standingOf(story.fields, now, preview)
+  keepStory(db, path, story, standing)
+  return { ok: true, value: { standing: standing.standing, since, due } }
 }
 
 function sameUrl(rival: string): string {

@@ -90,10 +90,10 @@ describe('a page', () => {
 
   it('is compressed once for each encoding, when somebody takes it', async () => {
     const site = await startTestSite()
-    site.answers.set('/en', page(longText))
+    site.answers.set('/en', page('<p>Hello</p>'))
     const sizes: number[] = []
     for (const encoding of ['br', 'gzip', 'gzip', 'identity', 'br']) {
-      expect((await site.get('/en', { 'accept-encoding': encoding })).text).toBe(longText)
+      expect((await site.get('/en', { 'accept-encoding': encoding })).text).toBe('<p>Hello</p>')
       sizes.push(site.store.size().bytes)
     }
     const [br = 0, gzip = 0] = sizes
