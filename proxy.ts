@@ -13,6 +13,8 @@ import { site } from '#lib/site.ts'
  */
 export function proxy(request: NextRequest): NextResponse {
   if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
+  if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
+    return NextResponse.next()
   const view = site()
   const { languages } = view.newsroom.site
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
@@ -45,7 +47,7 @@ function forCaches(
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
   const expires = story?.fields.expires
   return {
-    'Surrogate-Key': surrogateKeys(target, lang, story?.fields.section).join(' '),
+    'Surrogate-Key': surrogateKeys(target, lang, story).join(' '),
     ...(expires !== undefined && {
       'Surrogate-Control': `max-age=${Math.ceil((expires - view.now) / 1000)}`,
     }),

@@ -1,15 +1,26 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
+import { openIndexForReading } from './lib/content/index-database.ts'
 import type { Environment } from './lib/environment.ts'
 import { createLog } from './lib/log.ts'
+import { createHealth } from './lib/operations/health.ts'
 import { clientModules } from './lib/page-cache/client-modules.ts'
 import { createPageServer } from './lib/page-cache/page-server.ts'
 import { createUpstream } from './lib/page-cache/upstream.ts'
+import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
+import { startPublishing } from './lib/publish/start-publishing.ts'
 import { securityHeaders } from './lib/security-headers.ts'
+import { indexFile } from './lib/site.ts'
 
 const renderTimeout = 30_000
 const drainTimeout = 10_000
@@ -26,10 +37,10 @@ const failurePage = `<!doctype html>
 
 /**
  * Serves the built site: readers are answered by the page server, which asks Next, over a socket of this machine's
- * file system, for what it does not have. Resolves when it listens; SIGTERM and SIGINT let running answers finish.
+ * file system, for what it does not have; publishing follows the content in a thread beside it. Resolves when it listens; SIGTERM and SIGINT let running answers finish.
  */
 export async function serve(environment: Environment): Promise<void> {
-  const { host = '0.0.0.0', port, siteUrl, logLevel, pageCacheBytes } = environment
+  const { host = '0.0.0.0', port, siteUrl, logLevel, pageCacheBytes, publishSecret } = environment
   const log = createLog(logLevel)
   const https = siteUrl.startsWith('https:')
   const app = next({ dev: false, dir: '.', hostname: 'localhost', port })
@@ -49,12 +60,27 @@ export async function serve(environment: Environment): Promise<void> {
     maxBytes: pageCacheBytes,
     warn: (event, fields) => log('warn', event, fields),
   })
-  const outer = await listening(pages.handle, { port, host })
+  const publishing = startPublishing(environment, log, ({ keys }) => pages.store.drop(keys))
+  let stopping = false
+  const db = openIndexForReading(indexFile(environment, false))
+  const health = createHealth(db, () => stopping)
+  const own: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>> = {
+    '/healthz': health.alive,
+    '/readyz': health.ready,
+    '/publish': createPublishEndpoint(publishSecret, () => publishing.publish(false)),
+  }
+  const outer = await listening(
+    (request, response) => (own[request.url ?? ''] ?? pages.handle)(request, response),
+    { port, host },
+  )
   log('info', 'serving', { url: siteUrl, host, port })
 
   const stop = async (signal: string) => {
     log('info', 'stopping', { signal })
+    stopping = true
+    await publishing.close()
     await drained(outer)
+    db.close()
     upstream.close()
     await drained(inner)
     await app.close()
@@ -62,6 +88,8 @@ export async function serve(environment: Environment): Promise<void> {
     log('info', 'stopped', pages.store.size())
     process.exit(0)
   }
+  // Where the system does not tell of changed files, an operator can.
+  process.on('SIGHUP', () => void publishing.publish(true))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 }
 

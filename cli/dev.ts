@@ -1,21 +1,20 @@
 import { openContentFolder } from '../lib/content/content-folder.ts'
 import { openIndexForWriting } from '../lib/content/index-database.ts'
-import { allProblems } from '../lib/content/newsroom-queries.ts'
-import { textLine } from '../lib/content/problem.ts'
-import { syncIndex } from '../lib/content/sync-index.ts'
 import { type Environment, readEnvironment } from '../lib/environment.ts'
+import type { Log } from '../lib/log.ts'
+import { openCheckout } from '../lib/publish/checkout.ts'
+import { createCourier } from '../lib/publish/courier.ts'
+import { createPublisher } from '../lib/publish/publisher.ts'
 import { indexFile } from '../lib/site.ts'
 import { command } from './fail.ts'
 import { indexContent } from './index-content.ts'
 import { runNext } from './next-command.ts'
 
-const lookEvery = 1000
-
-/** `npm run dev`: a preview with drafts and embargoed stories, up to date a second after a file is saved. */
-await command(() => {
+/** `npm run dev`: a preview with drafts and embargoed stories, up to date as soon as a file is saved. */
+await command(async () => {
   const environment = readEnvironment(process.env)
   indexContent(environment, true)
-  followContent(environment)
+  await followContent(environment)
   runNext('dev', '--port', String(environment.port), '--hostname', hostname(environment))
 })
 
@@ -27,15 +26,25 @@ function hostname({ host = '127.0.0.1' }: Environment): string {
   return host === '127.0.0.1' ? 'localhost' : host
 }
 
-/** Looks for changed files every second; an unchanged archive is only listed, not read. */
-function followContent(environment: Environment) {
+/** Brings the preview up to date whenever something is saved, and says what cannot be shown. */
+async function followContent(environment: Environment) {
   const db = openIndexForWriting(indexFile(environment, true))
   const folder = openContentFolder(environment.contentDir)
-  let shown = allProblems(db).map(textLine)
-  setInterval(() => {
-    syncIndex({ db, folder, now: Date.now(), preview: true })
-    const problems = allProblems(db).map(textLine)
-    for (const line of problems) if (!shown.includes(line)) console.error(line)
-    shown = problems
-  }, lookEvery)
+  const checkout = await openCheckout(folder.directory)
+  const log: Log = (_, event, fields = {}) => {
+    if (event === 'cannot be published') console.error(fields.problem)
+  }
+  createPublisher({
+    db,
+    folder,
+    preview: true,
+    siteUrl: environment.siteUrl,
+    purgeUrls: [],
+    ...(checkout && { checkout }),
+    pulls: false,
+    courier: createCourier(db, log),
+    log,
+    // Next's development server renders every page anew.
+    published: () => {},
+  })
 }

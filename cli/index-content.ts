@@ -7,9 +7,10 @@ import {
 } from '../lib/content/index-database.ts'
 import { allProblems, storedNewsroom } from '../lib/content/newsroom-queries.ts'
 import { textLine } from '../lib/content/problem.ts'
-import { syncIndex } from '../lib/content/sync-index.ts'
 import type { Environment } from '../lib/environment.ts'
 import { translator } from '../lib/i18n/messages.ts'
+import { destinationsOf } from '../lib/publish/destinations.ts'
+import { publishPass } from '../lib/publish/publish-pass.ts'
 import { indexFile } from '../lib/site.ts'
 import { progress } from './progress.ts'
 
@@ -29,16 +30,19 @@ export function indexContent(environment: Environment, preview: boolean) {
   }
 }
 
-function index(file: string, { contentDir }: Environment, preview: boolean) {
+function index(file: string, { contentDir, siteUrl, purgeUrls }: Environment, preview: boolean) {
   const started = performance.now()
   const db = openIndexForWriting(file)
   try {
     const folder = openContentFolder(contentDir)
-    const { files, read } = syncIndex({
+    const announce = storedNewsroom(db)?.site.announce ?? {}
+    const { files, read } = publishPass({
       db,
       folder,
       now: Date.now(),
       preview,
+      // What changed while the site was down is told of when it is up.
+      destinations: preview ? [] : destinationsOf(announce, siteUrl, purgeUrls),
       onProgress: progress('Indexing'),
     })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)

@@ -104,7 +104,7 @@ test('caches in front learn the keys when they ask for them', async () => {
   const answer = await rawRequest(demoUrl, leadStory('ar'), {
     'surrogate-capability': 'front="Surrogate/1.0"',
   })
-  expect(answer.headers['surrogate-key']).toBe('lang:ar section:world story:2025-05-16/istanbul-talks')
+  expect(answer.headers['surrogate-key']).toBe('site lang:ar section:world story:2025-05-16/istanbul-talks')
 })
 
 test('error pages are not kept by their URLs, and cannot fill the memory', async () => {

@@ -53,13 +53,14 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
   await expect(page.locator('article header').getByText('Draft: not published')).toBeVisible()
 
   newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', status: 'draft' }))
-  await expect
-    .poll(
-      async () => {
-        await page.reload()
-        return page.locator('h1').textContent()
-      },
-      { timeout: 30_000 },
-    )
-    .toBe('A better draft')
+  // The page shows it by itself.
+  await expect(page.locator('h1')).toHaveText('A better draft', { timeout: 15_000 })
+
+  // A mistake is told on the page, and the last good version stays.
+  newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', section: 'wrold' }))
+  await expect(page.getByRole('status')).toContainText('draft.en.md:4:10: `section` names no section')
+  await expect(page.locator('h1')).toHaveText('A better draft')
+  newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'The best draft', status: 'draft' }))
+  await expect(page.locator('h1')).toHaveText('The best draft')
+  await expect(page.getByRole('status')).toBeHidden()
 })

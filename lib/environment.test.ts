@@ -7,6 +7,8 @@ const defaults = {
   siteUrl: 'http://localhost:3000',
   contentDir: resolve('content'),
   dataDir: resolve('.data'),
+  publishPulls: false,
+  purgeUrls: [],
   pageCacheBytes: 128 * 1024 * 1024,
   logLevel: 'info',
 }
@@ -38,6 +40,9 @@ describe('readEnvironment', () => {
       HOST: '127.0.0.1',
       CONTENT_DIR: '/srv/news',
       DATA_DIR: 'x/../data',
+      PUBLISH_SECRET: 'nobody can guess it',
+      PUBLISH_PULL: 'yes',
+      PURGE_URLS: 'http://10.0.0.1:6081/, https://cache.example',
       PAGE_CACHE_MB: '1',
       LOG_LEVEL: 'warn',
     }
@@ -47,6 +52,9 @@ describe('readEnvironment', () => {
       siteUrl: 'http://localhost:8080',
       contentDir: '/srv/news',
       dataDir: resolve('data'),
+      publishSecret: 'nobody can guess it',
+      publishPulls: true,
+      purgeUrls: ['http://10.0.0.1:6081/', 'https://cache.example'],
       pageCacheBytes: 1024 * 1024,
       logLevel: 'warn',
     })
@@ -82,6 +90,10 @@ describe('readEnvironment', () => {
     ['PORT', ' '],
     ['PORT', 'NaN'],
     ['PORT', '30\n00'],
+    ['PUBLISH_PULL', 'maybe'],
+    ['PURGE_URLS', 'cache.example'],
+    ['PURGE_URLS', 'http://a.example, b'],
+    ['PURGE_URLS', 'http://'],
     ['HOST', 'a b'],
     ['HOST', 'http://a.example'],
     ['HOST', '0.0.0.0\nx'],
@@ -111,6 +123,12 @@ describe('readEnvironment', () => {
   it('says what to set', () => {
     expect(complaint({ PORT: 'abc' })).toBe(
       'PORT is "abc". Set it to a port between 1 and 65535, or leave it out.',
+    )
+  })
+
+  it('says that a secret is too short without showing it', () => {
+    expect(complaint({ PUBLISH_SECRET: 'short' })).toBe(
+      'PUBLISH_SECRET is too short. Set it to at least 16 characters that nobody can guess, or leave it out.',
     )
   })
 })

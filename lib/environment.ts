@@ -17,6 +17,13 @@ const variables = {
   SITE_URL: z.string().refine(isOrigin).optional(),
   CONTENT_DIR: z.string().min(1).default('./content'),
   DATA_DIR: z.string().min(1).default('./.data'),
+  PUBLISH_SECRET: z.string().min(16).optional(),
+  PUBLISH_PULL: z.enum(['yes', 'no']).default('no'),
+  PURGE_URLS: z
+    .string()
+    .transform((list) => list.split(',').map((url) => url.trim()))
+    .refine((urls) => urls.every((url) => /^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url)))
+    .default([]),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 }
@@ -32,6 +39,9 @@ const advice: Record<keyof typeof variables, string> = {
   SITE_URL: 'the public origin, such as https://news.example, without a path',
   CONTENT_DIR: 'the folder that holds site.yaml',
   DATA_DIR: 'a folder the server may write to',
+  PUBLISH_SECRET: 'at least 16 characters that nobody can guess',
+  PUBLISH_PULL: 'yes or no',
+  PURGE_URLS: 'the addresses of the caches in front, with commas between them',
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 }
@@ -46,6 +56,12 @@ export type Environment = {
   contentDir: string
   /** Absolute; disposable. */
   dataDir: string
+  /** Key of the signatures of `POST /publish`; without it there is no such URL. */
+  publishSecret?: string
+  /** Whether a call of `/publish` also pulls new commits. */
+  publishPulls: boolean
+  /** Caches in front, to be told by surrogate key what to drop. */
+  purgeUrls: string[]
   /** Most memory that pages ready to be sent may take, in bytes. */
   pageCacheBytes: number
   logLevel: LogLevel
@@ -61,18 +77,22 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     // Compose files and CI often set a variable to nothing when they mean to leave it out.
     const result = variables[name].safeParse(env[name] || undefined)
     if (result.success) return result.data as z.output<(typeof variables)[Name]>
-    throw new BadEnvironment(
-      `${name} is ${JSON.stringify(env[name])}. Set it to ${advice[name]}, or leave it out.`,
-    )
+    // A secret does not belong on a screen, not even a bad one.
+    const wrong = name === 'PUBLISH_SECRET' ? 'too short' : JSON.stringify(env[name])
+    throw new BadEnvironment(`${name} is ${wrong}. Set it to ${advice[name]}, or leave it out.`)
   }
   const listenPort = read('PORT')
   const host = read('HOST')
+  const publishSecret = read('PUBLISH_SECRET')
   return {
     port: listenPort,
     ...(host && { host }),
     siteUrl: new URL(read('SITE_URL') ?? `http://localhost:${listenPort}`).origin,
     contentDir: resolve(/* turbopackIgnore: true */ read('CONTENT_DIR')),
     dataDir: resolve(/* turbopackIgnore: true */ read('DATA_DIR')),
+    ...(publishSecret !== undefined && { publishSecret }),
+    publishPulls: read('PUBLISH_PULL') === 'yes',
+    purgeUrls: read('PURGE_URLS'),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     logLevel: read('LOG_LEVEL'),
   }

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { LivePreview } from '#components/frame/LivePreview.tsx'
+import { contentChangedAt } from '#lib/content/newsroom-queries.ts'
 import { direction } from '#lib/i18n/language.ts'
 import { pageIn } from '#lib/page.ts'
 import { site } from '#lib/site.ts'
@@ -23,10 +25,13 @@ export function generateStaticParams() {
 type Props = { children: ReactNode; params: Promise<{ lang: string }> }
 
 export default async function RootLayout({ children, params }: Props) {
-  const { lang } = pageIn((await params).lang)
+  const { lang, db } = pageIn((await params).lang)
   return (
     <html lang={lang} dir={direction(lang)}>
-      <body>{children}</body>
+      <body>
+        {children}
+        {process.env.NODE_ENV === 'development' && <LivePreview changedAt={contentChangedAt(db)} />}
+      </body>
     </html>
   )
 }

@@ -1,5 +1,6 @@
 import { picturedFirst } from '#lib/content/front-page.ts'
 import { sectionLabel } from '#lib/content/labels.ts'
+import { listSizes } from '#lib/content/list-sizes.ts'
 import { latestInSection } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
 import { archivePath } from '#lib/routes/paths.ts'
@@ -9,13 +10,12 @@ import { Teaser } from '../lists/Teaser.tsx'
 import styles from './SectionFront.module.css'
 
 const top = 4
-const most = 60
 
 /** A section front: its newest stories in order of weight, then the earlier ones by day. */
 export function SectionFront({ page, section }: { page: Page; section: string }) {
   const { lang, t, db, newsroom } = page
   const { text, lang: other } = sectionLabel(newsroom, section, lang)
-  const stories = latestInSection(db, lang, section, most)
+  const stories = latestInSection(db, lang, section, listSizes.sectionFront)
   const [lead, ...beside] = picturedFirst(stories.slice(0, top))
   const earlier = stories.slice(top)
   return (
@@ -39,7 +39,7 @@ export function SectionFront({ page, section }: { page: Page; section: string })
           <StoriesByDay page={page} stories={earlier} heading="h3" />
         </section>
       )}
-      {stories.length === most && (
+      {stories.length === listSizes.sectionFront && (
         <p>
           <a href={archivePath(lang)}>{t('section.older')}</a>
         </p>

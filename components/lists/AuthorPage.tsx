@@ -1,8 +1,9 @@
+import { listSizes } from '#lib/content/list-sizes.ts'
 import { countByAuthor, storiesByAuthor } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
 import { LocalText } from '../LocalText.tsx'
 import { PageHead } from './PageHead.tsx'
-import { listLimit, StoryList } from './StoryList.tsx'
+import { StoryList } from './StoryList.tsx'
 
 /** Who an author is, and everything they wrote. */
 export function AuthorPage({ page, author }: { page: Page; author: string }) {
@@ -33,7 +34,7 @@ export function AuthorPage({ page, author }: { page: Page; author: string }) {
         )}
         <p>{t('list.stories', { count: total })}</p>
       </PageHead>
-      <StoryList page={page} stories={storiesByAuthor(db, lang, author, listLimit)} total={total} />
+      <StoryList page={page} stories={storiesByAuthor(db, lang, author, listSizes.list)} total={total} />
     </>
   )
 }

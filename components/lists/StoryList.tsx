@@ -3,9 +3,6 @@ import type { Page } from '#lib/page.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { StoriesByDay } from './StoriesByDay.tsx'
 
-/** As many stories as one page shows of a topic or an author. */
-export const listLimit = 300
-
 /** Everything on a topic or by an author, by day; says so when there is more than a page holds. */
 export function StoryList({ page, stories, total }: { page: Page; stories: Story[]; total: number }) {
   const { lang, t } = page

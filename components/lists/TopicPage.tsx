@@ -1,8 +1,9 @@
 import { topicLabel } from '#lib/content/labels.ts'
+import { listSizes } from '#lib/content/list-sizes.ts'
 import { countOnTopic, storiesOnTopic } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
 import { PageHead } from './PageHead.tsx'
-import { listLimit, StoryList } from './StoryList.tsx'
+import { StoryList } from './StoryList.tsx'
 
 /** Everything on a topic. */
 export function TopicPage({ page, topic }: { page: Page; topic: string }) {
@@ -14,7 +15,7 @@ export function TopicPage({ page, topic }: { page: Page; topic: string }) {
       <PageHead over={t('list.topic')} title={<span lang={other}>{text}</span>}>
         <p>{t('list.stories', { count: total })}</p>
       </PageHead>
-      <StoryList page={page} stories={storiesOnTopic(db, lang, topic, listLimit)} total={total} />
+      <StoryList page={page} stories={storiesOnTopic(db, lang, topic, listSizes.list)} total={total} />
     </>
   )
 }

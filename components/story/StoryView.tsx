@@ -1,3 +1,4 @@
+import { listSizes } from '#lib/content/list-sizes.ts'
 import { relatedStories, type Story, storyBody } from '#lib/content/story-queries.ts'
 import { joinNames } from '#lib/i18n/language.ts'
 import type { Page } from '#lib/page.ts'
@@ -9,13 +10,11 @@ import { StoryLinks } from './StoryLinks.tsx'
 import { StoryNotes } from './StoryNotes.tsx'
 import styles from './StoryView.module.css'
 
-const relatedCount = 4
-
 /** A story as readers see it. */
 export function StoryView({ page, story }: { page: Page; story: Story }) {
   const { lang, t, db } = page
   const { dateline, sources } = story.fields
-  const related = relatedStories(db, story, relatedCount)
+  const related = relatedStories(db, story, listSizes.related)
   return (
     <div className={styles.layout}>
       <article className={styles.article}>

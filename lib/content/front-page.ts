@@ -1,4 +1,5 @@
 import type { IndexDatabase } from './index-database.ts'
+import { listSizes } from './list-sizes.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { findStory, latestInSection, latestStories, type Story } from './story-queries.ts'
 
@@ -17,10 +18,6 @@ export type FrontPageStories = {
 const seconds = 3
 const thirds = 2
 const latest = 6
-const perSection = 4
-
-/** With fewer stories than this in a language, only the first tiers stand above the sections. */
-const enough = 14
 
 /** Chooses a front page: the newsroom's lead story, or the newest one, then by time, then by section. */
 export function frontPageStories(
@@ -28,17 +25,18 @@ export function frontPageStories(
   { site, sectionIds }: Newsroom,
   lang: string,
 ): FrontPageStories {
-  const newest = latestStories(db, lang, enough)
-  const above = newest.length < enough ? seconds : seconds + thirds + latest
+  const newest = latestStories(db, lang, listSizes.front)
+  // With few stories in a language, only the first tiers stand above the sections.
+  const above = newest.length < listSizes.front ? seconds : seconds + thirds + latest
   const lead = leadStory(db, site.lead, lang) ?? newest[0]
   const others = newest.filter(({ id }) => id !== lead?.id).slice(0, above)
   const shown = new Set([lead, ...others].map((story) => story?.id))
   const sections = sectionIds.map((section) => ({
     section,
     stories: picturedFirst(
-      latestInSection(db, lang, section, perSection + shown.size)
+      latestInSection(db, lang, section, listSizes.frontSection + shown.size)
         .filter(({ id }) => !shown.has(id))
-        .slice(0, perSection),
+        .slice(0, listSizes.frontSection),
     ),
   }))
   return {

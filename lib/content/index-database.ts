@@ -62,6 +62,9 @@ const tables = `
     file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, message TEXT NOT NULL
   );
   CREATE INDEX problems_file ON problems (file);
+  -- Whom to tell of a change, and of what; gone when they have been told.
+  CREATE TABLE outbox (id INTEGER PRIMARY KEY, destination TEXT NOT NULL, items TEXT NOT NULL, made INTEGER NOT NULL);
+  CREATE INDEX outbox_destination ON outbox (destination);
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   INSERT INTO settings VALUES ('identity', hex(randomblob(16)));
   PRAGMA user_version = ${version};

@@ -30,6 +30,13 @@ const urlName = slug('Write an id.').refine((id) => !reservedNames.includes(id),
   error: 'is a name the site uses itself. Choose another.',
 })
 
+/** A service the site itself talks to. */
+const service = () =>
+  line('Write a full address.').regex(
+    /^https?:\/\/[^\s<>"]+$/i,
+    'is not a full address. Begin it with https://.',
+  )
+
 /** content/site.yaml: the newsroom's own settings. */
 export const siteSchema = group(
   {
@@ -78,6 +85,25 @@ export const siteSchema = group(
     ).optional(),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
+    /** Whom to tell of new and changed stories; nobody unless named here. */
+    announce: group(
+      {
+        /** The WebSub hub feed readers subscribe to; feeds name it. */
+        hub: service().optional(),
+        /** Search engines that take part in IndexNow; the key is public, the site shows it at /<key>.txt. */
+        indexNow: group(
+          {
+            key: line('Write a key of 8 to 128 letters and digits.').regex(
+              /^[A-Za-z0-9-]{8,128}$/,
+              'is no key. Write 8 to 128 letters, digits and hyphens.',
+            ),
+            endpoint: service().default('https://api.indexnow.org/indexnow'),
+          },
+          'Write key and perhaps endpoint.',
+        ).optional(),
+      },
+      'Write hub, indexNow or both.',
+    ).prefault({}),
     /** Who publishes; signs stories without an author. */
     organisation: group(
       {

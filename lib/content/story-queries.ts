@@ -151,23 +151,39 @@ export function archiveNeighbours(
   }
 }
 
-/** Stories to read after this one: the newest that share a topic with it, then the newest of its section. */
+/**
+ * Stories to read after this one: those before it on its topics, then those before it in its section. A story that
+ * comes later changes none of the older ones' pages for that.
+ */
 export function relatedStories(db: IndexDatabase, story: Story, limit: number): Story[] {
-  const byTopic = stories(
+  const { topics, section, date } = story.fields
+  const byTopic = topics.flatMap((topic) =>
+    stories(
+      db,
+      `SELECT ${columns} FROM stories WHERE id IN
+         (SELECT story FROM story_topics WHERE lang = ? AND topic = ? AND published < ? ORDER BY published DESC LIMIT ?)`,
+      story.lang,
+      topic,
+      date,
+      limit,
+    ),
+  )
+  const seen = new Map(
+    byTopic.sort((a, b) => b.fields.date - a.fields.date).map((other) => [other.id, other]),
+  )
+  const topical = [...seen.values()].slice(0, limit)
+  const bySection = stories(
     db,
-    `SELECT ${columns} FROM stories WHERE lang = ?1 AND id <> ?2 AND id IN
-       (SELECT story FROM story_topics WHERE lang = ?1 AND topic IN (SELECT value FROM json_each(?3)))
-     ${newest} LIMIT ?4`,
+    `SELECT ${columns} FROM stories WHERE lang = ? AND section = ? AND published < ? ${newest} LIMIT ?`,
     story.lang,
-    story.id,
-    JSON.stringify(story.fields.topics),
+    section,
+    date,
+    limit + topical.length,
+  )
+  return [...topical, ...bySection.filter(({ id }) => !topical.some((other) => other.id === id))].slice(
+    0,
     limit,
   )
-  const seen = new Set([story.id, ...byTopic.map(({ id }) => id)])
-  const bySection = latestInSection(db, story.lang, story.fields.section, limit + seen.size).filter(
-    ({ id }) => !seen.has(id),
-  )
-  return [...byTopic, ...bySection].slice(0, limit)
 }
 
 /** Whether the story was withdrawn or has expired. */

@@ -1,4 +1,4 @@
-import { type Change, factsOf } from './change.ts'
+import { type Change, observe } from './change.ts'
 import type { ContentFolder, Listed } from './content-folder.ts'
 import { failed, type Reading } from './front-matter.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
@@ -145,10 +145,10 @@ type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'onProgress'> & {
 /** Does something to a file's place on the site, and tells of it. Returns what that returns: whether it mattered. */
 function recorded({ db, onChange }: Pass, path: string, act: () => boolean): boolean {
   if (!onChange) return act()
-  const before = factsOf(db, path)
+  const changeOf = observe(db, path)
   if (!act()) return false
-  const after = factsOf(db, path)
-  if (before || after) onChange({ path, ...(before && { before }), ...(after && { after }) })
+  const change = changeOf()
+  if (change) onChange(change)
   return true
 }
 

@@ -58,14 +58,18 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const page = store.get(path)
     if (page && page.freshUntil > Date.now()) return sender.page(request, response, path, page, 'hit')
 
-    // Whoever asks for a page that is being made waits for it, unless pages were dropped since that began; an answer
-    // that is one client's alone is made anew.
+    // Whoever asks for a page that is being made waits for it. If pages were dropped since that began, it is waited for
+    // all the same, for Next would join the two: then the page is made anew.
     const drops = store.drops()
-    const running = rendering.get(path)
-    const joined = running?.drops === drops ? await running.answer : undefined
-    if (joined?.page || joined?.failed) return send(request, response, path, joined, '; collapsed')
-    const own = { drops, answer: render(request, path, url) }
-    if (!joined) rendering.set(path, own)
+    let isShared = true
+    for (let running = rendering.get(path); running && isShared; running = rendering.get(path)) {
+      const answer = await running.answer
+      // An answer that is one client's alone is everybody's own affair.
+      isShared = answer.page !== undefined || answer.failed === true
+      if (isShared && running.drops >= drops) return send(request, response, path, answer, '; collapsed')
+    }
+    const own = { drops: store.drops(), answer: render(request, path, url) }
+    if (isShared) rendering.set(path, own)
     const rendered = await own.answer
     if (rendering.get(path) === own) rendering.delete(path)
     return send(request, response, path, rendered, rendered.kept ? '; stored' : '')

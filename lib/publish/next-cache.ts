@@ -12,18 +12,33 @@ type CacheClass = typeof fileSystemCache
 const FileSystemCache: CacheClass =
   'default' in fileSystemCache ? (fileSystemCache.default as CacheClass) : fileSystemCache
 
+type Get = InstanceType<CacheClass>['get']
+
 /**
- * Next's own cache of rendered pages, but for one thing: a page rendered before the content last changed counts as
- * not there, so Next renders it again. That is why a restart after a change of content needs no build. Pages that a
- * build made from another index or for another SITE_URL never count.
+ * Next's own cache of rendered pages, but for one thing: a page whose rendering began before the content last changed
+ * counts as not there, so Next renders it again. That is why a change of content needs no build. Pages that a build
+ * made from another index or for another SITE_URL never count.
  */
 export default class ContentAwareCache extends FileSystemCache {
-  override async get(
-    ...args: Parameters<InstanceType<CacheClass>['get']>
-  ): ReturnType<InstanceType<CacheClass>['get']> {
+  override async get(...args: Parameters<Get>): ReturnType<Get> {
     const entry = await super.get(...args)
-    return entry?.lastModified !== undefined && entry.lastModified < freshSince() ? null : entry
+    const [key] = args
+    const made = beganAt.get(key) ?? entry?.lastModified
+    if (made !== undefined && made >= freshSince()) return entry
+    // Next looks here before it renders.
+    remember(key, Date.now())
+    return null
   }
+}
+
+/** When the rendering of a page began: if the content changed while it went on, it may show what was before. */
+const beganAt = new Map<string, number>()
+const mostRemembered = 50_000
+
+function remember(key: string, began: number) {
+  beganAt.delete(key)
+  beganAt.set(key, began)
+  if (beganAt.size > mostRemembered) beganAt.delete(beganAt.keys().next().value ?? '')
 }
 
 const started = Date.now()

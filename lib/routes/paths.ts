@@ -16,7 +16,11 @@ export function storyPath({
   slug,
   fields,
 }: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
-  return `${sectionPath(lang, fields.section)}/${day}/${encodeURIComponent(slug)}`
+  return storyPathIn(lang, fields.section, day, slug)
+}
+
+export function storyPathIn(lang: string, section: string, day: string, slug: string): string {
+  return `${sectionPath(lang, section)}/${day}/${encodeURIComponent(slug)}`
 }
 
 export function topicPath(lang: string, topic: string): string {

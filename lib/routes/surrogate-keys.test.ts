@@ -1,23 +1,26 @@
 import { expect, it } from 'vitest'
+import { storyText } from '../testing/newsroom.ts'
+import { readStory, valueIn } from '../testing/reading.ts'
 import { surrogateKeys } from './surrogate-keys.ts'
 import type { Target } from './target.ts'
 
 it.each<[Target, string[]]>([
-  [{ kind: 'front' }, ['lang:ar', 'front']],
-  [{ kind: 'section', section: 'world' }, ['lang:ar', 'section:world']],
-  [{ kind: 'story', day: '2025-05-16', slug: 'talks' }, ['lang:ar', 'story:2025-05-16/talks']],
-  [{ kind: 'topic', topic: 'rising-seas' }, ['lang:ar', 'topic:rising-seas']],
-  [{ kind: 'author', author: 'ada' }, ['lang:ar', 'author:ada']],
-  [{ kind: 'archive', period: '2025-05' }, ['lang:ar', 'archive:2025-05']],
-  [{ kind: 'archive', period: '' }, ['lang:ar', 'archive:']],
-  [{ kind: 'page', page: 'about' }, ['lang:ar', 'page:about']],
+  [{ kind: 'front' }, ['front:ar']],
+  [{ kind: 'section', section: 'world' }, ['section:world', 'section:ar/world']],
+  [{ kind: 'story', day: '2025-05-16', slug: 'talks' }, ['story:2025-05-16/talks']],
+  [{ kind: 'topic', topic: 'rising-seas' }, ['topic:rising-seas', 'topic:ar/rising-seas']],
+  [{ kind: 'author', author: 'ada' }, ['author:ada', 'author:ar/ada']],
+  [{ kind: 'archive', period: '2025-05' }, ['archive:2025-05', 'archive:ar/2025-05']],
+  [{ kind: 'archive', period: '' }, ['archive:all', 'archive:ar/all']],
+  [{ kind: 'page', page: 'about' }, ['page:about']],
 ])('of %j', (target, keys) => {
-  expect(surrogateKeys(target, 'ar')).toEqual(keys)
+  expect(surrogateKeys(target, 'ar')).toEqual(['site', 'lang:ar', ...keys])
 })
 
-it('of a story name its section too', () => {
-  const keys = surrogateKeys({ kind: 'story', day: '2025-05-16', slug: 'talks' }, 'en', 'world')
-  expect(keys).toEqual(['lang:en', 'section:world', 'story:2025-05-16/talks'])
+it('of a story name its section and its authors too', () => {
+  const story = valueIn(readStory(storyText({ authors: '[ada, { name: Guest }]' })))
+  const keys = surrogateKeys({ kind: 'story', day: '2025-05-16', slug: 'talks' }, 'en', story)
+  expect(keys).toEqual(['site', 'lang:en', 'section:world', 'story:2025-05-16/talks', 'author:ada'])
 })
 
 it('tell what a page is from what another page of the same name is', () => {
@@ -32,7 +35,7 @@ it('tell what a page is from what another page of the same name is', () => {
 
 it('can stand in a header, between spaces', () => {
   const keys = [
-    ...surrogateKeys({ kind: 'section', section: '国际' }, 'zh-Hans', '国际'),
+    ...surrogateKeys({ kind: 'section', section: '国际' }, 'zh-Hans'),
     ...surrogateKeys({ kind: 'author', author: 'ada b\tc\r\n' }, 'en'),
   ]
   for (const key of keys) expect(key).toMatch(/^[\x21-\x7e]+$/)

@@ -1,31 +1,49 @@
+import type { Story } from '../content/story-queries.ts'
 import type { Target } from './target.ts'
 
 /**
- * What a page is about, as the keys by which caches drop it: `lang:ar` drops an edition, `story:2025-05-16/talks` a story
- * in all its languages, `section:world` a section: its front and its stories. Keys hold no spaces, which separate them.
+ * What a page is about, as the keys by which caches drop it. The wide ones are for operators and for changes of
+ * settings: `site`, `lang:ar`, `section:world` (a section's front and stories). The narrow ones are what publishing
+ * goes by: `story:2025-05-16/talks` in all its languages, a list in one language (`front:ar`, `section:ar/world`,
+ * `topic:ar/rising-seas`, `archive:ar/2025-05`), or in all of them (`topic:rising-seas`).
  *
- * @param section of the story
+ * @param story of the page, if it is one
  */
-export function surrogateKeys(target: Target, lang: string, section?: string): string[] {
-  const keys = [`lang:${lang}`, ...(section === undefined ? [] : [`section:${section}`]), ownKey(target)]
-  return keys.map(encodeURI)
+export function surrogateKeys(target: Target, lang: string, story?: Pick<Story, 'fields'>): string[] {
+  return ['site', `lang:${lang}`, ...ownKeys(target, lang, story)].map(encodeKey)
 }
 
-function ownKey(target: Target): string {
+function ownKeys(target: Target, lang: string, story: Pick<Story, 'fields'> | undefined): string[] {
   switch (target.kind) {
     case 'front':
-      return 'front'
+      return [`front:${lang}`]
     case 'section':
-      return `section:${target.section}`
+      return [`section:${target.section}`, `section:${lang}/${target.section}`]
     case 'story':
-      return `story:${target.day}/${target.slug}`
+      return [
+        ...(story ? [`section:${story.fields.section}`] : []),
+        `story:${target.day}/${target.slug}`,
+        // A byline shows the author's name.
+        ...(story?.fields.authors ?? []).flatMap((author) =>
+          typeof author === 'string' ? `author:${author}` : [],
+        ),
+      ]
     case 'topic':
-      return `topic:${target.topic}`
+      return inAllAndOne('topic', lang, target.topic)
     case 'author':
-      return `author:${target.author}`
+      return inAllAndOne('author', lang, target.author)
     case 'archive':
-      return `archive:${target.period}`
+      return inAllAndOne('archive', lang, target.period || 'all')
     case 'page':
-      return `page:${target.page}`
+      return [`page:${target.page}`]
   }
+}
+
+function inAllAndOne(kind: string, lang: string, name: string): string[] {
+  return [`${kind}:${name}`, `${kind}:${lang}/${name}`]
+}
+
+/** Keys are separated by spaces in headers. */
+export function encodeKey(key: string): string {
+  return encodeURI(key)
 }

@@ -1,0 +1,82 @@
+import type { IndexDatabase } from '../content/index-database.ts'
+import type { Log } from '../log.ts'
+import type { Destination } from './destinations.ts'
+import { markSent, unsent } from './outbox.ts'
+
+/** Tells those outside what the outbox holds for them, each at least once. */
+export type Courier = {
+  /** Sends what there is; what fails is tried again by itself. Resolves when each destination was tried once. */
+  deliver(destinations: readonly Destination[]): Promise<void>
+  close(): void
+}
+
+/** Longest a destination may take to answer, and waits between tries, milliseconds. */
+const timeout = 10_000
+const firstWait = 1000
+const longestWait = 5 * 60_000
+
+/** So many notes in the outbox are not worth sending one by one any more. */
+const piledUp = 1000
+
+/** An answer that trying again will not change. */
+class Refused extends Error {}
+
+export function createCourier(db: IndexDatabase, log: Log): Courier {
+  const waiting = new Map<string, { timer: NodeJS.Timeout; wait: number }>()
+  const busy = new Map<string, Promise<void>>()
+
+  const tell = async (destination: Destination) => {
+    const { name, patience, instead, requests } = destination
+    for (let news = unsent(db, name); news; news = unsent(db, name)) {
+      const { items, lastId, oldest, rows } = news
+      try {
+        for (const { url, init } of requests(rows > piledUp && instead ? instead : items))
+          await send(url, init)
+        log('info', 'told', { destination: name, items: items.length })
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'no answer'
+        const isHopeless = error instanceof Refused || Date.now() - oldest > patience
+        if (!isHopeless) return later(destination, reason)
+        log('error', 'gave up telling', { destination: name, items: items.length, reason })
+      }
+      markSent(db, name, lastId)
+      waiting.delete(name)
+    }
+  }
+
+  const later = (destination: Destination, reason: string) => {
+    const { name } = destination
+    const wait = Math.min((waiting.get(name)?.wait ?? firstWait / 2) * 2, longestWait)
+    log('warn', 'could not tell', { destination: name, reason, againInSeconds: wait / 1000 })
+    const timer = setTimeout(() => void start(destination), wait).unref()
+    clearTimeout(waiting.get(name)?.timer)
+    waiting.set(name, { timer, wait })
+  }
+
+  /** One at a time for each destination: it is told in the order in which things happened. */
+  const start = async (destination: Destination) => {
+    const { name } = destination
+    const running = (busy.get(name) ?? Promise.resolve()).then(() => tell(destination))
+    busy.set(name, running)
+    await running
+  }
+
+  return {
+    async deliver(destinations) {
+      await Promise.all(destinations.map(start))
+    },
+    close() {
+      for (const { timer } of waiting.values()) clearTimeout(timer)
+    },
+  }
+}
+
+async function send(url: string, init: RequestInit) {
+  const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) })
+  await answer.body?.cancel()
+  if (answer.ok) return
+  const isFinal =
+    answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408
+  const message = `it answered ${answer.status}`
+  throw isFinal ? new Refused(message) : new Error(message)
+}

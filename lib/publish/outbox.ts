@@ -1,0 +1,40 @@
+import { type IndexDatabase, statement } from '../content/index-database.ts'
+import type { News } from './destinations.ts'
+
+/** What one destination has not been told yet. */
+export type Unsent = { items: string[]; lastId: number; oldest: number; rows: number }
+
+/** Notes news for everybody it concerns, to be sent when it is in force. */
+export function postNews(
+  db: IndexDatabase,
+  destinations: readonly { name: string; itemsOf(news: News): string[] }[],
+  news: News,
+  now: number,
+) {
+  for (const { name, itemsOf } of destinations) {
+    const items = itemsOf(news)
+    if (items.length > 0)
+      statement(db, 'INSERT INTO outbox (destination, items, made) VALUES (?, ?, ?)').run(
+        name,
+        JSON.stringify(items),
+        now,
+      )
+  }
+}
+
+/** Everything there is for a destination, each item once. */
+export function unsent(db: IndexDatabase, destination: string): Unsent | undefined {
+  const rows = statement(db, 'SELECT id, items, made FROM outbox WHERE destination = ? ORDER BY id').all(
+    destination,
+  )
+  const [first] = rows
+  const last = rows.at(-1)
+  if (!first || !last) return undefined
+  const items = new Set(rows.flatMap((row) => JSON.parse(String(row.items)) as string[]))
+  return { items: [...items], lastId: Number(last.id), oldest: Number(first.made), rows: rows.length }
+}
+
+/** Forgets what a destination has been told. */
+export function markSent(db: IndexDatabase, destination: string, lastId: number) {
+  statement(db, 'DELETE FROM outbox WHERE destination = ? AND id <= ?').run(destination, lastId)
+}

@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Environment } from '../environment.ts'
+import type { Log, LogLevel } from '../log.ts'
+import { indexFile } from '../site.ts'
+import type { PassResult } from './publish-pass.ts'
+import type { Outcome } from './publisher.ts'
+
+/** What the thread is given at its start. */
+export type ThreadOptions = {
+  indexFile: string
+  contentDir: string
+  siteUrl: string
+  purgeUrls: readonly string[]
+  pulls: boolean
+  logLevel: LogLevel
+}
+
+export type ToThread =
+  | { kind: 'taken' }
+  | { kind: 'publish'; id: number; thoroughly: boolean }
+  | { kind: 'close' }
+
+export type FromThread =
+  | { kind: 'published'; result: PassResult }
+  | { kind: 'outcome'; id: number; outcome: Outcome }
+
+/** Publishing, as the rest of the server sees it. */
+export type Publishing = {
+  /** Looks for changes now, through the whole folder if need be. Resolves when they are published, or could not be. */
+  publish(thoroughly: boolean): Promise<Outcome>
+  /** Resolves when what was being done is done. */
+  close(): Promise<void>
+}
+
+/** Longest to wait for a pass to end when the server stops, milliseconds. */
+const farewell = 5000
+const restartAfter = 1000
+
+/**
+ * Follows the content folder in a thread of its own.
+ *
+ * @param published called with what has to be made anew; what it drops is gone before anybody outside is told
+ */
+export function startPublishing(
+  { contentDir, siteUrl, purgeUrls, publishPulls, logLevel, ...rest }: Environment,
+  log: Log,
+  published: (result: PassResult) => void,
+): Publishing {
+  const workerData: ThreadOptions = {
+    indexFile: indexFile(rest, false),
+    contentDir,
+    siteUrl,
+    purgeUrls,
+    pulls: publishPulls,
+    logLevel,
+  }
+  const waiting = new Map<number, (outcome: Outcome) => void>()
+  let lastId = 0
+  let closing = false
+  let worker = start()
+
+  function start(): Worker {
+    const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), { workerData })
+    thread.on('message', (message: FromThread) => {
+      if (message.kind === 'outcome') return settle(message.id, message.outcome)
+      published(message.result)
+      thread.postMessage({ kind: 'taken' } satisfies ToThread)
+    })
+    thread.on('error', (error) => log('error', 'publishing failed', { reason: error.message }))
+    thread.on('exit', () => {
+      for (const id of waiting.keys()) settle(id, { ok: false, reason: 'publishing stopped' })
+      // The site goes on; what has changed meanwhile is found when the thread is back.
+      if (!closing) setTimeout(() => (worker = start()), restartAfter).unref()
+    })
+    return thread
+  }
+
+  function settle(id: number, outcome: Outcome) {
+    waiting.get(id)?.(outcome)
+    waiting.delete(id)
+  }
+
+  return {
+    publish(thoroughly) {
+      lastId += 1
+      const id = lastId
+      worker.postMessage({ kind: 'publish', id, thoroughly } satisfies ToThread)
+      return new Promise((resolve) => waiting.set(id, resolve))
+    },
+    async close() {
+      closing = true
+      const ended = once(worker, 'exit')
+      worker.postMessage({ kind: 'close' } satisfies ToThread)
+      const late = setTimeout(() => void worker.terminate(), farewell)
+      await ended
+      clearTimeout(late)
+    },
+  }
+}
