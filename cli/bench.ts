@@ -1,9 +1,11 @@
 import { printIndex } from '../bench/print-index.ts'
+import { printPublish } from '../bench/print-publish.ts'
 import { printServe } from '../bench/print-serve.ts'
 import { command, fail } from './fail.ts'
 
 const benches: Readonly<Record<string, () => void | Promise<void>>> = {
   index: printIndex,
+  publish: printPublish,
   serve: printServe,
 }
 
