@@ -1,4 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { answerConsent } from '#lib/consent/answer.ts'
+import { keepRecord } from '#lib/consent/keep-record.ts'
+import type { ConsentRecord } from '#lib/consent/record.ts'
 import { findStory } from '#lib/content/story-queries.ts'
 import { bestLanguage } from '#lib/routes/negotiate.ts'
 import { errorPath, frontPath } from '#lib/routes/paths.ts'
@@ -11,7 +14,11 @@ import { site } from '#lib/site.ts'
  * Decides by the index what a URL means before anything is rendered, so that every answer has the right status and
  * unknown URLs cost nothing. It is not a guard: what must not be public is not in the index.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { newsroom, environment } = site()
+  const keep = (record: ConsentRecord) => keepRecord(environment, record)
+  const answer = await answerConsent(request, { newsroom, siteUrl: environment.siteUrl, keep })
+  if (answer) return answer
   if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
   if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
     return NextResponse.next()
@@ -44,6 +51,8 @@ function forCaches(
   view: View,
   { target, lang }: Extract<Resolution, { kind: 'page' }>,
 ): Record<string, string> {
+  // One reader's alone, and there is no end of them.
+  if (target.kind === 'receipt') return { 'Cache-Control': 'private, no-store' }
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
   const expires = story?.fields.expires
   return {

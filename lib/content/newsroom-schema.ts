@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, group, line, listOf, localized, normalizePath, slug } from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
@@ -104,6 +105,10 @@ export const siteSchema = group(
       },
       'Write hub, indexNow or both.',
     ).prefault({}),
+    /** What readers are told and asked about cookies; without it, the site asks before statistics and embeds. */
+    consent: consentSchema,
+    /** Statistics by a script of one's own or another's, for readers who allow them. */
+    statistics: statisticsSchema.optional(),
     /** Who publishes; signs stories without an author. */
     organisation: group(
       {
@@ -126,6 +131,19 @@ export const siteSchema = group(
     'topics',
     ctx,
   )
+  const cookies = site.sections.findIndex(({ id }) => id === 'cookies')
+  if (cookies >= 0)
+    ctx.addIssue({
+      code: 'custom',
+      path: ['sections', cookies, 'id'],
+      message: 'is a name the site uses itself. Choose another.',
+    })
+  if (site.statistics && !site.consent.categories.some(({ id }) => id === 'statistics'))
+    ctx.addIssue({
+      code: 'custom',
+      path: ['statistics'],
+      message: 'has no category to be asked for. Add statistics to the categories of consent.',
+    })
 })
 
 export type Site = z.output<typeof siteSchema>

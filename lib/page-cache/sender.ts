@@ -14,7 +14,7 @@ export type Sender = {
   page(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
+    key: string,
     page: StoredPage,
     status: string,
   ): void
@@ -32,7 +32,7 @@ export function createSender(name: string, store: PageStore): Sender {
   function sendPage(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
+    key: string,
     page: StoredPage,
     status: string,
   ) {
@@ -40,12 +40,12 @@ export function createSender(name: string, store: PageStore): Sender {
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     const { 'if-none-match': ifNoneMatch, 'surrogate-capability': capability } = request.headers
     if (status === 'hit' && ifNoneMatch === undefined && capability === undefined) {
-      const { body, etag } = keptForm(path, page, encoding)
+      const { body, etag } = keptForm(key, page, encoding)
       response.writeHead(200, headersOfHit(page, encoding, etag, body.length))
       response.end(request.method === 'HEAD' ? undefined : body)
       return
     }
-    const form = hasCurrent(ifNoneMatch, representation.hash) ? undefined : keptForm(path, page, encoding)
+    const form = hasCurrent(ifNoneMatch, representation.hash) ? undefined : keptForm(key, page, encoding)
     response.writeHead(form ? 200 : 304, {
       ...headers,
       etag: etagOf(representation, encoding),
@@ -107,10 +107,10 @@ export function createSender(name: string, store: PageStore): Sender {
   }
 
   /** A page's form for an encoding, made only once. */
-  function keptForm(path: string, page: StoredPage, encoding: Encoding): Form {
+  function keptForm(key: string, page: StoredPage, encoding: Encoding): Form {
     const form = formOf(page.representation, encoding)
-    if (encoding === 'gzip' && !page.representation.gzip && store.peek(path) === page)
-      store.keepForm(path, 'gzip', form)
+    if (encoding === 'gzip' && !page.representation.gzip && store.peek(key) === page)
+      store.keepForm(key, 'gzip', form)
     return form
   }
 

@@ -40,6 +40,14 @@ export function pagePath(lang: string, page: string): string {
   return `/${lang}/${encodeURIComponent(page)}`
 }
 
+/** What readers are told and asked about cookies, under the prose of a standing page `cookies` if there is one. */
+export const cookiesPage = 'cookies'
+
+/** Where a reader is shown the receipt of a choice. */
+export function receiptPath(lang: string, receipt: string): string {
+  return `${pagePath(lang, cookiesPage)}/${receipt}`
+}
+
 /** @param picture path of the file in the content folder */
 export function picturePath(picture: string): string {
   return `/media/${picture.split('/').map(encodeURIComponent).join('/')}`

@@ -1,6 +1,7 @@
+import { parseReceipt } from '../consent/receipt.ts'
 import { isCalendarDay } from '../content/content-path.ts'
 import { aliasTarget, findStory, isGone, storyAtPath } from '../content/story-queries.ts'
-import { storyPath } from './paths.ts'
+import { cookiesPage, storyPath } from './paths.ts'
 import { hasExpired, pathOf, type Target, type View } from './target.ts'
 
 /** What a URL means. */
@@ -65,7 +66,7 @@ function readTarget(segments: string[], sectionIds: readonly string[]): Target |
     case 1:
       if (second !== undefined && first === 'topics') return { kind: 'topic', topic: second }
       if (second !== undefined && first === 'authors') return { kind: 'author', author: second }
-      return undefined
+      return first === cookiesPage ? readReceipt(second) : undefined
     case 2:
       // Whatever the section says: a story in another one than it was asked for in is still the same story.
       if (second === undefined || third === undefined || !isCalendarDay(second)) return undefined
@@ -73,6 +74,11 @@ function readTarget(segments: string[], sectionIds: readonly string[]): Target |
     default:
       return undefined
   }
+}
+
+function readReceipt(text = ''): Target | undefined {
+  const receipt = parseReceipt(text)
+  return receipt === undefined ? undefined : { kind: 'receipt', receipt }
 }
 
 function readArchive(parts: string[]): Target | undefined {
