@@ -17,8 +17,12 @@ export type TestSite = {
   stop(): Promise<number | null>
 }
 
-/** Starts the production site over a content folder; `dataDir` is a new one unless given. */
-export async function startSite(contentDir: string, dataDir = temporaryFolder()): Promise<TestSite> {
+/** Starts the production site over a content folder; `dataDir` and `stateDir` are new ones unless given. */
+export async function startSite(
+  contentDir: string,
+  dataDir = temporaryFolder(),
+  stateDir = temporaryFolder(),
+): Promise<TestSite> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = spawn(process.execPath, ['cli/start.ts'], {
@@ -27,6 +31,7 @@ export async function startSite(contentDir: string, dataDir = temporaryFolder())
       PORT: String(port),
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
+      STATE_DIR: stateDir,
       NODE_ENV: 'production',
     },
   })
