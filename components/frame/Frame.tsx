@@ -8,6 +8,7 @@ import { bannerId, ConsentBanner } from '../consent/ConsentBanner.tsx'
 import styles from './Frame.module.css'
 import { Masthead } from './Masthead.tsx'
 import { SiteFooter } from './SiteFooter.tsx'
+import { StructuredData } from './StructuredData.tsx'
 
 type Props = {
   page: Page
@@ -47,6 +48,7 @@ export function Frame({ page, target, section, children }: Props) {
       </div>
       <ConsentBanner page={page} path={path} />
       {statistics && <script type="module" src={statisticsPath(statistics.src)} />}
+      {target && <StructuredData page={page} target={target} />}
     </>
   )
 }

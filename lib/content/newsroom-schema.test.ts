@@ -5,8 +5,8 @@ import { reservedNames } from './newsroom-schema.ts'
 import { readNewsroom } from './read-newsroom.ts'
 
 /** What is wrong with a site.yaml: `line:column: message`. */
-function problems(yaml: string): string[] {
-  const { problems: found } = readNewsroom(testNewsroom({ 'site.yaml': yaml }).folder)
+function problems(yaml: string, files: Record<string, string> = {}): string[] {
+  const { problems: found } = readNewsroom(testNewsroom({ 'site.yaml': yaml, ...files }).folder)
   return problemLines({ ok: false, problems: found }).map((line) => line.replace('site.yaml:', ''))
 }
 
@@ -22,6 +22,9 @@ const name = '{ en: The Test Post, ar: بريد الاختبار }'
 const languages = '[en, ar, zh-Hans]'
 const sport = '{ id: sport, name: Sport }'
 const organisation = '{ name: The Test Post }'
+const organisationInFull = `{ name: { en: The Post }, url: "https://example.org", logo: logo.png,
+  sameAs: ["https://social.example/@post"], contact: { email: desk@post.example, tel: "+302100000000" },
+  ownership: about, corrections: rules, ethics: rules, feedback: 关于 }`
 const sections = siteYaml.slice(siteYaml.indexOf('sections:'), siteYaml.indexOf('topics:'))
 
 describe('a good site.yaml', () => {
@@ -35,8 +38,10 @@ lead: 2025/05/16/talks
 licence: { number: 123-456, lang: zh-Hans }
 hotline: { number: (010) 85061466, tel: "+861085061466" }
 footer: []
-`.replace(organisation, '{ name: { en: The Post }, url: "https://example.org" }')
-    expect(problems(yaml)).toEqual([])
+`.replace(organisation, organisationInFull)
+    const page = '---\ntitle: A page\n---\n'
+    const pages = { 'pages/about.en.md': page, 'pages/rules.en.md': page, 'pages/关于.en.md': page }
+    expect(problems(yaml, { ...pages, 'logo.png': 'x' })).toEqual([])
   })
 })
 
@@ -190,6 +195,36 @@ describe('a broken site.yaml', () => {
       organisation,
       '{ name: A, url: example.org }',
       '9:31: `organisation.url` is not an address readers can follow. Begin it with https:// or mailto:.',
+    ],
+    [
+      'a profile without its scheme',
+      organisation,
+      '{ name: A, sameAs: [social.example/@a] }',
+      '9:35: `organisation.sameAs[1]` is not an address readers can follow. Begin it with https:// or mailto:.',
+    ],
+    [
+      'a contact that is not taken apart',
+      organisation,
+      '{ name: A, contact: desk@a.example }',
+      '9:35: `organisation.contact` is not a set of fields. Write email, tel or both.',
+    ],
+    [
+      'half an e-mail address',
+      organisation,
+      '{ name: A, contact: { email: desk } }',
+      '9:44: `organisation.contact.email` is not an e-mail address. Write it as desk@paper.example.',
+    ],
+    [
+      'a telephone number as dialled at home',
+      organisation,
+      '{ name: A, contact: { tel: "010-85061466" } }',
+      '9:42: `organisation.contact.tel` is not an international number. Write it as +861085061466.',
+    ],
+    [
+      'a page by its path',
+      organisation,
+      '{ name: A, ethics: pages/ethics.en.md }',
+      '9:34: `organisation.ethics` cannot stand in a URL: "pages/ethics.en.md". Use lower-case words joined by hyphens, such as "pages-ethics-en-md".',
     ],
   ])('%s', (_, part, replacement, problem) => {
     expect(problemsWith(part, replacement)).toEqual([problem])

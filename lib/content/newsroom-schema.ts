@@ -38,6 +38,19 @@ const service = () =>
     'is not a full address. Begin it with https://.',
   )
 
+const telephone = line('Write the number with its country code.').regex(
+  /^\+[1-9]\d{5,14}$/,
+  'is not an international number. Write it as +861085061466.',
+)
+
+const email = line('Write an e-mail address.').regex(
+  /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/,
+  'is not an e-mail address. Write it as desk@paper.example.',
+)
+
+/** The fields of `organisation` that name standing pages. */
+export const policies = ['ownership', 'corrections', 'ethics', 'feedback'] as const
+
 /** content/site.yaml: the newsroom's own settings. */
 export const siteSchema = group(
   {
@@ -77,10 +90,7 @@ export const siteSchema = group(
     hotline: group(
       {
         number: line('Write the number as readers know it.'),
-        tel: line('Write the number with its country code.').regex(
-          /^\+[1-9]\d{5,14}$/,
-          'is not an international number. Write it as +861085061466.',
-        ),
+        tel: telephone,
       },
       'Write number and tel.',
     ).optional(),
@@ -114,6 +124,21 @@ export const siteSchema = group(
       {
         name: localized('Add the organisation’s name.'),
         url: address().optional(),
+        /** A picture file in the content folder: what search engines and link previews show beside the name. */
+        logo: line('Name a picture file that lies beside site.yaml.', 200).optional(),
+        /** Its pages elsewhere: social accounts, an encyclopedia's article. */
+        sameAs: listOf(address(), 'Write it as a list: sameAs: [https://social.example/@paper].').default([]),
+        /** How to reach the newsroom. */
+        contact: group(
+          { email: email.optional(), tel: telephone.optional() },
+          'Write email, tel or both.',
+        ).optional(),
+        /** Standing pages that say who owns and pays, and by which rules the newsroom works. */
+        ownership: urlName.optional(),
+        corrections: urlName.optional(),
+        ethics: urlName.optional(),
+        /** The standing page that says how readers can complain. */
+        feedback: urlName.optional(),
       },
       'Write name and perhaps url.',
     ),

@@ -23,6 +23,21 @@ export function storyPathIn(lang: string, section: string, day: string, slug: st
   return `${sectionPath(lang, section)}/${day}/${encodeURIComponent(slug)}`
 }
 
+/** The story's Markdown, for those who read it with other tools than a browser. */
+export function storyMarkdownPath(story: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
+  return `${storyPath(story)}.md`
+}
+
+const feedFiles = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const
+
+export type FeedFormat = keyof typeof feedFiles
+
+/** The feed of a language, or of one of its sections. */
+export function feedPath(lang: string, format: FeedFormat, section?: string): string {
+  const of = section === undefined ? frontPath(lang) : sectionPath(lang, section)
+  return `${of}/${feedFiles[format]}`
+}
+
 export function topicPath(lang: string, topic: string): string {
   return `/${lang}/topics/${encodeURIComponent(topic)}`
 }

@@ -4,11 +4,10 @@ import { CookiesPage } from '#components/consent/CookiesPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
 import { SectionFront } from '#components/front/SectionFront.tsx'
 import { StandingPageView } from '#components/StandingPageView.tsx'
-import { sectionLabel, siteName } from '#lib/content/labels.ts'
 import { allPages, findPage } from '#lib/content/newsroom-queries.ts'
 import { decoded, pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
 import { cookiesPage } from '#lib/routes/paths.ts'
+import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
 /** `/{lang}/{name}` is a section front or a standing page: they share the shape of their URLs, not their names. */
@@ -30,16 +29,8 @@ async function load(params: Props['params']) {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page, section, standing } = await load(params)
-  const { t, lang, newsroom } = page
-  if (section === undefined)
-    return pageMetadata(page, standing?.fields.title ?? t('consent.title'), standing?.fields.summary)
-  const label = sectionLabel(newsroom, section, lang).text
-  return pageMetadata(
-    page,
-    label,
-    t('section.description', { section: label, site: siteName(newsroom, lang) }),
-  )
+  const { page, section, name } = await load(params)
+  return headOf(page, section === undefined ? { kind: 'page', page: name } : { kind: 'section', section })
 }
 
 export default async function SectionRoute({ params }: Props) {

@@ -4,7 +4,7 @@ import { ReceiptPage } from '#components/consent/ReceiptPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
 import { parseReceipt } from '#lib/consent/receipt.ts'
 import { pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; receipt: string }> }
 
@@ -17,8 +17,8 @@ async function load(params: Props['params']) {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page } = await load(params)
-  return { ...pageMetadata(page, page.t('consent.receipt.title')), robots: { index: false } }
+  const { page, receipt } = await load(params)
+  return headOf(page, { kind: 'receipt', receipt })
 }
 
 export default async function ReceiptRoute({ params }: Props) {
