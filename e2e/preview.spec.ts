@@ -55,6 +55,11 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
   await page.getByRole('link', { name: 'A draft' }).click()
   await expect(page.locator('h1')).toHaveText('A draft')
   await expect(page.locator('article header').getByText('Draft: not published')).toBeVisible()
+  // Whoever lets a crawler into a preview does not get it into an index.
+  await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex')
+  await expect(page.locator('link[rel=canonical], link[rel=alternate], script[type$="ld+json"]')).toHaveCount(
+    0,
+  )
 
   newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', status: 'draft' }))
   // The page shows it by itself.
