@@ -38,6 +38,10 @@ lead: 2025/05/16/talks
 licence: { number: 123-456, lang: zh-Hans }
 hotline: { number: (010) 85061466, tel: "+861085061466" }
 footer: []
+announce: { hub: "https://hub.example/", indexNow: { key: abcd1234 } }
+aiCrawlers: { training: refuse, search: allow }
+security: { contact: ["mailto:a@b.example"], policy: "https://b.example/" }
+trust: { belongsTo: ["https://b.example/"], controlledBy: "https://c.example/", contact: "mailto:a@b.example" }
 `.replace(organisation, organisationInFull)
     const page = '---\ntitle: A page\n---\n'
     const pages = { 'pages/about.en.md': page, 'pages/rules.en.md': page, 'pages/关于.en.md': page }
@@ -257,6 +261,31 @@ describe('a broken site.yaml', () => {
     ['footer: about', '10:9: `footer` is not a list. Write it as a list: footer: [about, privacy].'],
     ['footer: [archive]', '10:10: `footer[1]` is a name the site uses itself. Choose another.'],
     ['footer: [about]', '10:10: There is no pages/about.en.md. Write it, or take about out of footer.'],
+    [
+      'aiCrawlers: { training: no }',
+      '10:25: `aiCrawlers.training` is neither allow nor refuse. Write one of the two.',
+    ],
+    [
+      'aiCrawlers: refuse',
+      '10:13: `aiCrawlers` is not a set of fields. Write training, search and requests, each allow or refuse.',
+    ],
+    [
+      'security: {}',
+      '10:11: `security.contact` is missing. Write it as a list: contact: [mailto:security@news.example].',
+    ],
+    ['security: { contact: [] }', '10:22: `security.contact` is empty. Write at least one address.'],
+    [
+      'security: { contact: [me@news.example] }',
+      '10:23: `security.contact[1]` is not an address readers can follow. Begin it with https:// or mailto:.',
+    ],
+    [
+      'trust: { belongsTo: "https://a.example/" }',
+      '10:21: `trust.belongsTo` is not a list. Write it as a list: belongsTo: [https://news.example/].',
+    ],
+    [
+      'trust: { controlledBy: "mailto:a@b.example" }',
+      '10:24: `trust.controlledBy` is a mail address. Write one that begins with https://.',
+    ],
     ['name: a', '10:1: This is not valid YAML: the field stands there twice. Keep one of them.'],
   ])('%s', (line, problem) => {
     expect(problems(`${siteYaml}${line}\n`)).toEqual([problem])

@@ -16,6 +16,10 @@ export const reservedNames: readonly string[] = [
   'feed.json',
 ]
 
+const permission = z
+  .enum(['allow', 'refuse'], { error: 'is neither allow nor refuse. Write one of the two.' })
+  .default('allow')
+
 const language = line('Write a BCP 47 tag.').superRefine((tag, ctx) => {
   const canonical = canonicalTag(tag)
   if (canonical === tag) return
@@ -26,6 +30,16 @@ const language = line('Write a BCP 47 tag.').superRefine((tag, ctx) => {
       : `"${tag}" is not a language tag. Write one such as en, ar or zh-Hans.`,
   })
 })
+
+function webAddress() {
+  return address().refine((url) => !/^mailto:/i.test(url), {
+    error: 'is a mail address. Write one that begins with https://.',
+  })
+}
+
+function webAddresses(field: string) {
+  return listOf(webAddress(), `Write it as a list: ${field}: [https://news.example/].`).default([])
+}
 
 const urlName = slug('Write an id.').refine((id) => !reservedNames.includes(id), {
   error: 'is a name the site uses itself. Choose another.',
@@ -142,6 +156,33 @@ export const siteSchema = group(
       },
       'Write name and perhaps url.',
     ),
+    /** What companies that build AI may fetch: to train it, to answer searches with it, because somebody asked for it. */
+    aiCrawlers: group(
+      { training: permission, search: permission, requests: permission },
+      'Write training, search and requests, each allow or refuse.',
+    ).prefault({}),
+    /** Where to report a weakness of the site; makes security.txt. */
+    security: group(
+      {
+        contact: listOf(address(), 'Write it as a list: contact: [mailto:security@news.example].').min(
+          1,
+          'is empty. Write at least one address.',
+        ),
+        policy: webAddress().optional(),
+      },
+      'Write contact and perhaps policy.',
+    ).optional(),
+    /** Whom the newsroom belongs to and what is its own elsewhere; makes trust.txt. */
+    trust: group(
+      {
+        belongsTo: webAddresses('belongsTo'),
+        controls: webAddresses('controls'),
+        controlledBy: webAddress().optional(),
+        social: webAddresses('social'),
+        contact: address().optional(),
+      },
+      'Write belongsTo, controls, controlledBy, social or contact.',
+    ).optional(),
   },
   'Write one field: value a line.',
 ).superRefine((site, ctx) => {

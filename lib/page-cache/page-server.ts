@@ -5,7 +5,7 @@ import { createPageStore, type PageStore } from './page-store.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { createSender } from './sender.ts'
 import { createShrinker } from './shrinker.ts'
-import { routerHeaders } from './storable.ts'
+import { isShared, routerHeaders } from './storable.ts'
 import type { Upstream } from './upstream.ts'
 import { storeKey, type VariantOf } from './variant.ts'
 
@@ -58,23 +58,23 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const variant = options.variantOf?.(path, request.headers)
     const key = storeKey(path, variant)
     const make = () => render(request, key, url, variant !== undefined)
-    // What credentials may show is rendered like any page, but neither kept nor shared.
-    if (request.headers.authorization !== undefined) return send(request, response, key, await make(), '')
+    // What credentials may show, or another media type, is rendered like any page, but neither kept nor shared.
+    if (!isShared(request.headers)) return send(request, response, key, await make(), '')
     const page = store.get(key)
     if (page && page.freshUntil > Date.now()) return sender.page(request, response, key, page, 'hit')
 
     // Whoever asks for a page that is being made waits for it. If pages were dropped since that began, it is waited for
     // all the same, for Next would join the two: then the page is made anew.
     const drops = store.drops()
-    let isShared = true
-    for (let running = rendering.get(key); running && isShared; running = rendering.get(key)) {
+    let isForAll = true
+    for (let running = rendering.get(key); running && isForAll; running = rendering.get(key)) {
       const answer = await running.answer
       // An answer that is one client's alone is everybody's own affair.
-      isShared = answer.page !== undefined || answer.failed === true
-      if (isShared && running.drops >= drops) return send(request, response, key, answer, '; collapsed')
+      isForAll = answer.page !== undefined || answer.failed === true
+      if (isForAll && running.drops >= drops) return send(request, response, key, answer, '; collapsed')
     }
     const own = { drops: store.drops(), answer: make() }
-    if (isShared) rendering.set(key, own)
+    if (isForAll) rendering.set(key, own)
     const rendered = await own.answer
     if (rendering.get(key) === own) rendering.delete(key)
     return send(request, response, key, rendered, rendered.kept ? '; stored' : '')

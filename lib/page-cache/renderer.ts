@@ -6,7 +6,7 @@ import type { PageServerOptions } from './page-server.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 import { represent } from './representation.ts'
 import type { Shrinker } from './shrinker.ts'
-import { storableFor } from './storable.ts'
+import { isShared, storableFor } from './storable.ts'
 import { readBody } from './upstream.ts'
 
 /** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
@@ -49,17 +49,20 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
       const status = answer.statusCode ?? 502
       const body = await readBody(answer, maxPageBytes)
-      if (status >= 500) return failed(key, `Next answered ${status}`)
-      const isShared = request.headers.authorization === undefined
-      const seconds = isShared ? storableFor(status, answer.headers, isVariant) : 0
+      // 501 says what the site does not do, not that it failed.
+      if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`)
+      const shared = isShared(request.headers)
+      const seconds = shared ? storableFor(status, answer.headers, isVariant) : 0
       const isHtml =
         (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
       const text = isHtml ? finish(body.toString('utf8')) : undefined
       const final = text === undefined ? body : Buffer.from(text)
       const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
       if (seconds === 0) {
-        if (isShared) store.delete(key)
-        return { status: 'fwd=miss', code: status, headers: own, body: final }
+        if (shared) store.delete(key)
+        // What Next lets shared caches keep, it means for everyone.
+        const headers = shared ? own : { ...own, 'cache-control': 'private, no-store' }
+        return { status: 'fwd=miss', code: status, headers, body: final }
       }
       const representation = await represent(final)
       // What was begun before pages were dropped may show what they were dropped for.

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isEncoded } from './answer-headers.ts'
-import { chooseEncoding, type Encoding, hasCurrent } from './negotiate.ts'
+import { chooseEncoding, type Encoding, isConditional, isKnown } from './negotiate.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 import type { Rendered } from './renderer.ts'
 import { etagOf, type Form, formOf, type Representation, represent } from './representation.ts'
@@ -38,14 +38,15 @@ export function createSender(name: string, store: PageStore): Sender {
   ) {
     const { representation, headers, keys } = page
     const encoding = chooseEncoding(request.headers['accept-encoding'])
-    const { 'if-none-match': ifNoneMatch, 'surrogate-capability': capability } = request.headers
-    if (status === 'hit' && ifNoneMatch === undefined && capability === undefined) {
+    const { 'surrogate-capability': capability } = request.headers
+    if (status === 'hit' && !isConditional(request.headers) && capability === undefined) {
       const { body, etag } = keptForm(key, page, encoding)
       response.writeHead(200, headersOfHit(page, encoding, etag, body.length))
       response.end(request.method === 'HEAD' ? undefined : body)
       return
     }
-    const form = hasCurrent(ifNoneMatch, representation.hash) ? undefined : keptForm(key, page, encoding)
+    const isCurrent = isKnown(request.headers, representation.hash, headers['last-modified'])
+    const form = isCurrent ? undefined : keptForm(key, page, encoding)
     response.writeHead(form ? 200 : 304, {
       ...headers,
       etag: etagOf(representation, encoding),

@@ -48,6 +48,11 @@ export function storableFor(status: number, headers: IncomingHttpHeaders, isVari
   return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, untilDropped) : 0
 }
 
+/** Whether the answer may be everyone's: credentials make it one client's, another media type is not the page. */
+export function isShared({ authorization, accept }: IncomingHttpHeaders): boolean {
+  return authorization === undefined && !accept?.includes('text/markdown')
+}
+
 function directives(header: string | undefined): Map<string, string> {
   const parts = (header ?? '').toLowerCase().split(',')
   return new Map(

@@ -6,7 +6,7 @@ import { contentChangedAt, storedNewsroom } from '../content/newsroom-queries.ts
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { syncIndex } from '../content/sync-index.ts'
 import type { Scope } from '../content/sync-scope.ts'
-import { pagePath, storyPathIn } from '../routes/paths.ts'
+import { pagePath, storyUrlPath } from '../routes/paths.ts'
 import { afterwards } from './afterwards.ts'
 import type { Destination } from './destinations.ts'
 import { postNews } from './outbox.ts'
@@ -82,7 +82,5 @@ function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readon
 }
 
 function pathOf(fact: Facts): string {
-  return fact.kind === 'page'
-    ? pagePath(fact.lang, fact.page)
-    : storyPathIn(fact.lang, fact.section, fact.day, fact.slug)
+  return fact.kind === 'page' ? pagePath(fact.lang, fact.page) : storyUrlPath(fact)
 }

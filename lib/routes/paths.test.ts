@@ -9,6 +9,7 @@ import {
   pagePath,
   picturePath,
   sectionPath,
+  sitemapPath,
   storyMarkdownPath,
   storyPath,
   topicPath,
@@ -52,6 +53,20 @@ it.each([
   [picturePath('articles/2025/05/16/a b#1?.jpg'), '/media/articles/2025/05/16/a%20b%231%3F.jpg'],
   [picturePath('articles/图/50%.jpg'), '/media/articles/%E5%9B%BE/50%25.jpg'],
   [errorPath('ar', 410), '/ar/errors/410'],
+  [feedPath('ar', 'rss'), '/ar/feed.xml'],
+  [feedPath('en', 'atom', 'world'), '/en/world/atom.xml'],
+  [feedPath('zh-Hans', 'json', '国际'), '/zh-Hans/%E5%9B%BD%E9%99%85/feed.json'],
+  [
+    storyMarkdownPath({
+      lang: 'ar',
+      day: '2025-05-16',
+      slug: 'talks',
+      fields: { ...fields, section: 'world' },
+    }),
+    '/ar/world/2025-05-16/talks.md',
+  ],
+  [sitemapPath('2025-05'), '/sitemaps/2025-05.xml'],
+  [sitemapPath('2025-05', 2), '/sitemaps/2025-05-2.xml'],
 ])('builds %s', (path, expected) => {
   expect(path).toBe(expected)
   expect(new URL(path, 'https://a.example').pathname).toBe(path)
