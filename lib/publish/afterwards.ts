@@ -23,26 +23,30 @@ export function afterwards(db: IndexDatabase, { site }: Newsroom): Afterwards {
         ).get(lang, period)?.n,
       ),
     neighbours: (lang, period) => Object.values(archiveNeighbours(db, lang, period)),
+    // As many as name stories before them, and those of the same moment as the last of these.
     following: ({ lang, section, topics, published }) => [
       ...topics.flatMap((topic) =>
         keys(
           db,
           `SELECT day, slug FROM stories WHERE id IN (SELECT story FROM story_topics
-             WHERE lang = ? AND topic = ? AND published > ? ORDER BY published LIMIT ?)`,
+             WHERE lang = ?1 AND topic = ?2 AND published > ?3 AND published <= coalesce((
+               SELECT published FROM story_topics WHERE lang = ?1 AND topic = ?2 AND published > ?3
+               ORDER BY published LIMIT 1 OFFSET ?4), published))`,
           lang,
           topic,
           published,
-          listSizes.related,
+          listSizes.related - 1,
         ),
       ),
-      // Those a story already names for a topic do not count among those of its section.
       ...keys(
         db,
-        'SELECT day, slug FROM stories WHERE lang = ? AND section = ? AND published > ? ORDER BY published LIMIT ?',
+        `SELECT day, slug FROM stories WHERE lang = ?1 AND section = ?2 AND published > ?3 AND published <= coalesce((
+           SELECT published FROM stories WHERE lang = ?1 AND section = ?2 AND published > ?3
+           ORDER BY published LIMIT 1 OFFSET ?4), published)`,
         lang,
         section,
         published,
-        listSizes.related * 2,
+        listSizes.related - 1,
       ),
     ],
     linking: (path) =>

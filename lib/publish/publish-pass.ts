@@ -7,6 +7,7 @@ import type { Newsroom } from '../content/newsroom-schema.ts'
 import { syncIndex } from '../content/sync-index.ts'
 import type { Scope } from '../content/sync-scope.ts'
 import { pagePath, storyPathIn } from '../routes/paths.ts'
+import { encodeKey } from '../routes/surrogate-keys.ts'
 import { afterwards } from './afterwards.ts'
 import type { Destination } from './destinations.ts'
 import { postNews } from './outbox.ts'
@@ -78,7 +79,7 @@ function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readon
   )
   const authors = new Set([...renamed, ...after.authorIds.filter((id) => !before.authorIds.includes(id))])
   const touched = touchedKeys(changes, afterwards(db, after))
-  return [...touched, ...[...authors].map((id) => `author:${id}`)]
+  return [...touched, ...[...authors].map((id) => encodeKey(`author:${id}`))]
 }
 
 function pathOf(fact: Facts): string {

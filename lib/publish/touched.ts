@@ -40,15 +40,18 @@ export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<s
     if (urlOf(before) !== urlOf(now))
       for (const fact of after.linking(change.path)) for (const key of ownKeys(fact, false)) keys.add(key)
     if (!change.inLists) continue
-    const isCounted = !before || !now
-    for (const story of facts)
-      if (story.kind === 'story') for (const key of listKeys(story, isCounted, after)) keys.add(key)
+    for (const [story, other] of [
+      [before, now],
+      [now, before],
+    ])
+      if (story?.kind === 'story') for (const key of listKeys(story, other, after)) keys.add(key)
     grow(before, -1)
     grow(now, 1)
   }
   for (const { kind, lang, name, by } of growth.values()) {
     if (by === 0) continue
-    if (kind === 'archive') keys.add(`archive:${lang}/${name}`).add(`archive:${lang}/all`)
+    // A year's page counts the stories of its months, theirs those of their days.
+    if (kind === 'archive') keys.add(`archive:${lang}/${name.split('-').slice(0, -1).join('-') || 'all'}`)
     const count = kind === 'topic' ? after.countOnTopic(lang, name) : after.countInPeriod(lang, name)
     if (count > 0 && count > by) continue
     // The page itself came or went: its like in other languages name it, and its neighbours lead to it.
@@ -77,8 +80,10 @@ function ownKeys(fact: Facts, inLists: boolean): string[] {
   return inLists ? ['site'] : [`page:${fact.page}`]
 }
 
-function listKeys(story: StoryFacts, isCounted: boolean, after: Afterwards): string[] {
+/** @param other what the story was before or is after; lists it only stands in now, or only stood in, count it */
+function listKeys(story: StoryFacts, other: Facts | undefined, after: Afterwards): string[] {
   const { lang, day, slug, section, published } = story
+  const same = other?.kind === 'story' ? other : undefined
   const shows = (list: ListOf, places: number) =>
     published >= (after.publishedAt({ ...list, lang }, places) ?? Number.NEGATIVE_INFINITY)
   const { front, frontSection, sectionFront, list } = listSizes
@@ -88,9 +93,10 @@ function listKeys(story: StoryFacts, isCounted: boolean, after: Afterwards): str
   if (isOnFront || shows({ lang, section }, frontSection + front)) keys.push(`front:${lang}`)
   if (shows({ lang, section }, sectionFront)) keys.push(`section:${lang}/${section}`)
   for (const topic of story.topics)
-    if (isCounted || shows({ lang, topic }, list)) keys.push(`topic:${lang}/${topic}`)
+    if (!same?.topics.includes(topic) || shows({ lang, topic }, list)) keys.push(`topic:${lang}/${topic}`)
   for (const author of story.authors)
-    if (isCounted || shows({ lang, author }, list)) keys.push(`author:${lang}/${author}`)
+    if (!same?.authors.includes(author) || shows({ lang, author }, list))
+      keys.push(`author:${lang}/${author}`)
   for (const next of after.following(story)) keys.push(`story:${next.day}/${next.slug}`)
   return keys
 }
