@@ -111,7 +111,10 @@ export function openContentFolder(directory: string): ContentFolder {
         unseen: [],
         problem: (file, message) => problems.push({ file, ...top, message }),
       }
-      for (const path of paths) {
+      const named = new Set(paths)
+      for (const path of named) {
+        // A folder's files are listed with it: named as well, they would be there twice.
+        if (foldersAbove(path).some((folder) => named.has(folder))) continue
         if (topFolders.includes(path)) walk(path, seen)
         else if (topFolders.some((folder) => path.startsWith(`${folder}/`))) {
           const entry = lookAt(path, seen)
@@ -148,6 +151,12 @@ export function openContentFolder(directory: string): ContentFolder {
       }
     },
   }
+}
+
+/** `a` and `a/b` of `a/b/c`. */
+function foldersAbove(path: string): string[] {
+  const names = path.split('/')
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'))
 }
 
 function isLinkToFile(path: string): boolean {

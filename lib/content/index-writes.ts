@@ -138,6 +138,8 @@ function forgetStory(db: IndexDatabase, id: SQLOutputValue) {
 
 /** Puts a story where its standing says, in place of what its file put there before. */
 export function keepStory(db: IndexDatabase, path: string, story: ReadStory, standing: Standing) {
+  // It keeps its number, by which lists order what was published in the same moment.
+  const former = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)?.id ?? null
   forgetContent(db, path)
   keepLinks(db, path, story)
   if (standing.standing === 'held') return
@@ -151,9 +153,10 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
   }
   const { lastInsertRowid: id } = statement(
     db,
-    `INSERT INTO stories (path, lang, day, slug, section, kind, published, expires, held, month, edited, fields)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO stories (id, path, lang, day, slug, section, kind, published, expires, held, month, edited, fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
+    former,
     path,
     lang,
     day,

@@ -108,11 +108,18 @@ function sync(options: SyncOptions): SyncResult {
     preview,
     newsroom,
     rejudged,
+    retried,
     onChange: (before && options.onChange) || undefined,
   }
   let touched = removeMissing(pass, listing, known)
-  // What is gone may have stood in the way of something.
-  const again = new Set([...retried, ...filesDue(db, now), ...(touched || !scope ? badFiles(db) : [])])
+  // What is gone may have stood in the way of something. A file that was named is read even when it looks as it did:
+  // two saves may fall into one tick of the file system's clock.
+  const again = new Set([
+    ...retried,
+    ...(scope ?? []),
+    ...filesDue(db, now),
+    ...(touched || !scope ? badFiles(db) : []),
+  ])
   const unread = listing.files.filter((file) => again.has(file.path) || isChanged(file, known.get(file.path)))
   if (readAll(pass, unread, known)) touched = true
   if (retireExpired(db, now, (path, retire) => recorded(pass, path, retire))) touched = true
@@ -139,6 +146,8 @@ type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'onProgress'> & {
   preview: boolean
   /** Files that the new settings may judge otherwise: of these no earlier version counts. */
   rejudged: ReadonlySet<string>
+  /** Files for which it matters how they stand to others, though they be the same themselves. */
+  retried: ReadonlySet<string>
   onChange: SyncOptions['onChange']
 }
 
@@ -222,15 +231,9 @@ function keepRead(
   { hash, reading }: ReadFile,
   known: KnownFile | undefined,
 ): boolean {
-  const { db, now, rejudged } = pass
-  const isOnlyTouched = known?.hash === hash && known.modified !== file.modified
-  if (
-    reading.ok &&
-    isOnlyTouched &&
-    known.standing !== 'bad' &&
-    !isTimed(known, now) &&
-    !rejudged.has(file.path)
-  ) {
+  const { db, now, rejudged, retried } = pass
+  const isSame = known?.hash === hash && known.standing !== 'bad' && !isTimed(known, now)
+  if (reading.ok && isSame && !retried.has(file.path)) {
     keepFile(db, file, known)
     return false
   }

@@ -11,10 +11,12 @@ export function isWithin(path: string, paths: Iterable<string>): boolean {
   return false
 }
 
-/** Whether the newsroom's settings are among what may have changed. */
+/** Of pages, the settings say which must be there. */
+const settings = ['site.yaml', 'redirects.yaml', 'authors', 'pages']
+
+/** Whether what the newsroom's settings are read from is among what may have changed. */
 export function touchesSettings(scope: Scope): boolean {
-  for (const path of scope)
-    if (path === 'site.yaml' || path === 'redirects.yaml' || isWithin(path, ['authors'])) return true
+  for (const path of scope) if (isWithin(path, settings)) return true
   return false
 }
 

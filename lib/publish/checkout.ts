@@ -15,7 +15,7 @@ export type Checkout = {
   isBusy(): boolean
   /** Gets what is new from where it came from, if that can be done without a merge. Rejects with Git's own reason. */
   pull(): Promise<void>
-  /** Calls when the commit may have changed. */
+  /** Calls when the commit may have changed, if the system will tell. */
   follow(moved: () => void): { close(): void }
 }
 
@@ -70,11 +70,16 @@ export async function openCheckout(folder: string): Promise<Checkout | undefined
     follow(moved) {
       // Whatever moves the commit writes one of these, by putting a new file in the place of the old.
       const names = new Set(['HEAD', 'index', 'packed-refs'])
-      const watcher = watch(gitDir, { persistent: false }, (_, name) => {
-        if (name === null || names.has(name)) moved()
-      })
-      watcher.on('error', () => watcher.close())
-      return watcher
+      try {
+        const watcher = watch(gitDir, { persistent: false }, (_, name) => {
+          if (name === null || names.has(name)) moved()
+        })
+        watcher.on('error', () => watcher.close())
+        return watcher
+      } catch {
+        // The content folder cannot be watched then either, and is looked through now and then.
+        return { close() {} }
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { IndexDatabase } from '../content/index-database.ts'
 import type { Log } from '../log.ts'
 import type { Destination } from './destinations.ts'
-import { markSent, unsent } from './outbox.ts'
+import { markSent, type Unsent, unsent } from './outbox.ts'
 
 /** Tells those outside what the outbox holds for them, each at least once. */
 export type Courier = {
@@ -25,23 +25,37 @@ export function createCourier(db: IndexDatabase, log: Log): Courier {
   const waiting = new Map<string, { timer: NodeJS.Timeout; wait: number }>()
   const busy = new Map<string, Promise<void>>()
 
+  const stop = new AbortController()
+
   const tell = async (destination: Destination) => {
-    const { name, patience, instead, requests } = destination
-    for (let news = unsent(db, name); news; news = unsent(db, name)) {
-      const { items, lastId, oldest, rows } = news
-      try {
-        for (const { url, init } of requests(rows > piledUp && instead ? instead : items))
-          await send(url, init)
-        log('info', 'told', { destination: name, items: items.length })
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : 'no answer'
-        const isHopeless = error instanceof Refused || Date.now() - oldest > patience
-        if (!isHopeless) return later(destination, reason)
-        log('error', 'gave up telling', { destination: name, items: items.length, reason })
+    const { name } = destination
+    try {
+      for (let news = unsent(db, name); news; news = unsent(db, name)) {
+        await tellOf(destination, news)
+        markSent(db, name, news.lastId)
+        waiting.delete(name)
       }
-      markSent(db, name, lastId)
-      waiting.delete(name)
+    } catch (error) {
+      // Once stopped, what has not been told stays where it is; the index may be closed.
+      if (!stop.signal.aborted) later(destination, reasonOf(error))
     }
+  }
+
+  /** Sends some news, or gives it up. Throws when it is worth another try. */
+  const tellOf = async (
+    { name, patience, instead, requests }: Destination,
+    { items, oldest, rows }: Unsent,
+  ) => {
+    try {
+      for (const { url, init } of requests(rows > piledUp && instead ? instead : items))
+        await send(url, init, stop.signal)
+      log('info', 'told', { destination: name, items: items.length })
+    } catch (error) {
+      const isHopeless = error instanceof Refused || Date.now() - oldest > patience
+      if (!isHopeless || stop.signal.aborted) throw error
+      log('error', 'gave up telling', { destination: name, items: items.length, reason: reasonOf(error) })
+    }
+    stop.signal.throwIfAborted()
   }
 
   const later = (destination: Destination, reason: string) => {
@@ -66,17 +80,23 @@ export function createCourier(db: IndexDatabase, log: Log): Courier {
       await Promise.all(destinations.map(start))
     },
     close() {
+      stop.abort()
       for (const { timer } of waiting.values()) clearTimeout(timer)
     },
   }
 }
 
-async function send(url: string, init: RequestInit) {
-  const answer = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) })
+async function send(url: string, init: RequestInit, stopped: AbortSignal) {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeout)])
+  const answer = await fetch(url, { ...init, redirect: 'manual', signal })
   await answer.body?.cancel()
   if (answer.ok) return
   const isFinal =
     answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408
   const message = `it answered ${answer.status}`
   throw isFinal ? new Refused(message) : new Error(message)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'no answer'
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout } from 'node:timers/promises'
 import type { Outcome } from './publisher.ts'
-import { signatureCheck } from './signature.ts'
+import { type SignatureCheck, signatureCheck } from './signature.ts'
 
 /** GitHub sends no more than 25 MB; the body is only hashed, never kept. */
 const maxBytes = 25 * 1024 * 1024
@@ -34,22 +33,47 @@ export function createPublishEndpoint(
     if (request.method !== 'POST') return answer(response, 405, 'Send a signed POST.', { allow: 'POST' })
     const check = signatureCheck(request.headers, secret, Date.now())
     if (!check) return answer(response, 401, 'Sign the message with PUBLISH_SECRET.', { connection: 'close' })
-    let bytes = 0
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      bytes += (chunk as Buffer).length
-      if (bytes > maxBytes) return answer(response, 413, 'The message is too large.', { connection: 'close' })
-      check.update(chunk as Buffer)
-    }
+    const came = await readInto(request, check)
+    // Nobody is there to be answered.
+    if (came === 'in part') return
+    if (came === 'too large')
+      return answer(response, 413, 'The message is too large.', { connection: 'close' })
     const signature = check.verified()
     if (signature === undefined) return answer(response, 401, 'The signature is wrong.')
     if (!isNew(signature)) return answer(response, 409, 'This message was sent before.')
-    const outcome = await Promise.race([publish(), setTimeout(patience, undefined, { ref: false })])
+    const publishing = publish().then((outcome) => {
+      // Sent again, it is to be heard again.
+      if (!outcome.ok) heard.delete(signature)
+      return outcome
+    })
+    const outcome = await Promise.race([publishing, late()])
     if (!outcome) return answer(response, 202, 'Publishing.')
     if (outcome.ok) return answer(response, 200, `Published: ${outcome.result.changed} changed.`)
-    // Sent again, it is to be heard again.
-    heard.delete(signature)
-    return answer(response, 500, 'It could not be published; the log says why.')
+    answer(response, 500, 'It could not be published; the log says why.')
   }
+}
+
+/** Reads a body through the check of its signature, as far as it comes. */
+async function readInto(
+  request: IncomingMessage,
+  check: SignatureCheck,
+): Promise<'whole' | 'in part' | 'too large'> {
+  let bytes = 0
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      bytes += (chunk as Buffer).length
+      if (bytes > maxBytes) return 'too large'
+      check.update(chunk as Buffer)
+    }
+    return 'whole'
+  } catch {
+    return 'in part'
+  }
+}
+
+/** Nothing, when there is no time left to wait for an outcome. */
+function late(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), patience).unref())
 }
 
 function answer(

@@ -31,7 +31,7 @@ export function createSettler(
 
   const look = () => {
     timer = undefined
-    const waited = Date.now() - first
+    const waited = performance.now() - first
     if (waited < mostBusy && isBusy()) {
       timer = setTimeout(look, quiet)
       return
@@ -43,7 +43,7 @@ export function createSettler(
 
   return {
     add(paths) {
-      const now = Date.now()
+      const now = performance.now()
       if (!timer) first = now
       for (const path of paths) collected.add(path)
       if (timer && now - first >= most) return

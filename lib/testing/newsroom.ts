@@ -40,6 +40,11 @@ export function storyText(fields: Record<string, string | undefined> = {}, body 
   return `---\n${lines.join('\n')}\n---\n${body}`
 }
 
+/** How a pass differs from one over everything at {@link testNow}. */
+type PassSettings = Partial<Pick<SyncOptions, 'now' | 'preview' | 'onChange' | 'onProgress'>> & {
+  scope?: string[]
+}
+
 /** A content folder of its own on disk, and an index of it in memory. */
 export type TestNewsroom = {
   directory: string
@@ -48,7 +53,7 @@ export type TestNewsroom = {
   write(path: string, text: string | Uint8Array): void
   remove(path: string): void
   /** One pass over the folder; `now` is {@link testNow} unless given. */
-  sync(options?: Partial<Pick<SyncOptions, 'now' | 'preview'>>): SyncResult
+  sync(options?: PassSettings): SyncResult
   newsroom(): Newsroom
   /** `file:line:column: message` of every problem. */
   problems(): string[]
@@ -75,7 +80,8 @@ export function testNewsroom(files: Record<string, string | Uint8Array> = {}): T
     db,
     write,
     remove: (path) => rmSync(join(directory, path), { recursive: true }),
-    sync: ({ now = testNow, preview = false } = {}) => syncIndex({ db, folder, now, preview }),
+    sync: ({ now = testNow, scope, ...options } = {}) =>
+      syncIndex({ db, folder, now, ...options, ...(scope && { scope: new Set(scope) }) }),
     newsroom: () => {
       const newsroom = storedNewsroom(db)
       if (!newsroom) throw new Error('Call sync() first.')

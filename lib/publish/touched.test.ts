@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import type { Change, PageFacts, StoryFacts } from '../content/change.ts'
+import { listSizes } from '../content/list-sizes.ts'
+import { encodeKey } from '../routes/surrogate-keys.ts'
+import { type Afterwards, type ListOf, touchedKeys } from './touched.ts'
+
+const story: StoryFacts = {
+  kind: 'story',
+  lang: 'en',
+  day: '2025-05-16',
+  slug: 'talks',
+  section: 'world',
+  topics: [],
+  authors: [],
+  published: 1000,
+}
+const path = 'articles/2025/05/16/talks.en.md'
+const page: PageFacts = { kind: 'page', lang: 'en', page: 'about' }
+
+/** A site with many stories, all newer than any here, on whatever topic and day. */
+const busy: Afterwards = {
+  publishedAt: () => 1_000_000,
+  count: () => 1000,
+  neighbours: () => [],
+  following: () => [],
+  linking: () => [],
+  lead: undefined,
+}
+
+/** So many stories on any topic; many of everything else. */
+function onTopicOnly(count: number): Afterwards['count'] {
+  return (of) => ('topic' in of ? count : 1000)
+}
+
+function keys(change: Omit<Change, 'path'>, after: Partial<Afterwards> = {}): string[] {
+  return [...touchedKeys([{ path, ...change }], { ...busy, ...after })]
+    .map(decodeURI)
+    .filter((key) => !isFile(key))
+    .sort()
+}
+
+/** Whether a key is one of feeds and sitemaps, which have tests of their own. */
+function isFile(key: string): boolean {
+  return /^(?:feed|sitemap|news-sitemap)/.test(key)
+}
+
+const own = 'story:2025-05-16/talks'
+const days = 'archive:en/2025-05-16'
+const counts = ['archive:en/2025', 'archive:en/2025-05', 'archive:en/all']
+
+/** A list whose story at a place was published then; all others are full of newer ones. */
+function list(wanted: ListOf, place: number, published: number | undefined): Partial<Afterwards> {
+  return {
+    publishedAt: ({ lang, section }, at) =>
+      lang === wanted.lang && section === wanted.section && at === place ? published : 1_000_000,
+  }
+}
+
+describe('the pages a change touches', () => {
+  it.each<[string, Omit<Change, 'path'>, string[]]>([
+    ['a body', { before: story, after: story, inLists: false }, [own]],
+    ['an old headline', { before: story, after: story, inLists: true }, [days, own]],
+    ['a new old story', { after: story, inLists: true }, [...counts, days, own]],
+    ['an old story that is gone', { before: story, inLists: true }, [...counts, days, own]],
+    [
+      'a topic added, however many stories it has',
+      { before: story, after: { ...story, topics: ['海峡'] }, inLists: true },
+      [days, own, 'topic:en/海峡'],
+    ],
+    [
+      'a topic removed',
+      { before: { ...story, topics: ['بحر'] }, after: story, inLists: true },
+      [days, own, 'topic:en/بحر'],
+    ],
+    [
+      'a topic kept, too far down its list',
+      { before: { ...story, topics: ['x'] }, after: { ...story, topics: ['x'] }, inLists: true },
+      [days, own],
+    ],
+    [
+      'an author added, however much they wrote',
+      { before: story, after: { ...story, authors: ['林桥'] }, inLists: true },
+      ['author:en/林桥', days, own],
+    ],
+    [
+      'another day of the same month',
+      { before: story, after: { ...story, day: '2025-05-17' }, inLists: true },
+      [days, 'archive:en/2025-05', 'archive:en/2025-05-17', own, 'story:2025-05-17/talks'],
+    ],
+    [
+      'another month of the same year',
+      { before: story, after: { ...story, day: '2025-06-01' }, inLists: true },
+      [
+        'archive:en/2025',
+        'archive:en/2025-05',
+        days,
+        'archive:en/2025-06',
+        'archive:en/2025-06-01',
+        own,
+        'story:2025-06-01/talks',
+      ],
+    ],
+    ['a page’s text', { before: page, after: page, inLists: false }, ['page:about']],
+    ['a page’s title', { before: page, after: page, inLists: true }, ['site']],
+    ['a page that is gone', { before: page, inLists: true }, ['site']],
+  ])('%s', (_, change, expected) => {
+    expect(keys(change)).toEqual(expected.sort())
+  })
+
+  it.each([
+    ['front:en', { lang: 'en' }, listSizes.front],
+    ['front:en', { section: 'world', lang: 'en' }, listSizes.frontSection + listSizes.front],
+    ['section:en/world', { section: 'world', lang: 'en' }, listSizes.sectionFront],
+  ])('%s when it stands within a list %o of %d', (key, of, place) => {
+    const change = { before: story, after: story, inLists: true }
+    expect(keys(change, list(of, place, 1000)), 'in its last place').toContain(key)
+    expect(keys(change, list(of, place, undefined)), 'in a shorter list').toContain(key)
+    expect(keys(change, list(of, place, 1001)), 'just outside').not.toContain(key)
+  })
+
+  it('the front page when it leads it, whatever its age', () => {
+    const change = { before: story, after: story, inLists: true }
+    expect(keys(change, { lead: '2025-05-16/talks' })).toContain('front:en')
+    expect(keys(change, { lead: '2025-05-16/talk' })).not.toContain('front:en')
+  })
+
+  it('what links to it, once its URL is another', () => {
+    const linking = (asked: string) =>
+      asked === path ? [{ ...story, slug: '海峡', section: 'sport' }, page] : []
+    const moved = { before: story, after: { ...story, section: 'sport' }, inLists: true }
+    expect(keys(moved, { linking })).toEqual(expect.arrayContaining(['story:2025-05-16/海峡', 'page:about']))
+    const kept = keys({ before: story, after: { ...story, topics: ['x'] }, inLists: true }, { linking })
+    expect(kept).not.toContain('page:about')
+    for (const gone of [{ before: story }, { after: story }])
+      expect(keys({ ...gone, inLists: true }, { linking })).toContain('page:about')
+  })
+
+  it('those that name it as the one to read next, before and now', () => {
+    const following = ({ section }: StoryFacts) => [{ day: '2025-05-17', slug: `after-${section}` }]
+    const change = { before: story, after: { ...story, section: 'sport' }, inLists: true }
+    expect(keys(change, { following })).toEqual(
+      expect.arrayContaining(['story:2025-05-17/after-world', 'story:2025-05-17/after-sport']),
+    )
+  })
+})
+
+describe('a page of a list that comes or goes', () => {
+  const onTopic = { ...story, topics: ['بحر'] }
+
+  it('is named by its like in other languages: first and last story on a topic', () => {
+    expect(keys({ after: onTopic, inLists: true }, { count: onTopicOnly(1) })).toContain('topic:بحر')
+    expect(keys({ before: onTopic, inLists: true }, { count: onTopicOnly(0) })).toContain('topic:بحر')
+    expect(keys({ after: onTopic, inLists: true }, { count: onTopicOnly(2) })).not.toContain('topic:بحر')
+    expect(keys({ before: onTopic, inLists: true }, { count: onTopicOnly(1) })).not.toContain('topic:بحر')
+  })
+
+  it('is led to by its neighbours: first story of a day', () => {
+    const after: Partial<Afterwards> = {
+      count: (of) => ('period' in of && of.period.length === 10 ? 1 : 9),
+      neighbours: (_, period) => (period.length === 10 ? ['2025-05-02', '2025-06-01'] : []),
+    }
+    const expected = ['archive:2025-05-16', 'archive:en/2025-05-02', 'archive:en/2025-06-01']
+    expect(keys({ after: story, inLists: true }, after)).toEqual([...counts, ...expected, days, own].sort())
+  })
+
+  it('counts what many changes do together', () => {
+    const changes = ['a', 'b', 'c'].map(
+      (slug): Change => ({ path: slug, after: { ...onTopic, slug }, inLists: true }),
+    )
+    expect(touchedKeys(changes, { ...busy, count: onTopicOnly(3) })).toContain(encodeKey('topic:بحر'))
+    expect(touchedKeys(changes, { ...busy, count: onTopicOnly(4) })).not.toContain(encodeKey('topic:بحر'))
+  })
+})
+
+it('gives keys as pages carry them: encoded, for they stand in headers', () => {
+  const chinese = { ...story, lang: 'zh-Hans', slug: '会谈' }
+  expect([...touchedKeys([{ path, after: chinese, before: chinese, inLists: false }], busy)]).toEqual([
+    'story:2025-05-16/%E4%BC%9A%E8%B0%88',
+  ])
+})

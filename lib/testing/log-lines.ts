@@ -1,0 +1,11 @@
+import type { Log } from '../log.ts'
+
+/** A log that remembers: `event` and fields of each line. */
+export function logLines(): { log: Log; lines: Record<string, unknown>[]; events(): string[] } {
+  const lines: Record<string, unknown>[] = []
+  return {
+    lines,
+    log: (level, event, fields = {}) => lines.push({ level, event, ...fields }),
+    events: () => lines.map(({ event }) => String(event)),
+  }
+}

@@ -1,0 +1,142 @@
+import { contentTarget } from '../content/body-check.ts'
+import { frontPageStories } from '../content/front-page.ts'
+import { listSizes } from '../content/list-sizes.ts'
+import { allPages, findPage, pageTitles } from '../content/newsroom-queries.ts'
+import {
+  archiveNeighbours,
+  archivePeriods,
+  countByAuthor,
+  countOnTopic,
+  latestInSection,
+  relatedStories,
+  type Story,
+  storiesByAuthor,
+  storiesOnDay,
+  storiesOnTopic,
+  storyAtPath,
+  storyBody,
+  topicsInUse,
+} from '../content/story-queries.ts'
+import { alternates } from '../routes/alternates.ts'
+import { storyPath } from '../routes/paths.ts'
+import { surrogateKeys } from '../routes/surrogate-keys.ts'
+import { pathOf, type Target, type View } from '../routes/target.ts'
+import type { TestNewsroom } from './newsroom.ts'
+
+/** A page there is: the keys it goes by, and, as JSON, everything of the content that it shows. */
+export type ShownPage = { keys: string[]; shows: string }
+
+/** Every page of a newsroom by its path; what each shows is asked for as the components ask for it. */
+export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPage> {
+  const newsroom = made.newsroom()
+  const view: View = { db: made.db, newsroom, now }
+  const pages = new Map<string, ShownPage>()
+  for (const lang of newsroom.site.languages)
+    for (const target of targets(view, lang)) {
+      const path = pathOf(view, target, lang)
+      if (path === undefined) continue
+      const story = target.kind === 'story' ? storyOf(view, target, lang) : undefined
+      const frame = [newsroom.site, newsroom.site.footer.map((page) => pageTitles(made.db, page))]
+      const shows = JSON.stringify([frame, alternates(view, target), contentOf(view, target, lang)])
+      pages.set(path, { keys: surrogateKeys(target, lang, story), shows })
+    }
+  return pages
+}
+
+/** Paths of pages that show something else than before, came or went, and the keys all of them went by. */
+export function changedPages(before: Map<string, ShownPage>, after: Map<string, ShownPage>) {
+  const paths = [...new Set([...before.keys(), ...after.keys()])]
+  return paths
+    .filter((path) => before.get(path)?.shows !== after.get(path)?.shows)
+    .map((path) => ({ path, keys: before.get(path)?.keys ?? [] }))
+}
+
+function targets({ db, newsroom }: View, lang: string): Target[] {
+  const years = archivePeriods(db, lang, '').map(({ period }) => period)
+  const months = years.flatMap((year) => archivePeriods(db, lang, year).map(({ period }) => period))
+  const days = months.flatMap((month) => archivePeriods(db, lang, month).map(({ period }) => period))
+  const stories = days.flatMap((day) => storiesOnDay(db, lang, day))
+  return [
+    { kind: 'front' },
+    ...newsroom.sectionIds.map((section): Target => ({ kind: 'section', section })),
+    ...topicsInUse(db, lang, 1000).map((topic): Target => ({ kind: 'topic', topic })),
+    ...newsroom.authorIds.map((author): Target => ({ kind: 'author', author })),
+    ...['', ...years, ...months, ...days].map((period): Target => ({ kind: 'archive', period })),
+    ...allPages(db).flatMap(({ page, lang: other }): Target[] =>
+      other === lang ? [{ kind: 'page', page }] : [],
+    ),
+    ...stories.map(({ day, slug }): Target => ({ kind: 'story', day, slug })),
+  ]
+}
+
+function storyOf(
+  { db }: View,
+  { day, slug }: { day: string; slug: string },
+  lang: string,
+): Story | undefined {
+  return storiesOnDay(db, lang, day).find((story) => story.slug === slug)
+}
+
+function contentOf(view: View, target: Target, lang: string): unknown {
+  const { db, newsroom } = view
+  switch (target.kind) {
+    case 'front': {
+      const { lead, second, third, latest, sections } = frontPageStories(db, newsroom, lang)
+      const ofSections = sections.map(({ section, stories }) => [section, stories.map(teaser)])
+      return [lead && teaser(lead), [second, third, latest].map((stories) => stories.map(teaser)), ofSections]
+    }
+    case 'section':
+      return latestInSection(db, lang, target.section, listSizes.sectionFront).map(teaser)
+    case 'topic':
+      return [
+        countOnTopic(db, lang, target.topic),
+        storiesOnTopic(db, lang, target.topic, listSizes.list).map(teaser),
+      ]
+    case 'author':
+      return [
+        newsroom.authors[target.author],
+        countByAuthor(db, lang, target.author),
+        storiesByAuthor(db, lang, target.author, listSizes.list).map(teaser),
+      ]
+    case 'archive':
+      return target.period.length === 10
+        ? [storiesOnDay(db, lang, target.period).map(teaser), archiveNeighbours(db, lang, target.period)]
+        : [archivePeriods(db, lang, target.period), archiveNeighbours(db, lang, target.period)]
+    case 'page': {
+      const page = findPage(db, target.page, lang)
+      return page && [page.fields, page.body, linksIn(view, page.path, page.body)]
+    }
+    case 'story':
+      return storyContent(view, target, lang)
+  }
+}
+
+function storyContent(view: View, target: Target & { kind: 'story' }, lang: string): unknown {
+  const { db, newsroom } = view
+  const story = storyOf(view, target, lang)
+  if (!story) return undefined
+  const body = storyBody(db, story.id)
+  const names = story.fields.authors.map((id) => (typeof id === 'string' ? newsroom.authors[id]?.name : id))
+  const related = relatedStories(db, story, listSizes.related).map(teaser)
+  return [story.fields, body, names, linksIn(view, story.path, body), related]
+}
+
+/** What a list shows of a story. */
+function teaser(story: Story) {
+  const { title, summary, date, kind, image } = story.fields
+  return [storyPath(story), title, summary, date, kind, story.path, image?.src]
+}
+
+/** Where links to other files lead now. */
+function linksIn(view: View, path: string, body: string): (string | undefined)[] {
+  return [...body.matchAll(/\]\(([^)]+)\)/g)].map(([, url = '']) => {
+    const file = contentTarget(path, url)
+    if (file === undefined) return url
+    if (!file.startsWith('pages/')) {
+      const story = storyAtPath(view.db, file)
+      return story && storyPath(story)
+    }
+    const [, page = '', lang = ''] = /^pages\/(.+)\.([^.]+)\.md$/.exec(file) ?? []
+    return pathOf(view, { kind: 'page', page }, lang)
+  })
+}
