@@ -44,6 +44,8 @@ export async function serve(environment: Environment): Promise<void> {
   const { host = '0.0.0.0', port, siteUrl, logLevel, pageCacheBytes, publishSecret } = environment
   const log = createLog(logLevel)
   const https = siteUrl.startsWith('https:')
+  // For next.config.mjs.
+  process.env.DATELINE_PAGE_SERVER = 'yes'
   const app = next({ dev: false, dir: '.', hostname: 'localhost', port })
   await app.prepare()
 

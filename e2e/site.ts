@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
+import { nodeFlags } from '../cli/node-flags.mjs'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 
 /** Where the demonstration newsroom is served; another one lets two checkouts be tested at once. */
@@ -25,7 +26,7 @@ export async function startSite(
 ): Promise<TestSite> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(process.execPath, ['cli/start.ts'], {
+  const server = spawn(process.execPath, [...nodeFlags.start, 'cli/start.ts'], {
     env: {
       ...process.env,
       PORT: String(port),

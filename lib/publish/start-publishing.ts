@@ -61,7 +61,11 @@ export function startPublishing(
   let worker = start()
 
   function start(): Worker {
-    const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), { workerData })
+    const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), {
+      workerData,
+      // Most passes are small, and none is in a hurry to leave garbage lying.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2048 },
+    })
     thread.on('message', (message: FromThread) => {
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
       published(message.result)
