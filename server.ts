@@ -60,7 +60,7 @@ export async function serve(environment: Environment): Promise<void> {
     maxBytes: pageCacheBytes,
     warn: (event, fields) => log('warn', event, fields),
   })
-  const publishing = startPublishing(environment, log, ({ keys }) => pages.store.drop(keys))
+  const publishing = startPublishing(environment, log, (keys) => pages.store.drop(keys))
   let stopping = false
   const db = openIndexForReading(indexFile(environment, false))
   const health = createHealth(db, () => stopping)
