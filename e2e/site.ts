@@ -13,12 +13,18 @@ export type TestSite = {
   url: string
   /** What the start command said, on both of its channels. */
   output(): string
+  /** Tells it, as an operator would, to look for changes in the content. */
+  hangUp(): void
   /** Ends it as an operator would; resolves to its exit code. */
   stop(): Promise<number | null>
 }
 
-/** Starts the production site over a content folder; `dataDir` is a new one unless given. */
-export async function startSite(contentDir: string, dataDir = temporaryFolder()): Promise<TestSite> {
+/** Starts the production site over a content folder; `dataDir` is a new one unless given, `variables` are more of its environment. */
+export async function startSite(
+  contentDir: string,
+  dataDir = temporaryFolder(),
+  variables: Record<string, string> = {},
+): Promise<TestSite> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = spawn(process.execPath, ['cli/start.ts'], {
@@ -28,6 +34,7 @@ export async function startSite(contentDir: string, dataDir = temporaryFolder())
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
       NODE_ENV: 'production',
+      ...variables,
     },
   })
   let output = ''
@@ -42,6 +49,7 @@ export async function startSite(contentDir: string, dataDir = temporaryFolder())
   return {
     url,
     output: () => output,
+    hangUp: () => void server.kill('SIGHUP'),
     stop: async () => {
       const ended = once(server, 'exit')
       server.kill('SIGTERM')

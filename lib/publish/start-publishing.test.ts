@@ -7,7 +7,7 @@ import { readEnvironment } from '../environment.ts'
 import { indexFile } from '../site.ts'
 import { logLines } from '../testing/log-lines.ts'
 import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
-import { startReceiver } from '../testing/received.ts'
+import { startReceiver } from '../testing/receiver.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 import { startPublishing } from './start-publishing.ts'
 
@@ -35,7 +35,7 @@ function start(made: TestNewsroom, variables: Record<string, string> = {}) {
 }
 
 it('publishes in a thread, drops what that touches here, and then tells caches in front', async () => {
-  const cache = await startReceiver()
+  const cache = await receiver()
   const made = testNewsroom({ [path]: storyText() })
   const { publishing, dropped, headline } = start(made, { PURGE_URLS: cache.url })
   expect(await publishing.publish(false)).toMatchObject({ ok: true })
@@ -70,7 +70,7 @@ it('can be closed while its thread is dead', async () => {
 })
 
 it('answers those who wait when it is closed, and closes while something is being told', async () => {
-  const cache = await startReceiver()
+  const cache = await receiver()
   cache.answer(-1)
   const made = testNewsroom({ [path]: storyText() })
   const { publishing, lines } = start(made, { PURGE_URLS: cache.url })
@@ -79,3 +79,10 @@ it('answers those who wait when it is closed, and closes while something is bein
   expect(outcome.ok === true || outcome.reason === 'publishing stopped').toBe(true)
   expect(lines).toEqual([])
 })
+
+/** A receiver that is closed with the test. */
+async function receiver() {
+  const started = await startReceiver()
+  onTestFinished(started.close)
+  return started
+}
