@@ -1,7 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { answerConsent } from '#lib/consent/answer.ts'
+import { keepRecord } from '#lib/consent/keep-record.ts'
+import type { ConsentRecord } from '#lib/consent/record.ts'
 import { findStory } from '#lib/content/story-queries.ts'
-import { bestLanguage } from '#lib/routes/negotiate.ts'
-import { errorPath, frontPath } from '#lib/routes/paths.ts'
+import { bestLanguage, prefersMarkdown } from '#lib/routes/negotiate.ts'
+import { errorPath, frontPath, internalFilePath } from '#lib/routes/paths.ts'
 import { type Resolution, resolveUrl } from '#lib/routes/resolve.ts'
 import { surrogateKeys } from '#lib/routes/surrogate-keys.ts'
 import type { View } from '#lib/routes/target.ts'
@@ -11,7 +14,11 @@ import { site } from '#lib/site.ts'
  * Decides by the index what a URL means before anything is rendered, so that every answer has the right status and
  * unknown URLs cost nothing. It is not a guard: what must not be public is not in the index.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { newsroom, environment } = site()
+  const keep = (record: ConsentRecord) => keepRecord(environment, record)
+  const answer = await answerConsent(request, { newsroom, siteUrl: environment.siteUrl, keep })
+  if (answer) return answer
   if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
   if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
     return NextResponse.next()
@@ -21,7 +28,13 @@ export function proxy(request: NextRequest): NextResponse {
   const resolution = resolveUrl(view, request.nextUrl.pathname)
   switch (resolution.kind) {
     case 'page':
+      if (resolution.target.kind === 'story' && prefersMarkdown(request.headers.get('accept')))
+        return toMarkdown(request)
       return NextResponse.next({ headers: forCaches(view, resolution) })
+    case 'file': {
+      const path = internalFilePath(request.nextUrl.pathname) + request.nextUrl.search
+      return NextResponse.rewrite(new URL(path, request.nextUrl))
+    }
     case 'root':
       return byLanguage(NextResponse.redirect(redirectTarget(request, frontPath(readersLanguage())), 307))
     case 'moved':
@@ -44,6 +57,8 @@ function forCaches(
   view: View,
   { target, lang }: Extract<Resolution, { kind: 'page' }>,
 ): Record<string, string> {
+  // One reader's alone, and there is no end of them.
+  if (target.kind === 'receipt') return { 'Cache-Control': 'private, no-store' }
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
   const expires = story?.fields.expires
   return {
@@ -57,6 +72,14 @@ function forCaches(
 /** Answers that depend on the reader's languages say so to caches. */
 function byLanguage(response: NextResponse): NextResponse {
   response.headers.append('Vary', 'Accept-Language')
+  return response
+}
+
+/** The story's Markdown has a URL of its own, so that no cache can take it for the page. See docs/adr/0010. */
+function toMarkdown(request: NextRequest): NextResponse {
+  const response = NextResponse.redirect(new URL(`${request.nextUrl.pathname}.md`, request.nextUrl), 303)
+  response.headers.append('Vary', 'Accept')
+  response.headers.set('Cache-Control', 'no-store')
   return response
 }
 

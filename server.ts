@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
-import { openIndexForReading } from './lib/content/index-database.ts'
+import { statisticsOrigin } from './lib/consent/statistics.ts'
+import { consentVariant } from './lib/consent/variant.ts'
 import type { Environment } from './lib/environment.ts'
 import { createLog } from './lib/log.ts'
 import { createHealth } from './lib/operations/health.ts'
@@ -20,7 +21,7 @@ import { createUpstream } from './lib/page-cache/upstream.ts'
 import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { indexFile } from './lib/site.ts'
+import { site } from './lib/site.ts'
 
 const renderTimeout = 30_000
 const drainTimeout = 10_000
@@ -54,7 +55,8 @@ export async function serve(environment: Environment): Promise<void> {
     name: 'dateline',
     upstream,
     ownModules: clientModules('.next'),
-    headersFor: (html) => securityHeaders(https, html),
+    headersFor: (html) => securityHeaders(https, html, statisticsOrigin(site().newsroom)),
+    variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
     cacheControl,
     failurePage,
     maxBytes: pageCacheBytes,
@@ -62,8 +64,7 @@ export async function serve(environment: Environment): Promise<void> {
   })
   const publishing = startPublishing(environment, log, (keys) => pages.store.drop(keys))
   let stopping = false
-  const db = openIndexForReading(indexFile(environment, false))
-  const health = createHealth(db, () => stopping)
+  const health = createHealth(site().db, () => stopping)
   const own: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>> = {
     '/healthz': health.alive,
     '/readyz': health.ready,
@@ -80,7 +81,6 @@ export async function serve(environment: Environment): Promise<void> {
     stopping = true
     await publishing.close()
     await drained(outer)
-    db.close()
     upstream.close()
     await drained(inner)
     await app.close()

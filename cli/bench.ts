@@ -1,10 +1,14 @@
 import { printIndex } from '../bench/print-index.ts'
+import { printPublish } from '../bench/print-publish.ts'
 import { printServe } from '../bench/print-serve.ts'
+import { printSitemaps } from '../bench/print-sitemaps.ts'
 import { command, fail } from './fail.ts'
 
 const benches: Readonly<Record<string, () => void | Promise<void>>> = {
   index: printIndex,
+  publish: printPublish,
   serve: printServe,
+  sitemaps: printSitemaps,
 }
 
 /** `npm run bench`: what things cost; `npm run bench -- serve` measures only that. */

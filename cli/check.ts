@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { checkContent } from '../lib/content/check-content.ts'
+import { checkContent } from '../lib/check/check-content.ts'
 import { type Problem, type ProblemFormat, problemFormats } from '../lib/content/problem.ts'
 import { readEnvironment } from '../lib/environment.ts'
 import { BadMessages, translator } from '../lib/i18n/messages.ts'

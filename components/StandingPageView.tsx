@@ -1,5 +1,6 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
 import type { Page } from '#lib/page.ts'
+import { proseHtml } from '#lib/prose.ts'
 import { PageHead } from './lists/PageHead.tsx'
 import { Moment } from './story/Moment.tsx'
 import { Prose } from './story/Prose.tsx'
@@ -16,7 +17,7 @@ export function StandingPageView({ page, standing }: { page: Page; standing: Sta
           </p>
         )}
       </PageHead>
-      <Prose page={page} path={standing.path} body={standing.body} />
+      <Prose html={proseHtml(page, standing.path, standing.body)} />
     </article>
   )
 }

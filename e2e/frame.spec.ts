@@ -24,7 +24,7 @@ for (const { title, path, status, lang, dir } of everyPage) {
     await expect(page.locator('head > title')).toHaveCount(1)
     await expect(page.locator('head > meta[name=description]')).toHaveCount(status === 200 ? 1 : 0)
 
-    await expect(page.locator('body > a').first()).toHaveAttribute('href', '#page.content')
+    await expect(page.locator('body a').first()).toHaveAttribute('href', '#page.content')
     await expect(page.locator('main[id="page.content"]')).toHaveCount(1)
     await expect(page.locator('header').first().getByRole('navigation').nth(1).getByRole('link')).toHaveCount(
       6,

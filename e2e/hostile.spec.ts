@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { checkContent } from '../lib/content/check-content.ts'
+import { checkContent } from '../lib/check/check-content.ts'
 import { textLine } from '../lib/content/problem.ts'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
@@ -113,7 +113,12 @@ test('check says of each bad file where and what is wrong, and of no other', () 
       String(says),
     ).toHaveLength(1)
   expect(lines.filter((line) => /leak\.en\.md:1:1: .*leads out/.test(line))).toHaveLength(1)
-  expect(lines).toHaveLength(Object.keys(bad).length + 1)
+  expect(lines.filter((line) => line.startsWith('redirects.yaml:'))).toEqual([
+    'redirects.yaml:1:7: /EN/World leads on to /en/world. Write that here.',
+    expect.stringMatching(/^redirects\.yaml:2:8: .*\/loop leads back to itself/),
+    expect.stringMatching(/^redirects\.yaml:3:10: .*\/loop-2 leads back to itself/),
+  ])
+  expect(lines).toHaveLength(Object.keys(bad).length + 4)
   // The server says the same when it starts, and how to see the rest.
   expect(site.output()).toContain(lines[0] ?? 'nothing')
   expect(site.output()).toMatch(/and \d+ more: npm run check lists them all/)

@@ -10,6 +10,7 @@ export const pageTypes = [
   { name: 'archive month', status: 200, path: (lang: string) => `/${lang}/archive/2025/05` },
   { name: 'archive day', status: 200, path: (lang: string) => `/${lang}/archive/2025/05/16` },
   { name: 'standing page', status: 200, path: (lang: string) => `/${lang}/about` },
+  { name: 'cookies', status: 200, path: (lang: string) => `/${lang}/cookies` },
   { name: 'not found', status: 404, path: (lang: string) => `/${lang}/no-such-page` },
   { name: 'gone', status: 410, path: (lang: string) => `/${lang}/summer-offer` },
 ] as const

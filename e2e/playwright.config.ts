@@ -21,7 +21,12 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" cli/start.ts`,
     cwd: '..',
-    env: { PORT: String(demoPort), DATA_DIR: '.tmp/e2e/demo', NODE_ENV: 'production' },
+    env: {
+      PORT: String(demoPort),
+      DATA_DIR: '.tmp/e2e/demo',
+      STATE_DIR: '.tmp/e2e/state',
+      NODE_ENV: 'production',
+    },
     url: `${demoUrl}/en`,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

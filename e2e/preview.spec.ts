@@ -32,6 +32,7 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
       PORT: String(port),
       CONTENT_DIR: newsroom.directory,
       DATA_DIR: dataDir,
+      STATE_DIR: dataDir,
     },
   })
   await expect
@@ -47,10 +48,18 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
   await expect(page.getByText('Draft: not published')).toBeVisible()
   const unknown = await page.request.get(`http://localhost:${port}/en/no-such-page`)
   expect(unknown.status()).toBe(404)
+  await expect(page.getByRole('region', { name: 'Cookies' })).toBeVisible()
   await expect(page.getByText(/Embargoed until 1 January 2199/)).toBeVisible()
+  await page.getByRole('button', { name: 'Refuse all' }).click()
+  await expect(page.getByRole('region', { name: 'Cookies' })).toBeHidden()
   await page.getByRole('link', { name: 'A draft' }).click()
   await expect(page.locator('h1')).toHaveText('A draft')
   await expect(page.locator('article header').getByText('Draft: not published')).toBeVisible()
+  // Whoever lets a crawler into a preview does not get it into an index.
+  await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex')
+  await expect(page.locator('link[rel=canonical], link[rel=alternate], script[type$="ld+json"]')).toHaveCount(
+    0,
+  )
 
   newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', status: 'draft' }))
   // The page shows it by itself.

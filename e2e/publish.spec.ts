@@ -31,7 +31,10 @@ test.beforeAll(async () => {
   // Changes of a file behind a link are not told of by the system.
   made.write('shared/linked.en.md', storyText({ title: 'Linked 1' }))
   symlinkSync(join(made.directory, 'shared/linked.en.md'), join(made.directory, `${day}/linked.en.md`))
-  site = await startSite(made.directory, undefined, { PUBLISH_SECRET: secret, PURGE_URLS: cache.url })
+  site = await startSite(made.directory, undefined, undefined, {
+    PUBLISH_SECRET: secret,
+    PURGE_URLS: cache.url,
+  })
 })
 
 test.afterAll(async () => {

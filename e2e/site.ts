@@ -19,10 +19,14 @@ export type TestSite = {
   stop(): Promise<number | null>
 }
 
-/** Starts the production site over a content folder; `dataDir` is a new one unless given, `variables` are more of its environment. */
+/**
+ * Starts the production site over a content folder; `dataDir` and `stateDir` are new ones unless given, `variables` are
+ * more of its environment.
+ */
 export async function startSite(
   contentDir: string,
   dataDir = temporaryFolder(),
+  stateDir = temporaryFolder(),
   variables: Record<string, string> = {},
 ): Promise<TestSite> {
   const port = await freePort()
@@ -33,6 +37,7 @@ export async function startSite(
       PORT: String(port),
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
+      STATE_DIR: stateDir,
       NODE_ENV: 'production',
       ...variables,
     },

@@ -9,6 +9,7 @@ const defaults = {
   dataDir: resolve('.data'),
   publishPulls: false,
   purgeUrls: [],
+  stateDir: resolve('.state'),
   pageCacheBytes: 128 * 1024 * 1024,
   logLevel: 'info',
 }
@@ -30,7 +31,7 @@ describe('readEnvironment', () => {
   })
 
   it('takes an empty variable for one that is not set', () => {
-    const empty = { PORT: '', HOST: '', SITE_URL: '', CONTENT_DIR: '', DATA_DIR: '' }
+    const empty = { PORT: '', HOST: '', SITE_URL: '', CONTENT_DIR: '', DATA_DIR: '', STATE_DIR: '' }
     expect(readEnvironment(empty)).toEqual(defaults)
   })
 
@@ -43,6 +44,7 @@ describe('readEnvironment', () => {
       PUBLISH_SECRET: 'nobody can guess it',
       PUBLISH_PULL: 'yes',
       PURGE_URLS: 'http://10.0.0.1:6081/, https://cache.example',
+      STATE_DIR: '/srv/state',
       PAGE_CACHE_MB: '1',
       LOG_LEVEL: 'warn',
     }
@@ -55,6 +57,7 @@ describe('readEnvironment', () => {
       publishSecret: 'nobody can guess it',
       publishPulls: true,
       purgeUrls: ['http://10.0.0.1:6081/', 'https://cache.example'],
+      stateDir: '/srv/state',
       pageCacheBytes: 1024 * 1024,
       logLevel: 'warn',
     })

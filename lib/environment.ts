@@ -24,6 +24,7 @@ const variables = {
     .transform((list) => list.split(',').map((url) => url.trim()))
     .refine((urls) => urls.every((url) => /^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url)))
     .default([]),
+  STATE_DIR: z.string().min(1).default('./.state'),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 }
@@ -42,6 +43,7 @@ const advice: Record<keyof typeof variables, string> = {
   PUBLISH_SECRET: 'at least 16 characters that nobody can guess',
   PUBLISH_PULL: 'yes or no',
   PURGE_URLS: 'the addresses of the caches in front, with commas between them',
+  STATE_DIR: 'a folder the server may write to, for what must last',
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 }
@@ -62,6 +64,8 @@ export type Environment = {
   publishPulls: boolean
   /** Caches in front, to be told by surrogate key what to drop. */
   purgeUrls: string[]
+  /** Absolute; records that must last, such as those of readers' choices. Nothing in it is ever deleted. */
+  stateDir: string
   /** Most memory that pages ready to be sent may take, in bytes. */
   pageCacheBytes: number
   logLevel: LogLevel
@@ -93,6 +97,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ...(publishSecret !== undefined && { publishSecret }),
     publishPulls: read('PUBLISH_PULL') === 'yes',
     purgeUrls: read('PURGE_URLS'),
+    stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     logLevel: read('LOG_LEVEL'),
   }

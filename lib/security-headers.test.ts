@@ -80,6 +80,18 @@ describe('the policy of a page', () => {
     })
   })
 
+  it('allows a statistics script of another origin where there is one, to load and to report', () => {
+    const statistics = 'https://statistics.example'
+    const header = securityHeaders(false, module, statistics)['content-security-policy']
+    expect(header).toContain(`script-src 'self' ${statistics};`)
+    expect(header).toContain(`connect-src 'self' ${statistics};`)
+    expect(header).toContain(`img-src 'self' data: ${statistics};`)
+    expect(securityHeaders(false, '<p>a</p>', statistics)['content-security-policy']).toContain(
+      "script-src 'none'",
+    )
+    expect(securityHeaders(false, undefined, statistics)['content-security-policy']).not.toContain(statistics)
+  })
+
   it.each([
     undefined,
     '',

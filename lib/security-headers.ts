@@ -7,10 +7,15 @@ import { Parser } from 'htmlparser2'
  *
  * @param https whether the site's public origin is https
  * @param html the page; other answers are files, for which nothing may load anything
+ * @param statisticsOrigin of the newsroom's statistics script, which may also report there
  */
-export function securityHeaders(https: boolean, html?: string): Record<string, string> {
+export function securityHeaders(
+  https: boolean,
+  html?: string,
+  statisticsOrigin?: string,
+): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(https, html),
+    'content-security-policy': contentSecurityPolicy(https, html, statisticsOrigin),
     'cross-origin-opener-policy': 'same-origin',
     // Pages are nobody's to embed; pictures are, in feed readers and link previews.
     'cross-origin-resource-policy': html === undefined ? 'cross-origin' : 'same-origin',
@@ -22,20 +27,21 @@ export function securityHeaders(https: boolean, html?: string): Record<string, s
   }
 }
 
-function contentSecurityPolicy(https: boolean, html: string | undefined): string {
+function contentSecurityPolicy(https: boolean, html: string | undefined, statisticsOrigin?: string): string {
   if (html === undefined) return "default-src 'none'; frame-ancestors 'none'"
   const { scripts, styles, hasScript } = inlineHashes(html)
+  const statistics = statisticsOrigin === undefined ? [] : [statisticsOrigin]
   const policy = {
     'default-src': ["'none'"],
     'base-uri': ["'none'"],
     // Without script there is nothing to connect; tools that look for robots.txt from within the page may.
-    'connect-src': ["'self'"],
+    'connect-src': ["'self'", ...statistics],
     'font-src': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
-    'img-src': ["'self'", 'data:'],
+    'img-src': ["'self'", 'data:', ...statistics],
     'manifest-src': ["'self'"],
-    'script-src': hasScript ? ["'self'", ...scripts] : ["'none'"],
+    'script-src': hasScript ? ["'self'", ...scripts, ...statistics] : ["'none'"],
     'style-src': ["'self'", ...styles],
     ...(https && { 'upgrade-insecure-requests': [] }),
   }

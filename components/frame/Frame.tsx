@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
+import { statisticsPath } from '#lib/consent/statistics.ts'
 import type { Page } from '#lib/page.ts'
 import { alternates } from '#lib/routes/alternates.ts'
+import { frontPath } from '#lib/routes/paths.ts'
 import type { Target } from '#lib/routes/target.ts'
+import { bannerId, ConsentBanner } from '../consent/ConsentBanner.tsx'
 import styles from './Frame.module.css'
 import { Masthead } from './Masthead.tsx'
 import { SiteFooter } from './SiteFooter.tsx'
+import { StructuredData } from './StructuredData.tsx'
 
 type Props = {
   page: Page
@@ -15,25 +19,36 @@ type Props = {
   children: ReactNode
 }
 
-/** What surrounds every page: masthead, the page's own content, footer. */
+/** What surrounds every page: masthead, the page's own content, footer; and the question about cookies. */
 export function Frame({ page, target, section, children }: Props) {
+  const { t, lang, newsroom } = page
   const languages = alternates(page, target)
+  const path = languages.find((language) => language.lang === lang)?.path ?? frontPath(lang)
+  const { statistics } = newsroom.site
   return (
     <>
-      <a className={styles.skip} href="#page.content">
-        {page.t('layout.skip')}
-      </a>
-      <Masthead
-        page={page}
-        languages={languages}
-        {...(section !== undefined && { section })}
-        isFront={target?.kind === 'front'}
-      />
-      {/* Ids of the page's own hold a dot, which those of a story's headings never do. */}
-      <main id="page.content" className={styles.main} tabIndex={-1}>
-        {children}
-      </main>
-      <SiteFooter page={page} languages={languages} />
+      <div className={styles.page}>
+        <a className={styles.skip} href="#page.content">
+          {t('layout.skip')}
+        </a>
+        <a className={styles.skip} href={`#${bannerId}`} hidden data-consent="banner">
+          {t('consent.skip')}
+        </a>
+        <Masthead
+          page={page}
+          languages={languages}
+          {...(section !== undefined && { section })}
+          isFront={target?.kind === 'front'}
+        />
+        {/* Ids of the page's own hold a dot, which those of a story's headings never do. */}
+        <main id="page.content" className={styles.main} tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter page={page} languages={languages} />
+      </div>
+      <ConsentBanner page={page} path={path} />
+      {statistics && <script type="module" src={statisticsPath(statistics.src)} />}
+      {target && <StructuredData page={page} target={target} />}
     </>
   )
 }

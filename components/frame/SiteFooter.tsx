@@ -1,10 +1,9 @@
-import { localText } from '#lib/content/local-text.ts'
-import { pageTitles } from '#lib/content/newsroom-queries.ts'
 import type { Page } from '#lib/page.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
-import { archivePath, frontPath, pagePath } from '#lib/routes/paths.ts'
+import { archivePath, cookiesPage, frontPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
 import { LanguageChooser } from './LanguageChooser.tsx'
+import { PageLink } from './PageLink.tsx'
 import styles from './SiteFooter.module.css'
 
 /** Who publishes, by which licence, where to complain, and the way to everything else. */
@@ -20,7 +19,7 @@ export function SiteFooter({ page, languages }: { page: Page; languages: Alterna
         <nav aria-label={t('layout.about')}>
           {/* biome-ignore lint/a11y/noRedundantRoles: VoiceOver drops lists without bullets */}
           <ul role="list" className={styles.pages}>
-            {footer.map((name) => (
+            {(footer.includes(cookiesPage) ? footer : [...footer, cookiesPage]).map((name) => (
               <li key={name}>
                 <PageLink page={page} name={name} />
               </li>
@@ -45,19 +44,12 @@ export function SiteFooter({ page, languages }: { page: Page; languages: Alterna
               </a>
             </p>
           )}
+          {/* Has its room whether shown or not, so that nothing moves; see lib/consent/stylesheet. */}
+          <p className={styles.gpc} hidden data-consent="gpc">
+            {t('consent.gpc')}
+          </p>
         </div>
       </div>
     </footer>
-  )
-}
-
-/** A standing page in the reader's language, or in the one it is written in, marked as such. */
-function PageLink({ page: { db, lang }, name }: { page: Page; name: string }) {
-  const { text, lang: other } = localText(pageTitles(db, name), lang)
-  if (!text) return null
-  return (
-    <a href={pagePath(other ?? lang, name)} lang={other} hrefLang={other}>
-      {text}
-    </a>
   )
 }

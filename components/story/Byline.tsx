@@ -1,14 +1,13 @@
 import { Fragment, type ReactNode } from 'react'
-import { localText } from '#lib/content/local-text.ts'
 import type { Story } from '#lib/content/story-queries.ts'
 import { joinParts } from '#lib/i18n/language.ts'
 import type { Page } from '#lib/page.ts'
-import { authorPath } from '#lib/routes/paths.ts'
+import { type Signer, signersOf } from '#lib/signers.ts'
 
 /** Who wrote the story: "By A and B", each name a link where there is a page to go to. */
 export function Byline({ page, story }: { page: Page; story: Story }) {
   const { lang, t } = page
-  const authors = authorsOf(page, story)
+  const authors = signersOf(page.newsroom, story)
   const names = authors.map(({ name }) => name)
   const list = joinParts(names, lang).map((part) =>
     'between' in part ? part.between : <Author key={names[part.index]} {...authors[part.index]} />,
@@ -27,8 +26,6 @@ export function Byline({ page, story }: { page: Page; story: Story }) {
   )
 }
 
-type Signer = { name: string; lang?: string; url?: string }
-
 function Author({ name = '', lang, url }: Partial<Signer>) {
   return url ? (
     <a href={url} lang={lang} rel="author">
@@ -37,17 +34,4 @@ function Author({ name = '', lang, url }: Partial<Signer>) {
   ) : (
     <span lang={lang}>{name}</span>
   )
-}
-
-/** Authors by id, guests by what the story says of them; a story without either is the organisation's. */
-function authorsOf({ lang, newsroom }: Page, { fields }: Story): Signer[] {
-  if (fields.authors.length === 0) {
-    const { text, lang: other } = localText(newsroom.site.organisation.name, lang)
-    return [{ name: text, ...(other && { lang: other }) }]
-  }
-  return fields.authors.map((author) => {
-    if (typeof author !== 'string') return { name: author.name, ...(author.url && { url: author.url }) }
-    const { text, lang: other } = localText(newsroom.authors[author]?.name ?? author, lang)
-    return { name: text, url: authorPath(lang, author), ...(other && { lang: other }) }
-  })
 }

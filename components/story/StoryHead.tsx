@@ -1,3 +1,4 @@
+import { modifiedAt } from '#lib/content/story-dates.ts'
 import type { Story } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
 import { sectionPath } from '#lib/routes/paths.ts'
@@ -10,7 +11,8 @@ import styles from './StoryHead.module.css'
 /** Section, headline, standfirst, byline and times of a story. */
 export function StoryHead({ page, story }: { page: Page; story: Story }) {
   const { lang, t, newsroom } = page
-  const { title, summary, section, date, updated, corrections } = story.fields
+  const { title, summary, section, date, corrections } = story.fields
+  const modified = modifiedAt(story.fields)
   return (
     <header className={styles.head}>
       <p className={styles.over}>
@@ -32,9 +34,9 @@ export function StoryHead({ page, story }: { page: Page; story: Story }) {
           <span className={styles.time}>
             {t('story.published')} <Moment page={page} time={date} />
           </span>
-          {updated !== undefined && (
+          {modified > date && (
             <span className={styles.time}>
-              {t('story.updated')} <Moment page={page} time={updated} />
+              {t('story.updated')} <Moment page={page} time={modified} />
             </span>
           )}
           {corrections.length > 0 && (

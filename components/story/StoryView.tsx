@@ -1,7 +1,7 @@
 import { listSizes } from '#lib/content/list-sizes.ts'
-import { relatedStories, type Story, storyBody } from '#lib/content/story-queries.ts'
-import { joinNames } from '#lib/i18n/language.ts'
+import { relatedStories, type Story } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
+import { storyProse } from '#lib/prose.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import { LeadPicture } from './LeadPicture.tsx'
 import { Prose } from './Prose.tsx'
@@ -12,8 +12,7 @@ import styles from './StoryView.module.css'
 
 /** A story as readers see it. */
 export function StoryView({ page, story }: { page: Page; story: Story }) {
-  const { lang, t, db } = page
-  const { dateline, sources } = story.fields
+  const { t, db } = page
   const related = relatedStories(db, story, listSizes.related)
   return (
     <div className={styles.layout}>
@@ -21,17 +20,7 @@ export function StoryView({ page, story }: { page: Page; story: Story }) {
         <StoryHead page={page} story={story} />
         <LeadPicture story={story} />
         <div className={styles.body}>
-          <Prose
-            page={page}
-            path={story.path}
-            body={storyBody(db, story.id)}
-            dateline={dateline}
-            agencyCredit={
-              sources.length > 0
-                ? t('story.withInputFrom', { agencies: joinNames(sources, lang) })
-                : undefined
-            }
-          />
+          <Prose html={storyProse(page, story)} />
           <StoryNotes page={page} story={story} />
         </div>
         <StoryLinks page={page} story={story} />

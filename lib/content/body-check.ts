@@ -7,7 +7,10 @@ import type { Position } from './front-matter.ts'
 import { pictureProblem } from './pictures.ts'
 import type { Problem } from './problem.ts'
 
-/** A link from one Markdown file to another, by their paths in the content folder. */
+/**
+ * A link within the site: to another Markdown file, by its path in the content folder, or to a page, by its path in
+ * the site, which begins with a slash.
+ */
 export type ContentLink = Position & { target: string }
 
 export type BodyFindings = { problems: Problem[]; links: ContentLink[]; pictures: string[] }
@@ -24,8 +27,8 @@ const worthParsing = /[<[]|::/
 
 /**
  * Looks through a body for what would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
- * directives, missing pictures. Links to other Markdown files are returned, not judged: their targets may come and
- * go without this file changing.
+ * directives, missing pictures. Links within the site are returned, not judged: their targets may come and go without
+ * this file changing.
  *
  * @param path of the file, relative to the content folder
  * @param bodyLine line of the file on which `body` begins
@@ -69,8 +72,9 @@ function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Rep
     case 'definition': {
       const target = contentTarget(path, node.url)
       if (target) addLink(target)
-      else if (!isFollowable(node.url))
-        report(`This link leads nowhere: ${node.url.slice(0, 60)}. ${linkAdvice}`)
+      else if (isFollowable(node.url)) {
+        if (node.url.startsWith('/')) addLink(node.url)
+      } else report(`This link leads nowhere: ${node.url.slice(0, 60)}. ${linkAdvice}`)
       return
     }
     case 'image':

@@ -17,16 +17,27 @@ describe('links that readers can follow', () => {
     '[a](HTTP://EXAMPLE.ORG)',
     '[a](mailto:desk@example.org)',
     '[a](tel:+861085061466)',
-    '[a](/en/world)',
     '[a](#part)',
     '<https://example.org>',
     '<desk@example.org>',
     'https://example.org and www.example.org and desk@example.org',
     '[a][b]\n\n[b]: https://example.org',
     '[a](https://example.org/notes.md)',
-    '[a](/notes.md)',
   ])('%s', (body) => {
     expect(check(body)).toEqual({ problems: [], links: [], pictures: [] })
+  })
+})
+
+describe('links to pages of the site', () => {
+  it.each([
+    ['[a](/en/world)', '/en/world'],
+    ['[a](/notes.md)', '/notes.md'],
+    ['[a](/ar/world?b=c#d)', '/ar/world?b=c#d'],
+    ['[a](/zh-Hans/国际)', '/zh-Hans/国际'],
+    ['[a][b]\n\n[b]: /en/sport', '/en/sport'],
+  ])('%s', (body, target) => {
+    const line = body.includes('\n') ? 9 : 7
+    expect(check(body)).toEqual({ problems: [], links: [{ target, line, column: 1 }], pictures: [] })
   })
 })
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 3
+const version = 5
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -18,12 +18,16 @@ const tables = `
   CREATE INDEX files_bad ON files (path) WHERE standing = 'bad';
 
   -- What readers may see. A draft or an embargoed story has no row here (but in a preview, marked by held).
+  -- month: of the day, 2025-05. edited: last significant edit (ms).
   CREATE TABLE stories (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, day TEXT NOT NULL, slug TEXT NOT NULL,
     section TEXT NOT NULL, kind TEXT NOT NULL, published INTEGER NOT NULL, expires INTEGER, held TEXT,
-    fields TEXT NOT NULL, UNIQUE (day, slug, lang)
+    month TEXT NOT NULL, edited INTEGER NOT NULL, fields TEXT NOT NULL, UNIQUE (day, slug, lang)
   );
   CREATE INDEX stories_newest ON stories (lang, published DESC);
+  CREATE INDEX stories_newest_of_all ON stories (published DESC);
+  -- Of what the sitemap index is made, without opening a story.
+  CREATE INDEX stories_month ON stories (month, edited, expires, held);
   CREATE INDEX stories_section ON stories (lang, section, published DESC);
   CREATE INDEX stories_day ON stories (lang, day);
   CREATE INDEX stories_expires ON stories (expires) WHERE expires IS NOT NULL;

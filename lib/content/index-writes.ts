@@ -4,6 +4,7 @@ import { type IndexDatabase, statement } from './index-database.ts'
 import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
 import type { Standing } from './standing.ts'
+import { modifiedAt } from './story-dates.ts'
 
 /**
  * What became of a file when it was last read. Where time decides that, it holds from `since` until `due`, epoch
@@ -159,8 +160,8 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
   }
   const { lastInsertRowid: id } = statement(
     db,
-    `INSERT INTO stories (id, path, lang, day, slug, section, kind, published, expires, held, fields)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO stories (id, path, lang, day, slug, section, kind, published, expires, held, month, edited, fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     former,
     path,
@@ -172,6 +173,8 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
     fields.date,
     fields.expires ?? null,
     standing.held ?? null,
+    day.slice(0, 7),
+    modifiedAt(fields),
     JSON.stringify(fields),
   )
   statement(db, 'INSERT INTO bodies VALUES (?, ?)').run(id, story.body)

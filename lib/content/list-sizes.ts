@@ -7,6 +7,7 @@ export const listSizes = {
   sectionFront: 60,
   /** Of a topic or an author. */
   list: 300,
+  feed: 20,
   /** To read after a story. */
   related: 4,
 } as const

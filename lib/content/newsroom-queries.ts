@@ -59,7 +59,7 @@ export function allProblems(db: IndexDatabase): Problem[] {
     `SELECT file, line, "column", message FROM problems
      UNION ALL
      SELECT path, line, "column", 'The link leads to no file: ' || target || '. Correct it, or remove the link.' FROM links
-     WHERE target NOT IN (SELECT name FROM files)
+     WHERE target NOT LIKE '/%' AND target NOT IN (SELECT name FROM files)
      UNION ALL
      SELECT path, 1, 1, 'The alias ' || alias || ' already leads to ' || owner || '. Remove it from one of the two.'
      FROM (SELECT path, alias, (SELECT min(path) FROM aliases WHERE alias = claim.alias) AS owner FROM aliases AS claim)
@@ -67,6 +67,18 @@ export function allProblems(db: IndexDatabase): Problem[] {
      ORDER BY 1, 2, 3`,
   ).all()
   return rows as Problem[]
+}
+
+/** Links whose target has to be looked at: paths of this site, and files of stories that are gone. */
+export function linksToJudge(
+  db: IndexDatabase,
+): { path: string; target: string; line: number; column: number }[] {
+  const rows = statement(
+    db,
+    `SELECT path, target, line, "column" FROM links WHERE target LIKE '/%' OR target IN
+       (SELECT name FROM files WHERE path IN (SELECT path FROM gone))`,
+  ).all()
+  return rows as ReturnType<typeof linksToJudge>
 }
 
 /** What tells one index from another, whatever is in them. */

@@ -5,8 +5,8 @@ import { reservedNames } from './newsroom-schema.ts'
 import { readNewsroom } from './read-newsroom.ts'
 
 /** What is wrong with a site.yaml: `line:column: message`. */
-function problems(yaml: string): string[] {
-  const { problems: found } = readNewsroom(testNewsroom({ 'site.yaml': yaml }).folder)
+function problems(yaml: string, files: Record<string, string> = {}): string[] {
+  const { problems: found } = readNewsroom(testNewsroom({ 'site.yaml': yaml, ...files }).folder)
   return problemLines({ ok: false, problems: found }).map((line) => line.replace('site.yaml:', ''))
 }
 
@@ -22,6 +22,9 @@ const name = '{ en: The Test Post, ar: بريد الاختبار }'
 const languages = '[en, ar, zh-Hans]'
 const sport = '{ id: sport, name: Sport }'
 const organisation = '{ name: The Test Post }'
+const organisationInFull = `{ name: { en: The Post }, url: "https://example.org", logo: logo.png,
+  sameAs: ["https://social.example/@post"], contact: { email: desk@post.example, tel: "+302100000000" },
+  ownership: about, corrections: rules, ethics: rules, feedback: 关于 }`
 const sections = siteYaml.slice(siteYaml.indexOf('sections:'), siteYaml.indexOf('topics:'))
 
 describe('a good site.yaml', () => {
@@ -35,8 +38,14 @@ lead: 2025/05/16/talks
 licence: { number: 123-456, lang: zh-Hans }
 hotline: { number: (010) 85061466, tel: "+861085061466" }
 footer: []
-`.replace(organisation, '{ name: { en: The Post }, url: "https://example.org" }')
-    expect(problems(yaml)).toEqual([])
+announce: { hub: "https://hub.example/", indexNow: { key: abcd1234 } }
+aiCrawlers: { training: refuse, search: allow }
+security: { contact: ["mailto:a@b.example"], policy: "https://b.example/" }
+trust: { belongsTo: ["https://b.example/"], controlledBy: "https://c.example/", contact: "mailto:a@b.example" }
+`.replace(organisation, organisationInFull)
+    const page = '---\ntitle: A page\n---\n'
+    const pages = { 'pages/about.en.md': page, 'pages/rules.en.md': page, 'pages/关于.en.md': page }
+    expect(problems(yaml, { ...pages, 'logo.png': 'x' })).toEqual([])
   })
 })
 
@@ -191,6 +200,36 @@ describe('a broken site.yaml', () => {
       '{ name: A, url: example.org }',
       '9:31: `organisation.url` is not an address readers can follow. Begin it with https:// or mailto:.',
     ],
+    [
+      'a profile without its scheme',
+      organisation,
+      '{ name: A, sameAs: [social.example/@a] }',
+      '9:35: `organisation.sameAs[1]` is not an address readers can follow. Begin it with https:// or mailto:.',
+    ],
+    [
+      'a contact that is not taken apart',
+      organisation,
+      '{ name: A, contact: desk@a.example }',
+      '9:35: `organisation.contact` is not a set of fields. Write email, tel or both.',
+    ],
+    [
+      'half an e-mail address',
+      organisation,
+      '{ name: A, contact: { email: desk } }',
+      '9:44: `organisation.contact.email` is not an e-mail address. Write it as desk@paper.example.',
+    ],
+    [
+      'a telephone number as dialled at home',
+      organisation,
+      '{ name: A, contact: { tel: "010-85061466" } }',
+      '9:42: `organisation.contact.tel` is not an international number. Write it as +861085061466.',
+    ],
+    [
+      'a page by its path',
+      organisation,
+      '{ name: A, ethics: pages/ethics.en.md }',
+      '9:34: `organisation.ethics` cannot stand in a URL: "pages/ethics.en.md". Use lower-case words joined by hyphens, such as "pages-ethics-en-md".',
+    ],
   ])('%s', (_, part, replacement, problem) => {
     expect(problemsWith(part, replacement)).toEqual([problem])
   })
@@ -222,6 +261,31 @@ describe('a broken site.yaml', () => {
     ['footer: about', '10:9: `footer` is not a list. Write it as a list: footer: [about, privacy].'],
     ['footer: [archive]', '10:10: `footer[1]` is a name the site uses itself. Choose another.'],
     ['footer: [about]', '10:10: There is no pages/about.en.md. Write it, or take about out of footer.'],
+    [
+      'aiCrawlers: { training: no }',
+      '10:25: `aiCrawlers.training` is neither allow nor refuse. Write one of the two.',
+    ],
+    [
+      'aiCrawlers: refuse',
+      '10:13: `aiCrawlers` is not a set of fields. Write training, search and requests, each allow or refuse.',
+    ],
+    [
+      'security: {}',
+      '10:11: `security.contact` is missing. Write it as a list: contact: [mailto:security@news.example].',
+    ],
+    ['security: { contact: [] }', '10:22: `security.contact` is empty. Write at least one address.'],
+    [
+      'security: { contact: [me@news.example] }',
+      '10:23: `security.contact[1]` is not an address readers can follow. Begin it with https:// or mailto:.',
+    ],
+    [
+      'trust: { belongsTo: "https://a.example/" }',
+      '10:21: `trust.belongsTo` is not a list. Write it as a list: belongsTo: [https://news.example/].',
+    ],
+    [
+      'trust: { controlledBy: "mailto:a@b.example" }',
+      '10:24: `trust.controlledBy` is a mail address. Write one that begins with https://.',
+    ],
     ['name: a', '10:1: This is not valid YAML: the field stands there twice. Keep one of them.'],
   ])('%s', (line, problem) => {
     expect(problems(`${siteYaml}${line}\n`)).toEqual([problem])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, group, line, listOf, localized, normalizePath, slug } from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
@@ -15,6 +16,10 @@ export const reservedNames: readonly string[] = [
   'feed.json',
 ]
 
+const permission = z
+  .enum(['allow', 'refuse'], { error: 'is neither allow nor refuse. Write one of the two.' })
+  .default('allow')
+
 const language = line('Write a BCP 47 tag.').superRefine((tag, ctx) => {
   const canonical = canonicalTag(tag)
   if (canonical === tag) return
@@ -26,6 +31,16 @@ const language = line('Write a BCP 47 tag.').superRefine((tag, ctx) => {
   })
 })
 
+function webAddress() {
+  return address().refine((url) => !/^mailto:/i.test(url), {
+    error: 'is a mail address. Write one that begins with https://.',
+  })
+}
+
+function webAddresses(field: string) {
+  return listOf(webAddress(), `Write it as a list: ${field}: [https://news.example/].`).default([])
+}
+
 const urlName = slug('Write an id.').refine((id) => !reservedNames.includes(id), {
   error: 'is a name the site uses itself. Choose another.',
 })
@@ -36,6 +51,19 @@ const service = () =>
     /^https?:\/\/[^\s<>"]+$/i,
     'is not a full address. Begin it with https://.',
   )
+
+const telephone = line('Write the number with its country code.').regex(
+  /^\+[1-9]\d{5,14}$/,
+  'is not an international number. Write it as +861085061466.',
+)
+
+const email = line('Write an e-mail address.').regex(
+  /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/,
+  'is not an e-mail address. Write it as desk@paper.example.',
+)
+
+/** The fields of `organisation` that name standing pages. */
+export const policies = ['ownership', 'corrections', 'ethics', 'feedback'] as const
 
 /** content/site.yaml: the newsroom's own settings. */
 export const siteSchema = group(
@@ -76,10 +104,7 @@ export const siteSchema = group(
     hotline: group(
       {
         number: line('Write the number as readers know it.'),
-        tel: line('Write the number with its country code.').regex(
-          /^\+[1-9]\d{5,14}$/,
-          'is not an international number. Write it as +861085061466.',
-        ),
+        tel: telephone,
       },
       'Write number and tel.',
     ).optional(),
@@ -104,14 +129,60 @@ export const siteSchema = group(
       },
       'Write hub, indexNow or both.',
     ).prefault({}),
+    /** What readers are told and asked about cookies; without it, the site asks before statistics and embeds. */
+    consent: consentSchema,
+    /** Statistics by a script of one's own or another's, for readers who allow them. */
+    statistics: statisticsSchema.optional(),
     /** Who publishes; signs stories without an author. */
     organisation: group(
       {
         name: localized('Add the organisation’s name.'),
         url: address().optional(),
+        /** A picture file in the content folder: what search engines and link previews show beside the name. */
+        logo: line('Name a picture file that lies beside site.yaml.', 200).optional(),
+        /** Its pages elsewhere: social accounts, an encyclopedia's article. */
+        sameAs: listOf(address(), 'Write it as a list: sameAs: [https://social.example/@paper].').default([]),
+        /** How to reach the newsroom. */
+        contact: group(
+          { email: email.optional(), tel: telephone.optional() },
+          'Write email, tel or both.',
+        ).optional(),
+        /** Standing pages that say who owns and pays, and by which rules the newsroom works. */
+        ownership: urlName.optional(),
+        corrections: urlName.optional(),
+        ethics: urlName.optional(),
+        /** The standing page that says how readers can complain. */
+        feedback: urlName.optional(),
       },
       'Write name and perhaps url.',
     ),
+    /** What companies that build AI may fetch: to train it, to answer searches with it, because somebody asked for it. */
+    aiCrawlers: group(
+      { training: permission, search: permission, requests: permission },
+      'Write training, search and requests, each allow or refuse.',
+    ).prefault({}),
+    /** Where to report a weakness of the site; makes security.txt. */
+    security: group(
+      {
+        contact: listOf(address(), 'Write it as a list: contact: [mailto:security@news.example].').min(
+          1,
+          'is empty. Write at least one address.',
+        ),
+        policy: webAddress().optional(),
+      },
+      'Write contact and perhaps policy.',
+    ).optional(),
+    /** Whom the newsroom belongs to and what is its own elsewhere; makes trust.txt. */
+    trust: group(
+      {
+        belongsTo: webAddresses('belongsTo'),
+        controls: webAddresses('controls'),
+        controlledBy: webAddress().optional(),
+        social: webAddresses('social'),
+        contact: address().optional(),
+      },
+      'Write belongsTo, controls, controlledBy, social or contact.',
+    ).optional(),
   },
   'Write one field: value a line.',
 ).superRefine((site, ctx) => {
@@ -126,6 +197,19 @@ export const siteSchema = group(
     'topics',
     ctx,
   )
+  const cookies = site.sections.findIndex(({ id }) => id === 'cookies')
+  if (cookies >= 0)
+    ctx.addIssue({
+      code: 'custom',
+      path: ['sections', cookies, 'id'],
+      message: 'is a name the site uses itself. Choose another.',
+    })
+  if (site.statistics && !site.consent.categories.some(({ id }) => id === 'statistics'))
+    ctx.addIssue({
+      code: 'custom',
+      path: ['statistics'],
+      message: 'has no category to be asked for. Add statistics to the categories of consent.',
+    })
 })
 
 export type Site = z.output<typeof siteSchema>

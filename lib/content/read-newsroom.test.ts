@@ -89,6 +89,26 @@ describe('site.yaml', () => {
     made.write('pages/privacy.en.md', '---\ntitle: Privacy\n---\n')
     expect(good(made).site.footer).toEqual(['about', 'privacy'])
   })
+
+  it('names pages and a logo of the organisation that are there', () => {
+    const made = testNewsroom({
+      'site.yaml': siteYaml.replace(
+        '{ name: The Test Post }',
+        '{ name: A, ethics: ethics, feedback: about, logo: logo.svg }',
+      ),
+      'pages/about.en.md': '---\ntitle: About\n---\n',
+    })
+    expect(read(made).problems).toEqual([
+      'site.yaml:9:34: There is no pages/ethics.en.md. Write it, or take ethics out of organisation.',
+      'site.yaml:9:65: logo.svg is not a picture the site shows. Use .avif, .gif, .jpeg, .jpg, .png, .webp.',
+    ])
+    made.write('site.yaml', siteYaml.replace('{ name: The Test Post }', '{ name: A, logo: logo.png }'))
+    expect(read(made).problems).toEqual([
+      'site.yaml:9:32: The picture logo.png is not there. Put the file beside site.yaml, or correct its name.',
+    ])
+    made.write('logo.png', 'x')
+    expect(good(made).site.organisation.logo).toBe('logo.png')
+  })
 })
 
 describe('an author', () => {

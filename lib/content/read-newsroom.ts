@@ -6,10 +6,12 @@ import {
   type Author,
   authorSchema,
   type Newsroom,
+  policies,
   redirectsSchema,
   type Site,
   siteSchema,
 } from './newsroom-schema.ts'
+import { pictureProblem } from './pictures.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -63,22 +65,30 @@ function lastGood(previous: Newsroom | undefined, id: string): Author | undefine
   return previous && Object.hasOwn(previous.authors, id) ? previous.authors[id] : undefined
 }
 
+/** What site.yaml names in other files has to be there. */
 function readSite(folder: ContentFolder): Reading<Site> {
-  const reading = readChecked(folder, 'site.yaml', siteSchema, (site, fields) => {
-    const [lang] = site.languages
-    return site.footer.flatMap((page, index) =>
-      folder.locate(`pages/${page}.${lang}.md`)
-        ? []
-        : [
-            {
-              file: 'site.yaml',
-              ...fields.locate(['footer', index]),
-              message: `There is no pages/${page}.${lang}.md. Write it, or take ${page} out of footer.`,
-            },
-          ],
-    )
+  const exists = (path: string) => folder.locate(path) !== undefined
+  return readChecked(folder, 'site.yaml', siteSchema, ({ languages, footer, organisation }, fields) => {
+    const problems: Problem[] = []
+    const report = (path: PropertyKey[], message: string) =>
+      problems.push({ file: 'site.yaml', ...fields.locate(path), message })
+    const needPage = (page: string, path: PropertyKey[], remedy: string) => {
+      const file = `pages/${page}.${languages[0]}.md`
+      if (!exists(file)) report(path, `There is no ${file}. Write it, or ${remedy}.`)
+    }
+    for (const [index, page] of footer.entries())
+      needPage(page, ['footer', index], `take ${page} out of footer`)
+    for (const policy of policies) {
+      const page = organisation[policy]
+      if (page !== undefined) needPage(page, ['organisation', policy], `take ${policy} out of organisation`)
+    }
+    if (organisation.logo !== undefined) {
+      const logo = pictureProblem('site.yaml', organisation.logo, { pictureExists: exists })
+      // Written for editors of stories; the logo lies beside the settings.
+      if ('message' in logo) report(['organisation', 'logo'], logo.message.replace('the story', 'site.yaml'))
+    }
+    return problems
   })
-  return reading
 }
 
 function readChecked<T extends z.ZodType>(

@@ -200,6 +200,22 @@ export function aliasTarget(db: IndexDatabase, alias: string): string | undefine
   return row?.path ? String(row.path) : undefined
 }
 
+/** The old paths a file claims. */
+export function aliasesOf(db: IndexDatabase, path: string): string[] {
+  return statement(db, 'SELECT alias FROM aliases WHERE path = ? ORDER BY alias')
+    .all(path)
+    .map(({ alias }) => String(alias))
+}
+
+/** Whether a file holds a story readers may see, or once could. */
+export function isPublishedFile(db: IndexDatabase, path: string): boolean {
+  const found = statement(
+    db,
+    'SELECT 1 FROM stories WHERE path = ?1 UNION ALL SELECT 1 FROM gone WHERE path = ?1',
+  ).get(path)
+  return found !== undefined
+}
+
 /** The newest stories of all languages, which are worth rendering before they are asked for. */
 export function newestOfAll(db: IndexDatabase, limit: number): Story[] {
   return stories(db, `SELECT ${columns} FROM stories ${newest} LIMIT ?`, limit)

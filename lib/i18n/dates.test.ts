@@ -1,6 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { dayInZone, formatClock, formatDate, formatMoment, formatPeriod, isoInZone } from './dates.ts'
+import {
+  dayInZone,
+  formatClock,
+  formatDate,
+  formatMoment,
+  formatPeriod,
+  isoInZone,
+  rfc822InZone,
+} from './dates.ts'
 
 const athens = 'Europe/Athens'
 
@@ -53,6 +61,20 @@ describe('isoInZone', () => {
     const step = 7 * 60 * 60 * 1000 + 61_000
     for (let time = Date.UTC(2024, 11, 31); time < Date.UTC(2026, 0, 2); time += step)
       expect(Date.parse(isoInZone(time, timeZone))).toBe(time)
+  })
+})
+
+describe('rfc822InZone', () => {
+  it.each([
+    ['in summer', '2025-05-16T11:05:00Z', athens, 'Fri, 16 May 2025 14:05:00 +0300'],
+    ['the first half past three', '2025-10-26T00:30:00Z', athens, 'Sun, 26 Oct 2025 03:30:00 +0300'],
+    ['the second half past three', '2025-10-26T01:30:00Z', athens, 'Sun, 26 Oct 2025 03:30:00 +0200'],
+    ['without an offset', '2025-01-01T00:00:00Z', 'UTC', 'Wed, 01 Jan 2025 00:00:00 +0000'],
+    ['over a year’s end', '2025-01-01T02:00:00Z', 'America/St_Johns', 'Tue, 31 Dec 2024 22:30:00 -0330'],
+    ['in China', '2024-02-28T18:00:00Z', 'Asia/Shanghai', 'Thu, 29 Feb 2024 02:00:00 +0800'],
+  ])('writes a moment %s, the same as isoInZone', (_, moment, timeZone, expected) => {
+    expect(rfc822InZone(Date.parse(moment), timeZone)).toBe(expected)
+    expect(Date.parse(expected)).toBe(Date.parse(moment))
   })
 })
 

@@ -60,3 +60,11 @@ export function isoInZone(time: number, timeZone: string): string {
   const shift = (hours * 60 + minutes) * 60_000 * (offset.startsWith('-') ? -1 : 1)
   return new Date(time + shift).toISOString().slice(0, 19) + offset.slice(0, 6)
 }
+
+/** A moment as RSS writes it (RFC 822 with a year of four digits), in the newsroom's zone: `Fri, 16 May 2025 14:05:00 +0300`. */
+export function rfc822InZone(time: number, timeZone: string): string {
+  const iso = isoInZone(time, timeZone)
+  // The time of day in the zone, read as if it were UTC, so that the runtime can name the day and month.
+  const [day, clock] = new Date(`${iso.slice(0, 19)}Z`).toUTCString().split(/ (?=\d\d:)/)
+  return `${day} ${clock?.slice(0, 8)} ${iso.slice(19).replace(':', '')}`
+}

@@ -3,11 +3,11 @@ import { fragmentTargets, ids, render } from '../testing/markdown.ts'
 
 describe('tables', () => {
   it('stand in a region that scrolls and can be reached by keyboard', () => {
-    expect(render('| a | b |\n| - | :-: |\n| 1 | **2** |')).toBe(
-      '<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table>\n' +
-        '<thead>\n<tr>\n<th>a</th>\n<th align="center">b</th>\n</tr>\n</thead>\n' +
-        '<tbody>\n<tr>\n<td>1</td>\n<td align="center"><strong>2</strong></td>\n</tr>\n</tbody>\n' +
-        '</table></div>',
+    expect(render('| a | b | c |\n| :- | :-: | -: |\n| 1 | **2** | 3 |')).toBe(
+      '<section class="table-scroll" tabindex="0" aria-label="Table"><table>\n' +
+        '<thead>\n<tr>\n<th>a</th>\n<th class="center">b</th>\n<th class="right">c</th>\n</tr>\n</thead>\n' +
+        '<tbody>\n<tr>\n<td>1</td>\n<td class="center"><strong>2</strong></td>\n<td class="right">3</td>\n</tr>\n</tbody>\n' +
+        '</table></section>',
     )
   })
 

@@ -9,6 +9,7 @@ import { type ResolveLink, resolveLinks } from './links.ts'
 import { dialect } from './parse.ts'
 import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
+import { tableHandler } from './tables.ts'
 
 /** What rendering says in words, in the story's language. */
 export type RenderLabels = {
@@ -48,13 +49,7 @@ export function renderMarkdown(body: string, context: RenderContext): string {
       // A root's handler makes a root, which the type of handlers leaves out.
       return defaultHandlers.root(state, node) as Element
     },
-    table: (state, node): Element => ({
-      type: 'element',
-      tagName: 'div',
-      // Reachable by keyboard, so that a wide table can be scrolled without a mouse.
-      properties: { className: ['table-scroll'], role: 'region', tabIndex: 0, ariaLabel: labels.table },
-      children: [defaultHandlers.table(state, node)],
-    }),
+    table: tableHandler(labels.table),
   }
   return String(
     dialect()

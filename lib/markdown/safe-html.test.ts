@@ -138,7 +138,7 @@ describe('safeHtml', () => {
       { src: '/a.jpg', alt: 'a' },
     ],
     ['span', { className: ['credit', 'evil'] }, { className: ['credit'] }],
-    ['div', { className: ['table-scroll', 'evil'] }, { className: ['table-scroll'] }],
+    ['section', { className: ['table-scroll', 'evil'] }, { className: ['table-scroll'] }],
     [
       'a',
       { href: 'javascript:x', target: '_blank', className: ['evil', 'heading-link'] },

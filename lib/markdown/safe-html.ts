@@ -19,9 +19,11 @@ export const safeHtml: NonNullable<Exclude<Options['sanitize'], boolean>> = {
   attributes: {
     ...attributes,
     a: [...linkAttributes, ['className', 'heading-link', 'data-footnote-backref']],
-    div: [['className', 'table-scroll'], 'role', 'tabIndex', 'ariaLabel'],
     img: ['src', 'alt', ['loading', 'lazy']],
+    section: ['dataFootnotes', ['className', 'footnotes', 'table-scroll'], 'tabIndex', 'ariaLabel'],
     span: [['className', 'credit', 'dateline', 'agency']],
+    td: [['className', 'center', 'right']],
+    th: [['className', 'center', 'right']],
   },
   // Pictures come from this site alone: any scheme at all is too much. An empty list would allow every one.
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel'], src: [''] },

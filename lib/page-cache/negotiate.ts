@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
 export type Encoding = 'br' | 'gzip' | 'identity'
 
 /**
@@ -33,4 +35,20 @@ export function hasCurrent(ifNoneMatch: string | undefined, hash: string): boole
   if (ifNoneMatch === undefined) return false
   if (ifNoneMatch.trim() === '*') return true
   return ifNoneMatch.slice(0, 2000).includes(`"${hash}.`)
+}
+
+/** Whether a request asks for the page only if it is another than the client has. */
+export function isConditional(headers: IncomingHttpHeaders): boolean {
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
+}
+
+/**
+ * Whether the client has the page already: by its tag, or where it knows none, by its date (RFC 9110, 13.2.2).
+ *
+ * @param lastModified what the page says of itself, if it does
+ */
+export function isKnown(headers: IncomingHttpHeaders, hash: string, lastModified?: string): boolean {
+  const { 'if-none-match': ifNoneMatch, 'if-modified-since': since } = headers
+  if (ifNoneMatch !== undefined) return hasCurrent(ifNoneMatch, hash)
+  return since !== undefined && lastModified !== undefined && Date.parse(lastModified) <= Date.parse(since)
 }

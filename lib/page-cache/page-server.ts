@@ -5,8 +5,9 @@ import { createPageStore, type PageStore } from './page-store.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { createSender } from './sender.ts'
 import { createShrinker } from './shrinker.ts'
-import { routerHeaders } from './storable.ts'
+import { isShared, routerHeaders } from './storable.ts'
 import type { Upstream } from './upstream.ts'
+import { storeKey, type VariantOf } from './variant.ts'
 
 export type PageServerOptions = {
   /** What the server calls itself in `Cache-Status` (RFC 9211). */
@@ -16,6 +17,8 @@ export type PageServerOptions = {
   ownModules: ReadonlySet<string>
   /** Headers for every answer; for a page, its final HTML is given, so that they can speak of it. */
   headersFor(html?: string): Record<string, string>
+  /** For answers that are kept in variants; see variant. */
+  variantOf?: VariantOf
   /** `Cache-Control` for a page that may be kept for some seconds. */
   cacheControl(seconds: number): string
   /** What readers see when Next fails and no earlier page is there: an HTML document. */
@@ -52,40 +55,42 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const path = query < 0 ? url : url.slice(0, query)
     if ((method !== 'GET' && method !== 'HEAD') || isBypass(request, path))
       return passThrough(request, response)
-    // What credentials may show is rendered like any page, but neither kept nor shared.
-    if (request.headers.authorization !== undefined)
-      return send(request, response, path, await render(request, path, url), '')
-    const page = store.get(path)
-    if (page && page.freshUntil > Date.now()) return sender.page(request, response, path, page, 'hit')
+    const variant = options.variantOf?.(path, request.headers)
+    const key = storeKey(path, variant)
+    const make = () => render(request, key, url, variant !== undefined)
+    // What credentials may show, or another media type, is rendered like any page, but neither kept nor shared.
+    if (!isShared(request.headers)) return send(request, response, key, await make(), '')
+    const page = store.get(key)
+    if (page && page.freshUntil > Date.now()) return sender.page(request, response, key, page, 'hit')
 
     // Whoever asks for a page that is being made waits for it. If pages were dropped since that began, it is waited for
     // all the same, for Next would join the two: then the page is made anew.
     const drops = store.drops()
-    let isShared = true
-    for (let running = rendering.get(path); running && isShared; running = rendering.get(path)) {
+    let isForAll = true
+    for (let running = rendering.get(key); running && isForAll; running = rendering.get(key)) {
       const answer = await running.answer
       // An answer that is one client's alone is everybody's own affair.
-      isShared = answer.page !== undefined || answer.failed === true
-      if (isShared && running.drops >= drops) return send(request, response, path, answer, '; collapsed')
+      isForAll = answer.page !== undefined || answer.failed === true
+      if (isForAll && running.drops >= drops) return send(request, response, key, answer, '; collapsed')
     }
-    const own = { drops: store.drops(), answer: render(request, path, url) }
-    if (isShared) rendering.set(path, own)
+    const own = { drops: store.drops(), answer: make() }
+    if (isForAll) rendering.set(key, own)
     const rendered = await own.answer
-    if (rendering.get(path) === own) rendering.delete(path)
-    return send(request, response, path, rendered, rendered.kept ? '; stored' : '')
+    if (rendering.get(key) === own) rendering.delete(key)
+    return send(request, response, key, rendered, rendered.kept ? '; stored' : '')
   }
 
   function send(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
+    key: string,
     rendered: Rendered,
     how: string,
   ) {
     const status = rendered.failed
       ? `${rendered.status}${how}; detail=upstream-failed`
       : rendered.status + how
-    if (rendered.page) return sender.page(request, response, path, rendered.page, status)
+    if (rendered.page) return sender.page(request, response, key, rendered.page, status)
     return sender.rendered(request, response, rendered, status)
   }
 

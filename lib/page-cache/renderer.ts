@@ -6,7 +6,7 @@ import type { PageServerOptions } from './page-server.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 import { represent } from './representation.ts'
 import type { Shrinker } from './shrinker.ts'
-import { storableFor } from './storable.ts'
+import { isShared, storableFor } from './storable.ts'
 import { readBody } from './upstream.ts'
 
 /** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
@@ -21,31 +21,48 @@ const maxPageBytes = 16 * 1024 * 1024
 /** For a page that is not the newest: caches in front should ask again soon. */
 const staleControl = 'public, max-age=0, s-maxage=5'
 
-export type Render = (request: IncomingMessage, path: string, url: string) => Promise<Rendered>
+/**
+ * @param key what the page is kept by
+ * @param isVariant whether it is kept for those alone who are to get the same; see variant
+ */
+export type Render = (
+  request: IncomingMessage,
+  key: string,
+  url: string,
+  isVariant: boolean,
+) => Promise<Rendered>
 
 /** Makes pages by asking Next for them, and keeps in the store what may be kept. */
 export function createRenderer(options: PageServerOptions, store: PageStore, shrinker: Shrinker): Render {
   const { upstream, warn } = options
 
   /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
-  async function render(request: IncomingMessage, path: string, url: string): Promise<Rendered> {
+  async function render(
+    request: IncomingMessage,
+    key: string,
+    url: string,
+    isVariant: boolean,
+  ): Promise<Rendered> {
     const drops = store.drops()
     shrinker.renderBegins()
     try {
       const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
       const status = answer.statusCode ?? 502
       const body = await readBody(answer, maxPageBytes)
-      if (status >= 500) return failed(path, `Next answered ${status}`)
-      const isShared = request.headers.authorization === undefined
-      const seconds = isShared ? storableFor(status, answer.headers) : 0
+      // 501 says what the site does not do, not that it failed.
+      if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`)
+      const shared = isShared(request.headers)
+      const seconds = shared ? storableFor(status, answer.headers, isVariant) : 0
       const isHtml =
         (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
       const text = isHtml ? finish(body.toString('utf8')) : undefined
       const final = text === undefined ? body : Buffer.from(text)
       const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
       if (seconds === 0) {
-        if (isShared) store.delete(path)
-        return { status: 'fwd=miss', code: status, headers: own, body: final }
+        if (shared) store.delete(key)
+        // What Next lets shared caches keep, it means for everyone.
+        const headers = shared ? own : { ...own, 'cache-control': 'private, no-store' }
+        return { status: 'fwd=miss', code: status, headers, body: final }
       }
       const representation = await represent(final)
       // What was begun before pages were dropped may show what they were dropped for.
@@ -60,11 +77,11 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
         keys: surrogateKeys(answer.headers),
         freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
       }
-      const kept = (isCurrent || !store.peek(path)) && store.set(path, page)
-      if (kept) shrinker.add(path)
+      const kept = (isCurrent || !store.peek(key)) && store.set(key, page)
+      if (kept) shrinker.add(key)
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
-      return failed(path, error instanceof Error ? error.message : 'no answer')
+      return failed(key, error instanceof Error ? error.message : 'no answer')
     }
   }
 
@@ -73,9 +90,9 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
   }
 
   /** The last good page if there is one, else the page for that. */
-  function failed(path: string, reason: string): Rendered {
-    const page = store.get(path)
-    warn(page ? 'served stale' : 'failed', { path: path.slice(0, 200), reason })
+  function failed(key: string, reason: string): Rendered {
+    const page = store.get(key)
+    warn(page ? 'served stale' : 'failed', { path: key.slice(0, 200), reason })
     if (page) {
       const headers = { ...page.headers, 'cache-control': staleControl }
       return { status: 'fwd=stale', failed: true, page: { ...page, headers } }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isEncoded } from './answer-headers.ts'
-import { chooseEncoding, type Encoding, hasCurrent } from './negotiate.ts'
+import { chooseEncoding, type Encoding, isConditional, isKnown } from './negotiate.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 import type { Rendered } from './renderer.ts'
 import { etagOf, type Form, formOf, type Representation, represent } from './representation.ts'
@@ -14,7 +14,7 @@ export type Sender = {
   page(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
+    key: string,
     page: StoredPage,
     status: string,
   ): void
@@ -32,20 +32,21 @@ export function createSender(name: string, store: PageStore): Sender {
   function sendPage(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
+    key: string,
     page: StoredPage,
     status: string,
   ) {
     const { representation, headers, keys } = page
     const encoding = chooseEncoding(request.headers['accept-encoding'])
-    const { 'if-none-match': ifNoneMatch, 'surrogate-capability': capability } = request.headers
-    if (status === 'hit' && ifNoneMatch === undefined && capability === undefined) {
-      const { body, etag } = keptForm(path, page, encoding)
+    const { 'surrogate-capability': capability } = request.headers
+    if (status === 'hit' && !isConditional(request.headers) && capability === undefined) {
+      const { body, etag } = keptForm(key, page, encoding)
       response.writeHead(200, headersOfHit(page, encoding, etag, body.length))
       response.end(request.method === 'HEAD' ? undefined : body)
       return
     }
-    const form = hasCurrent(ifNoneMatch, representation.hash) ? undefined : keptForm(path, page, encoding)
+    const isCurrent = isKnown(request.headers, representation.hash, headers['last-modified'])
+    const form = isCurrent ? undefined : keptForm(key, page, encoding)
     response.writeHead(form ? 200 : 304, {
       ...headers,
       etag: etagOf(representation, encoding),
@@ -107,10 +108,10 @@ export function createSender(name: string, store: PageStore): Sender {
   }
 
   /** A page's form for an encoding, made only once. */
-  function keptForm(path: string, page: StoredPage, encoding: Encoding): Form {
+  function keptForm(key: string, page: StoredPage, encoding: Encoding): Form {
     const form = formOf(page.representation, encoding)
-    if (encoding === 'gzip' && !page.representation.gzip && store.peek(path) === page)
-      store.keepForm(path, 'gzip', form)
+    if (encoding === 'gzip' && !page.representation.gzip && store.peek(key) === page)
+      store.keepForm(key, 'gzip', form)
     return form
   }
 

@@ -22,8 +22,10 @@ const keptTypes =
 /**
  * For how many seconds a shared cache may keep an answer (RFC 9111, 3), 0 for not at all. `Surrogate-Control` speaks to
  * caches like this one and goes before `Cache-Control`.
+ *
+ * @param isVariant whether the answer is kept for those alone who are to get the same; see variant
  */
-export function storableFor(status: number, headers: IncomingHttpHeaders): number {
+export function storableFor(status: number, headers: IncomingHttpHeaders, isVariant = false): number {
   if (status !== 200 || headers['set-cookie'] !== undefined || headers['content-range'] !== undefined)
     return 0
   // What is encoded although it was asked not to be is passed on, not understood.
@@ -33,15 +35,22 @@ export function storableFor(status: number, headers: IncomingHttpHeaders): numbe
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
-  if (vary.some((name) => name !== '' && !harmlessVary.has(name))) return 0
+  if (!isVariant && vary.some((name) => name !== '' && !harmlessVary.has(name))) return 0
   const control = directives(headers['cache-control'])
-  if (control.has('private') || control.has('no-store') || control.has('no-cache')) return 0
+  // What is said of a variant to browsers does not bind this cache, which tells apart who gets which.
+  const forOne = control.has('private') || control.has('no-store') || control.has('no-cache')
+  if (forOne && !isVariant) return 0
   const surrogate = directives(String(headers['surrogate-control'] ?? ''))
   if (surrogate.has('no-store')) return 0
   const lifetime = surrogate.get('max-age') ?? control.get('s-maxage') ?? control.get('max-age')
   if (lifetime === undefined) return 0
   const seconds = Number(lifetime)
   return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, untilDropped) : 0
+}
+
+/** Whether the answer may be everyone's: credentials make it one client's, another media type is not the page. */
+export function isShared({ authorization, accept }: IncomingHttpHeaders): boolean {
+  return authorization === undefined && !accept?.includes('text/markdown')
 }
 
 function directives(header: string | undefined): Map<string, string> {

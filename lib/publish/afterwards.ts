@@ -2,7 +2,7 @@ import { factsOf } from '../content/change.ts'
 import { type IndexDatabase, statement } from '../content/index-database.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
-import { archiveNeighbours, countOnTopic } from '../content/story-queries.ts'
+import { archiveNeighbours } from '../content/story-queries.ts'
 import type { Afterwards, ListOf } from './touched.ts'
 
 /** Answers what touchedKeys asks from the index; every question is asked of it once. */
@@ -14,14 +14,12 @@ export function afterwards(db: IndexDatabase, { site }: Newsroom): Afterwards {
       if (!places.has(name)) places.set(name, publishedAt(db, list, place))
       return places.get(name)
     },
-    countOnTopic: (lang, topic) => countOnTopic(db, lang, topic),
-    countInPeriod: (lang, period) =>
-      Number(
-        statement(
-          db,
-          "SELECT count(*) AS n FROM stories WHERE lang = ?1 AND day >= ?2 AND day < ?2 || '~'",
-        ).get(lang, period)?.n,
-      ),
+    count: (of) => {
+      if ('period' in of)
+        return count(db, "stories WHERE lang = ?1 AND day >= ?2 AND day < ?2 || '~'", [of.lang, of.period])
+      const { from, values } = listOf(of)
+      return count(db, from, values)
+    },
     neighbours: (lang, period) => Object.values(archiveNeighbours(db, lang, period)),
     // As many as name stories before them, and those of the same moment as the last of these.
     following: ({ lang, section, topics, published }) => [
@@ -57,24 +55,27 @@ export function afterwards(db: IndexDatabase, { site }: Newsroom): Afterwards {
   }
 }
 
-function publishedAt(
-  db: IndexDatabase,
-  { lang, section, topic, author }: ListOf,
-  place: number,
-): number | undefined {
-  const [source, ...values] =
-    section !== undefined
-      ? ['stories WHERE lang = ? AND section = ?', lang, section]
-      : topic !== undefined
-        ? ['story_topics WHERE lang = ? AND topic = ?', lang, topic]
-        : author !== undefined
-          ? ['story_authors WHERE lang = ? AND author = ?', lang, author]
-          : ['stories WHERE lang = ?', lang]
-  const row = statement(db, `SELECT published FROM ${source} ORDER BY published DESC LIMIT 1 OFFSET ?`).get(
+function publishedAt(db: IndexDatabase, list: ListOf, place: number): number | undefined {
+  const { from, values } = listOf(list)
+  const row = statement(db, `SELECT published FROM ${from} ORDER BY published DESC LIMIT 1 OFFSET ?`).get(
     ...values,
     place - 1,
   )
   return row && Number(row.published)
+}
+
+function count(db: IndexDatabase, from: string, values: string[]): number {
+  return Number(statement(db, `SELECT count(*) AS n FROM ${from}`).get(...values)?.n)
+}
+
+/** Where the stories of a list are found. */
+function listOf({ lang, section, topic, author }: ListOf): { from: string; values: string[] } {
+  if (section !== undefined)
+    return { from: 'stories WHERE lang = ? AND section = ?', values: [lang, section] }
+  if (topic !== undefined) return { from: 'story_topics WHERE lang = ? AND topic = ?', values: [lang, topic] }
+  if (author !== undefined)
+    return { from: 'story_authors WHERE lang = ? AND author = ?', values: [lang, author] }
+  return { from: 'stories WHERE lang = ?', values: [lang] }
 }
 
 function keys(db: IndexDatabase, sql: string, ...values: (string | number)[]) {

@@ -6,8 +6,10 @@ import { contentChangedAt, storedNewsroom } from '../content/newsroom-queries.ts
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { syncIndex } from '../content/sync-index.ts'
 import type { Scope } from '../content/sync-scope.ts'
-import { pagePath, storyPathIn } from '../routes/paths.ts'
+import { feedsKey } from '../feeds/feed-keys.ts'
+import { pagePath, storyUrlPath } from '../routes/paths.ts'
 import { encodeKey } from '../routes/surrogate-keys.ts'
+import { sitemapKey } from '../sitemaps/sitemap-keys.ts'
 import { afterwards } from './afterwards.ts'
 import type { Destination } from './destinations.ts'
 import { postNews } from './outbox.ts'
@@ -79,11 +81,11 @@ function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readon
   )
   const authors = new Set([...renamed, ...after.authorIds.filter((id) => !before.authorIds.includes(id))])
   const touched = touchedKeys(changes, afterwards(db, after))
-  return [...touched, ...[...authors].map((id) => encodeKey(`author:${id}`))]
+  // Feeds carry authors' names; which authors there are, the sitemap of pages says.
+  const everywhere = authors.size > 0 ? [feedsKey, sitemapKey('pages')] : []
+  return [...touched, ...[...authors].map((id) => encodeKey(`author:${id}`)), ...everywhere]
 }
 
 function pathOf(fact: Facts): string {
-  return fact.kind === 'page'
-    ? pagePath(fact.lang, fact.page)
-    : storyPathIn(fact.lang, fact.section, fact.day, fact.slug)
+  return fact.kind === 'page' ? pagePath(fact.lang, fact.page) : storyUrlPath(fact)
 }

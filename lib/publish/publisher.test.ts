@@ -81,7 +81,7 @@ describe('a file that is saved', () => {
 })
 
 describe('settings that are saved', () => {
-  it('renew the whole site; broken ones are reported and leave the good ones', async () => {
+  it('renew what shows them; broken ones are reported and leave the good ones', async () => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText() })
     const { passes, lines, soon } = await startPublisher(made)
     const site = made.newsroom().site
@@ -89,7 +89,7 @@ describe('settings that are saved', () => {
     await soon(() => expect(lines).toMatchObject([{ event: 'cannot be published' }]))
     expect(made.newsroom().site).toEqual(site)
     made.write('authors/ada.yaml', 'name: Ada Renamed\n')
-    await soon(() => expect(passes.at(-1)?.keys).toEqual(['author:ada']))
+    await soon(() => expect(passes.at(-1)?.keys).toContain('author:ada'))
   })
 })
 

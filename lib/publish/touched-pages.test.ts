@@ -139,7 +139,7 @@ describe('a change leaves alone what shows nothing of it', () => {
     'the body of a story: only its own pages are dropped (%s)',
     (lang) => {
       const { keys, dropped } = publish({ act: rewrite(newest, {}, 'More.\n', lang) })
-      expect(keys).toEqual(['story:2025-05-16/story-78'])
+      expect(keys).toEqual(['story:2025-05-16/story-78', `feed:${lang}`, `feed:${lang}/world`])
       expect(dropped).toEqual(own)
     },
   )

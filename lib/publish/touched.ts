@@ -1,17 +1,20 @@
 import type { Change, Facts, StoryFacts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { encodeKey } from '../routes/surrogate-keys.ts'
+import { sitemapKey } from '../sitemaps/sitemap-keys.ts'
+import { feedKeys, sitemapKeys } from './touched-files.ts'
 
 /** Stories of one language, by what they have in common; newest first. */
 export type ListOf = { lang: string; section?: string; topic?: string; author?: string }
+
+/** The same, or those of a year, month or day. */
+export type CountOf = ListOf | { lang: string; period: string }
 
 /** What has to be known of the site as it is after the changes. */
 export type Afterwards = {
   /** When the story at a place of a list was published (epoch milliseconds); nothing when the list is shorter. */
   publishedAt(list: ListOf, place: number): number | undefined
-  countOnTopic(lang: string, topic: string): number
-  /** Stories in a year, month or day. */
-  countInPeriod(lang: string, period: string): number
+  count(of: CountOf): number
   /** The nearest periods before and after one that have stories. */
   neighbours(lang: string, period: string): string[]
   /** Stories that may name this one as the one to read after them. */
@@ -31,47 +34,75 @@ export type Afterwards = {
  */
 export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<string> {
   const keys = new Set<string>()
-  /** By how many stories each topic and period of a language has grown. */
-  const growth = new Map<string, { kind: 'topic' | 'archive'; lang: string; name: string; by: number }>()
+  const growth: Growth = new Map()
   for (const change of changes) {
     const { before, after: now } = change
     const facts = [before, now].filter((fact) => fact !== undefined)
-    for (const fact of facts) for (const key of ownKeys(fact, change.inLists)) keys.add(key)
-    if (urlOf(before) !== urlOf(now))
-      for (const fact of after.linking(change.path)) for (const key of ownKeys(fact, false)) keys.add(key)
+    const linking = urlOf(before) === urlOf(now) ? [] : after.linking(change.path)
+    for (const fact of facts) add(ownKeys(fact, change.inLists))
+    for (const fact of linking) add(ownKeys(fact, false))
+    for (const fact of [...facts, ...linking]) add(feedKeys(fact, after))
     if (!change.inLists) continue
+    for (const fact of facts) add(sitemapKeys(fact))
     for (const [story, other] of [
       [before, now],
       [now, before],
     ])
-      if (story?.kind === 'story') for (const key of listKeys(story, other, after)) keys.add(key)
-    grow(before, -1)
-    grow(now, 1)
+      if (story?.kind === 'story') add(listKeys(story, other, after))
+    grow(growth, before, -1)
+    grow(growth, now, 1)
   }
-  for (const { kind, lang, name, by } of growth.values()) {
-    if (by === 0) continue
-    // A year's page counts the stories of its months, theirs those of their days.
-    if (kind === 'archive') keys.add(`archive:${lang}/${name.split('-').slice(0, -1).join('-') || 'all'}`)
-    const count = kind === 'topic' ? after.countOnTopic(lang, name) : after.countInPeriod(lang, name)
-    if (count > 0 && count > by) continue
-    // The page itself came or went: its like in other languages name it, and its neighbours lead to it.
-    keys.add(`${kind}:${name}`)
-    if (kind === 'archive')
-      for (const neighbour of after.neighbours(lang, name)) keys.add(`archive:${lang}/${neighbour}`)
-  }
+  for (const grown of growth.values()) add(growthKeys(grown, after))
   return new Set([...keys].map(encodeKey))
 
-  function grow(fact: Facts | undefined, by: number) {
-    if (fact?.kind !== 'story') return
-    const { lang, day, topics } = fact
-    for (const topic of new Set(topics)) add('topic', lang, topic, by)
-    for (const period of [day.slice(0, 4), day.slice(0, 7), day]) add('archive', lang, period, by)
+  function add(more: readonly string[]) {
+    for (const key of more) keys.add(key)
   }
+}
 
-  function add(kind: 'topic' | 'archive', lang: string, name: string, by: number) {
-    const id = `${kind}:${lang}/${name}`
-    growth.set(id, { kind, lang, name, by: (growth.get(id)?.by ?? 0) + by })
-  }
+type Grown = {
+  kind: 'lang' | 'section' | 'author' | 'topic' | 'archive'
+  lang: string
+  name: string
+  by: number
+}
+
+/** By how many stories each part of a language has grown. */
+type Growth = Map<string, Grown>
+
+function grow(growth: Growth, fact: Facts | undefined, by: number) {
+  if (fact?.kind !== 'story') return
+  const { lang, day, section, topics, authors } = fact
+  const parts: [Grown['kind'], string[]][] = [
+    ['lang', ['']],
+    ['section', [section]],
+    ['author', authors],
+    ['topic', topics],
+    ['archive', [day.slice(0, 4), day.slice(0, 7), day]],
+  ]
+  for (const [kind, names] of parts)
+    for (const name of new Set(names)) {
+      const id = `${kind}:${lang}/${name}`
+      growth.set(id, { kind, lang, name, by: (growth.get(id)?.by ?? 0) + by })
+    }
+}
+
+function growthKeys({ kind, lang, name, by }: Grown, after: Afterwards): string[] {
+  if (by === 0) return []
+  // A year's page counts the stories of its months, theirs those of their days.
+  const parent =
+    kind === 'archive' ? [`archive:${lang}/${name.split('-').slice(0, -1).join('-') || 'all'}`] : []
+  const count = after.count(countOf(kind, lang, name))
+  if (count > 0 && count > by) return parent
+  // The first story came or the last one went: pages in other languages name this one, or name it no more.
+  const like = kind === 'lang' ? 'site' : `${kind}:${name}`
+  const neighbours = kind === 'archive' ? after.neighbours(lang, name) : []
+  return [...parent, like, sitemapKey('pages'), ...neighbours.map((period) => `archive:${lang}/${period}`)]
+}
+
+function countOf(kind: Grown['kind'], lang: string, name: string): CountOf {
+  if (kind === 'lang') return { lang }
+  return kind === 'archive' ? { lang, period: name } : { lang, [kind]: name }
 }
 
 /** A page's own key; every footer names the standing pages. */

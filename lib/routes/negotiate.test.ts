@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestLanguage } from './negotiate.ts'
+import { bestLanguage, prefersMarkdown } from './negotiate.ts'
 
 const languages = ['en', 'ar', 'zh-Hans', 'pt-BR']
 
@@ -67,5 +67,34 @@ describe('bestLanguage', () => {
 
   it('finds a language at the head of a long header', () => {
     expect(bestLanguage(`ar,${'ja-JP;q=0.5,'.repeat(900)}`, languages)).toBe('ar')
+  })
+})
+
+describe('prefersMarkdown', () => {
+  it.each([
+    'text/markdown',
+    'Text/Markdown',
+    'text/markdown, text/html, */*',
+    'text/html;q=0.8, text/markdown',
+    'text/markdown;q=0.9, */*;q=0.1',
+  ])('says so of %s', (accept) => {
+    expect(prefersMarkdown(accept)).toBe(true)
+  })
+
+  it.each([
+    undefined,
+    null,
+    '',
+    '*/*',
+    'text/*',
+    'text/html',
+    'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8',
+    'text/html, text/markdown;q=0.9',
+    'text/html, text/markdown',
+    'text/markdown;q=0, text/html',
+    'text/markdownish',
+    `${'x/y, '.repeat(1000)}text/markdown`,
+  ])('does not say so of %s', (accept) => {
+    expect(prefersMarkdown(accept)).toBe(false)
   })
 })

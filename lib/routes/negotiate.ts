@@ -22,6 +22,13 @@ export function bestLanguage(
   return wanted.map(sameLanguage).find((own) => own !== undefined) ?? fallback
 }
 
+/** Whether an `Accept` header names Markdown, and ranks it before HTML; browsers do not name it. */
+export function prefersMarkdown(accept: string | null | undefined): boolean {
+  if (!accept?.toLowerCase().includes('text/markdown')) return false
+  const negotiator = new Negotiator({ headers: { accept: accept.slice(0, maxHeader) } })
+  return negotiator.mediaType(['text/html', 'text/markdown']) === 'text/markdown'
+}
+
 function languageOf(tag: string): string {
   return new Intl.Locale(tag).language
 }

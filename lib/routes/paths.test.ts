@@ -4,10 +4,13 @@ import {
   archivePath,
   authorPath,
   errorPath,
+  feedPath,
   frontPath,
   pagePath,
   picturePath,
   sectionPath,
+  sitemapPath,
+  storyMarkdownPath,
   storyPath,
   topicPath,
 } from './paths.ts'
@@ -31,6 +34,14 @@ it.each([
     storyPath({ lang: 'zh-Hans', day: '2025-05-16', slug: '会谈', fields }),
     '/zh-Hans/%E5%9B%BD%E9%99%85/2025-05-16/%E4%BC%9A%E8%B0%88',
   ],
+  [
+    storyMarkdownPath({ lang: 'zh-Hans', day: '2025-05-16', slug: '会谈', fields }),
+    '/zh-Hans/%E5%9B%BD%E9%99%85/2025-05-16/%E4%BC%9A%E8%B0%88.md',
+  ],
+  [feedPath('en', 'rss'), '/en/feed.xml'],
+  [feedPath('ar', 'atom'), '/ar/atom.xml'],
+  [feedPath('zh-Hans', 'json'), '/zh-Hans/feed.json'],
+  [feedPath('zh-Hans', 'rss', '国际'), '/zh-Hans/%E5%9B%BD%E9%99%85/feed.xml'],
   [topicPath('ar', 'بحر-أحمر'), '/ar/topics/%D8%A8%D8%AD%D8%B1-%D8%A3%D8%AD%D9%85%D8%B1'],
   [topicPath('en', 'a/b?c#d'), '/en/topics/a%2Fb%3Fc%23d'],
   [authorPath('en', 'josé'), '/en/authors/jos%C3%A9'],
@@ -42,6 +53,20 @@ it.each([
   [picturePath('articles/2025/05/16/a b#1?.jpg'), '/media/articles/2025/05/16/a%20b%231%3F.jpg'],
   [picturePath('articles/图/50%.jpg'), '/media/articles/%E5%9B%BE/50%25.jpg'],
   [errorPath('ar', 410), '/ar/errors/410'],
+  [feedPath('ar', 'rss'), '/ar/feed.xml'],
+  [feedPath('en', 'atom', 'world'), '/en/world/atom.xml'],
+  [feedPath('zh-Hans', 'json', '国际'), '/zh-Hans/%E5%9B%BD%E9%99%85/feed.json'],
+  [
+    storyMarkdownPath({
+      lang: 'ar',
+      day: '2025-05-16',
+      slug: 'talks',
+      fields: { ...fields, section: 'world' },
+    }),
+    '/ar/world/2025-05-16/talks.md',
+  ],
+  [sitemapPath('2025-05'), '/sitemaps/2025-05.xml'],
+  [sitemapPath('2025-05', 2), '/sitemaps/2025-05-2.xml'],
 ])('builds %s', (path, expected) => {
   expect(path).toBe(expected)
   expect(new URL(path, 'https://a.example').pathname).toBe(path)

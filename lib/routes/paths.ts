@@ -16,11 +16,28 @@ export function storyPath({
   slug,
   fields,
 }: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
-  return storyPathIn(lang, fields.section, day, slug)
+  return storyUrlPath({ lang, section: fields.section, day, slug })
 }
 
-export function storyPathIn(lang: string, section: string, day: string, slug: string): string {
-  return `${sectionPath(lang, section)}/${day}/${encodeURIComponent(slug)}`
+/** A story's URL by its parts, for lists that hold no more of it. */
+export function storyUrlPath(parts: { lang: string; section: string; day: string; slug: string }): string {
+  return `${sectionPath(parts.lang, parts.section)}/${parts.day}/${encodeURIComponent(parts.slug)}`
+}
+
+/** The story's Markdown, for those who read it with other tools than a browser. */
+export function storyMarkdownPath(story: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
+  return `${storyPath(story)}.md`
+}
+
+/** The file name of a feed, which is the last part of its URL. */
+export const feedFiles = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const
+
+export type FeedFormat = keyof typeof feedFiles
+
+/** The feed of a language, or of one of its sections. */
+export function feedPath(lang: string, format: FeedFormat, section?: string): string {
+  const of = section === undefined ? frontPath(lang) : sectionPath(lang, section)
+  return `${of}/${feedFiles[format]}`
 }
 
 export function topicPath(lang: string, topic: string): string {
@@ -40,9 +57,27 @@ export function pagePath(lang: string, page: string): string {
   return `/${lang}/${encodeURIComponent(page)}`
 }
 
+/** What readers are told and asked about cookies, under the prose of a standing page `cookies` if there is one. */
+export const cookiesPage = 'cookies'
+
+/** Where a reader is shown the receipt of a choice. */
+export function receiptPath(lang: string, receipt: string): string {
+  return `${pagePath(lang, cookiesPage)}/${receipt}`
+}
+
+/** @param month `2025-05`, or `pages` for what is no story; @param part of the month, counted from 1 */
+export function sitemapPath(month: string, part = 1): string {
+  return `/sitemaps/${month}${part > 1 ? `-${part}` : ''}.xml`
+}
+
 /** @param picture path of the file in the content folder */
 export function picturePath(picture: string): string {
   return `/media/${picture.split('/').map(encodeURIComponent).join('/')}`
+}
+
+/** Where files for machines are made; only the proxy leads there. */
+export function internalFilePath(pathname: string): string {
+  return `/files${pathname}`
 }
 
 /** Where the pages for what is not there are rendered; readers never see these URLs. */

@@ -1,12 +1,16 @@
+import { parseReceipt } from '../consent/receipt.ts'
 import { isCalendarDay } from '../content/content-path.ts'
 import { aliasTarget, findStory, isGone, storyAtPath } from '../content/story-queries.ts'
-import { storyPath } from './paths.ts'
+import { type MachineFile, machineFilePath, readMachineFile } from './machine-files.ts'
+import { cookiesPage, storyPath } from './paths.ts'
 import { hasExpired, pathOf, type Target, type View } from './target.ts'
 
 /** What a URL means. */
 export type Resolution =
   /** It is the canonical URL of a page. */
   | { kind: 'page'; target: Target; lang: string }
+  /** It is the canonical URL of a file for machines. */
+  | { kind: 'file'; file: MachineFile }
   /** The front of the site, in whichever language. */
   | { kind: 'root' }
   /** The page is elsewhere: answer 308. */
@@ -28,6 +32,9 @@ export function resolveUrl(view: View, pathname: string): Resolution {
   if (!segments) return { kind: 'unknown' }
   const [first] = segments
   if (first === undefined) return { kind: 'root' }
+  const file = readMachineFile(view, segments)
+  const filePath = file && machineFilePath(view, file)
+  if (filePath) return filePath === pathname ? { kind: 'file', file } : { kind: 'moved', to: filePath }
   const lang = view.newsroom.site.languages.find((tag) => tag.toLowerCase() === first.toLowerCase())
 
   const target = lang === undefined ? undefined : readTarget(segments.slice(1), view.newsroom.sectionIds)
@@ -65,14 +72,20 @@ function readTarget(segments: string[], sectionIds: readonly string[]): Target |
     case 1:
       if (second !== undefined && first === 'topics') return { kind: 'topic', topic: second }
       if (second !== undefined && first === 'authors') return { kind: 'author', author: second }
-      return undefined
+      return first === cookiesPage ? readReceipt(second) : undefined
     case 2:
       // Whatever the section says: a story in another one than it was asked for in is still the same story.
       if (second === undefined || third === undefined || !isCalendarDay(second)) return undefined
-      return { kind: 'story', day: second, slug: third }
+      // A story's Markdown is gone when the story is.
+      return { kind: 'story', day: second, slug: third.replace(/\.md$/, '') }
     default:
       return undefined
   }
+}
+
+function readReceipt(text = ''): Target | undefined {
+  const receipt = parseReceipt(text)
+  return receipt === undefined ? undefined : { kind: 'receipt', receipt }
 }
 
 function readArchive(parts: string[]): Target | undefined {
@@ -104,7 +117,7 @@ function fromOldPath(view: View, path: string): Resolution | undefined {
     if (!to.startsWith('/')) return { kind: 'moved', to }
     const [pathname = ''] = to.split(/[?#]/, 1)
     const end = resolveUrl(withoutRedirects, pathname)
-    if (end.kind === 'page' || end.kind === 'root') return { kind: 'moved', to }
+    if (end.kind === 'page' || end.kind === 'file' || end.kind === 'root') return { kind: 'moved', to }
     if (end.kind === 'moved') return { kind: 'moved', to: end.to + to.slice(pathname.length) }
     if (end.kind === 'gone') return end
     const segments = decodeSegments(pathname)

@@ -1,4 +1,5 @@
 import type { Story } from '../content/story-queries.ts'
+import { cookiesPage } from './paths.ts'
 import type { Target } from './target.ts'
 
 /**
@@ -36,6 +37,8 @@ function ownKeys(target: Target, lang: string, story: Pick<Story, 'fields'> | un
       return inAllAndOne('archive', lang, target.period || 'all')
     case 'page':
       return [`page:${target.page}`]
+    case 'receipt':
+      return [`page:${cookiesPage}`]
   }
 }
 

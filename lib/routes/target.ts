@@ -2,7 +2,17 @@ import type { IndexDatabase } from '../content/index-database.ts'
 import { findPage } from '../content/newsroom-queries.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { archivePeriods, countOnTopic, findStory, type Story } from '../content/story-queries.ts'
-import { archivePath, authorPath, frontPath, pagePath, sectionPath, storyPath, topicPath } from './paths.ts'
+import {
+  archivePath,
+  authorPath,
+  cookiesPage,
+  frontPath,
+  pagePath,
+  receiptPath,
+  sectionPath,
+  storyPath,
+  topicPath,
+} from './paths.ts'
 
 /** A page of the site, whatever the language: what its URL names. */
 export type Target =
@@ -13,6 +23,7 @@ export type Target =
   | { kind: 'author'; author: string }
   | { kind: 'archive'; period: string }
   | { kind: 'page'; page: string }
+  | { kind: 'receipt'; receipt: string }
 
 /** What the site is made of at a moment. */
 export type View = {
@@ -40,7 +51,11 @@ export function pathOf({ db, newsroom, now }: View, target: Target, lang: string
     case 'archive':
       return hasPeriod(db, lang, target.period) ? archivePath(lang, target.period) : undefined
     case 'page':
-      return findPage(db, target.page, lang) ? pagePath(lang, target.page) : undefined
+      return target.page === cookiesPage || findPage(db, target.page, lang)
+        ? pagePath(lang, target.page)
+        : undefined
+    case 'receipt':
+      return receiptPath(lang, target.receipt)
   }
 }
 

@@ -54,7 +54,7 @@ export type TestSite = {
 }
 
 export type TestSiteOptions = Partial<
-  Pick<PageServerOptions, 'maxBytes' | 'ownModules' | 'headersFor' | 'failurePage'>
+  Pick<PageServerOptions, 'maxBytes' | 'ownModules' | 'headersFor' | 'failurePage' | 'variantOf'>
 > & { timeout?: number; socketPath?: string }
 
 export const testOrigin = 'https://news.example'

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { CookiesPage } from '#components/consent/CookiesPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
 import { SectionFront } from '#components/front/SectionFront.tsx'
 import { StandingPageView } from '#components/StandingPageView.tsx'
-import { sectionLabel, siteName } from '#lib/content/labels.ts'
 import { allPages, findPage } from '#lib/content/newsroom-queries.ts'
 import { decoded, pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { cookiesPage } from '#lib/routes/paths.ts'
+import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
 /** `/{lang}/{name}` is a section front or a standing page: they share the shape of their URLs, not their names. */
@@ -22,27 +23,26 @@ async function load(params: Props['params']) {
   const { lang, section: name } = await decoded(params)
   const page = pageIn(lang)
   if (page.newsroom.sectionIds.includes(name)) return { page, section: name }
-  return { page, standing: findPage(page.db, name, lang) ?? notFound() }
+  const standing = findPage(page.db, name, lang)
+  if (!standing && name !== cookiesPage) notFound()
+  return { page, name, standing }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page, section, standing } = await load(params)
-  if (standing) return pageMetadata(page, standing.fields.title, standing.fields.summary)
-  const { t, lang, newsroom } = page
-  const label = sectionLabel(newsroom, section, lang).text
-  return pageMetadata(
-    page,
-    label,
-    t('section.description', { section: label, site: siteName(newsroom, lang) }),
-  )
+  const { page, section, name } = await load(params)
+  return headOf(page, section === undefined ? { kind: 'page', page: name } : { kind: 'section', section })
 }
 
 export default async function SectionRoute({ params }: Props) {
-  const { page, section, standing } = await load(params)
-  if (standing) {
+  const { page, section, name, standing } = await load(params)
+  if (section === undefined) {
     return (
-      <Frame page={page} target={{ kind: 'page', page: standing.page }}>
-        <StandingPageView page={page} standing={standing} />
+      <Frame page={page} target={{ kind: 'page', page: name }}>
+        {name === cookiesPage ? (
+          <CookiesPage page={page} standing={standing} />
+        ) : (
+          standing && <StandingPageView page={page} standing={standing} />
+        )}
       </Frame>
     )
   }

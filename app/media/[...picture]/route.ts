@@ -7,10 +7,12 @@ import { contentFolder, site } from '#lib/site.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
-/** A picture of a published story, as it is. Any other file of the newsroom is unknown here. */
+/** A picture of a published story or the organisation's logo, as it is. Any other file of the newsroom is unknown here. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const picture = (await params).picture.join('/')
-  const file = isPublicPicture(site().db, picture) ? contentFolder().locate(picture) : undefined
+  const { db, newsroom } = site()
+  const isPublic = picture === newsroom.site.organisation.logo || isPublicPicture(db, picture)
+  const file = isPublic ? contentFolder().locate(picture) : undefined
   const type = pictureTypes[extname(picture).toLowerCase()]
   if (!file || !type) return new Response('Not found\n', { status: 404 })
   const { size } = statSync(file)

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
 import { ArchivePage } from '#components/archive/ArchivePage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { siteName } from '#lib/content/labels.ts'
-import { formatPeriod } from '#lib/i18n/dates.ts'
 import { pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; period?: string[] }> }
 
@@ -20,14 +18,7 @@ async function load(params: Props['params']) {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, period } = await load(params)
-  const { t, lang, newsroom } = page
-  const words = period === '' ? t('archive.allYears') : formatPeriod(period, lang)
-  const title = period === '' ? t('archive.title') : t('archive.dayTitle', { period: words })
-  return pageMetadata(
-    page,
-    title,
-    t('archive.description', { site: siteName(newsroom, lang), period: words }),
-  )
+  return headOf(page, { kind: 'archive', period })
 }
 
 export default async function ArchiveRoute({ params }: Props) {

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { AuthorPage } from '#components/lists/AuthorPage.tsx'
-import { authorLabel, siteName } from '#lib/content/labels.ts'
 import { decoded, pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
 type Props = { params: Promise<{ lang: string; author: string }> }
@@ -18,10 +17,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lang, author } = await decoded(params)
-  const page = pageIn(lang)
-  const name = authorLabel(page.newsroom, author, lang).text
-  const description = page.t('list.authorDescription', { author: name, site: siteName(page.newsroom, lang) })
-  return pageMetadata(page, name, description)
+  return headOf(pageIn(lang), { kind: 'author', author })
 }
 
 export default async function AuthorRoute({ params }: Props) {

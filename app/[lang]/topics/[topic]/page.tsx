@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { TopicPage } from '#components/lists/TopicPage.tsx'
-import { siteName, topicLabel } from '#lib/content/labels.ts'
 import { topicsInUse } from '#lib/content/story-queries.ts'
 import { decoded, pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
 type Props = { params: Promise<{ lang: string; topic: string }> }
@@ -17,10 +16,7 @@ export function generateStaticParams({ params: { lang } }: { params: { lang: str
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lang, topic } = await decoded(params)
-  const page = pageIn(lang)
-  const label = topicLabel(page.newsroom, topic, lang).text
-  const description = page.t('list.topicDescription', { topic: label, site: siteName(page.newsroom, lang) })
-  return pageMetadata(page, label, description)
+  return headOf(pageIn(lang), { kind: 'topic', topic })
 }
 
 export default async function TopicRoute({ params }: Props) {

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Frame } from '#components/frame/Frame.tsx'
 import { StoryView } from '#components/story/StoryView.tsx'
-import { findStory, newestOfAll } from '#lib/content/story-queries.ts'
+import { findStory, newestOfAll, type StoryKey } from '#lib/content/story-queries.ts'
 import { decoded, pageIn } from '#lib/page.ts'
-import { pageMetadata } from '#lib/page-metadata.ts'
+import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
 type Props = { params: Promise<{ lang: string; section: string; date: string; slug: string }> }
@@ -24,16 +24,19 @@ async function load(params: Props['params']) {
   return { page, story: findStory(page.db, { day: date, slug }, lang) ?? notFound() }
 }
 
+function targetOf({ day, slug }: StoryKey) {
+  return { kind: 'story' as const, day, slug }
+}
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, story } = await load(params)
-  return pageMetadata(page, story.fields.title, story.fields.summary)
+  return headOf(page, targetOf(story))
 }
 
 export default async function StoryRoute({ params }: Props) {
   const { page, story } = await load(params)
-  const { day, slug, fields } = story
   return (
-    <Frame page={page} target={{ kind: 'story', day, slug }} section={fields.section}>
+    <Frame page={page} target={targetOf(story)} section={story.fields.section}>
       <StoryView page={page} story={story} />
     </Frame>
   )

@@ -1,0 +1,23 @@
+import { statSync } from 'node:fs'
+import type { NextRequest } from 'next/server'
+import { machineAnswer } from '#lib/machine-answer.ts'
+import { readMachineFile } from '#lib/routes/machine-files.ts'
+import { contentFolder, site } from '#lib/site.ts'
+
+type Context = { params: Promise<{ path: string[] }> }
+
+/** The files machines ask for; proxy.ts has led here from their own URLs, and found that there is such a file. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  const { environment, ...view } = site()
+  const file = readMachineFile(view, (await params).path.map(decodeURIComponent))
+  if (!file) return new Response('Not found\n', { status: 404 })
+  const { siteUrl } = environment
+  const query = request.nextUrl.searchParams
+  const { status, body, headers } = machineAnswer({ ...view, siteUrl, query, bytesOf }, file)
+  return new Response(body, { status, headers })
+}
+
+function bytesOf(picture: string): number | undefined {
+  const file = contentFolder().locate(picture)
+  return file ? statSync(file, { throwIfNoEntry: false })?.size : undefined
+}

@@ -1,0 +1,8 @@
+import { indexContent } from '../cli/index-content.ts'
+import { readEnvironment } from '../lib/environment.ts'
+
+// A process that indexes the content its environment names, as a start does, and then says what that took.
+const started = performance.now()
+indexContent(readEnvironment(process.env), false)
+const seconds = (performance.now() - started) / 1000
+console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }))

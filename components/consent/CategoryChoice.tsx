@@ -1,0 +1,54 @@
+import type { ConsentCategory } from '#lib/content/consent-schema.ts'
+import type { Page } from '#lib/page.ts'
+import { ChoiceForm } from './ChoiceForm.tsx'
+import styles from './CookiesPage.module.css'
+import { CookieTable } from './CookieTable.tsx'
+import { categoryName, categoryPurpose } from './category-words.ts'
+
+/** One category of cookies: what for, whether this reader allows it, the buttons to change that, and its cookies. */
+export function CategoryChoice({ page, category }: { page: Page; category: ConsentCategory }) {
+  const { t } = page
+  const { id } = category
+  const name = categoryName(page, category)
+  return (
+    <div className={styles.category}>
+      <h3 id={`page.category-${id}`}>{name}</h3>
+      <p>{categoryPurpose(page, category)}</p>
+      {id === 'necessary' ? (
+        <p>
+          <strong>{t('consent.always')}</strong>
+        </p>
+      ) : (
+        <>
+          <div className={styles.oneOf}>
+            <p hidden data-consent={`on-${id}`}>
+              <strong>{t('consent.allowed')}</strong>
+            </p>
+            <p hidden data-consent={`off-${id}`}>
+              <strong>{t('consent.notAllowed')}</strong>
+            </p>
+          </div>
+          <ChoiceForm page={page} category={id}>
+            <button
+              type="submit"
+              name="decision"
+              value="allow"
+              aria-label={t('consent.allow', { category: name })}
+            >
+              {t('consent.allowIt')}
+            </button>
+            <button
+              type="submit"
+              name="decision"
+              value="withdraw"
+              aria-label={t('consent.withdraw', { category: name })}
+            >
+              {t('consent.withdrawIt')}
+            </button>
+          </ChoiceForm>
+        </>
+      )}
+      <CookieTable page={page} category={category} label={`page.category-${id}`} />
+    </div>
+  )
+}

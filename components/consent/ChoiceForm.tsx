@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import type { Page } from '#lib/page.ts'
+import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
+import styles from './CookiesPage.module.css'
+
+type Props = {
+  page: Page
+  /** The category the buttons are about, if it is one. */
+  category?: string
+  /** Buttons, each a `decision`; see lib/consent/form. */
+  children: ReactNode
+}
+
+/** Makes a choice on the page about cookies, and leads to its receipt. */
+export function ChoiceForm({ page, category, children }: Props) {
+  return (
+    <form action="/consent" method="post" className={styles.buttons}>
+      <input type="hidden" name="return" value={pagePath(page.lang, cookiesPage)} />
+      <input type="hidden" name="receipt" value="show" />
+      {category !== undefined && <input type="hidden" name="category" value={category} />}
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,118 @@
+import { optionalCategories } from '#lib/consent/choice.ts'
+import { stylesheetPath } from '#lib/consent/stylesheet.ts'
+import type { Page } from '#lib/page.ts'
+import { cookiesPage } from '#lib/routes/paths.ts'
+import { PageLink } from '../frame/PageLink.tsx'
+import { LocalText } from '../LocalText.tsx'
+import styles from './ConsentBanner.module.css'
+import { categoryName, categoryPurpose } from './category-words.ts'
+
+/** Where the link to skip to the banner leads. */
+export const bannerId = 'page.consent'
+
+type Props = {
+  page: Page
+  /** The page's own, to come back to after choosing. */
+  path: string
+}
+
+/**
+ * The question about cookies, or the notice. It stands in every page, for every reader, and is hidden: the stylesheet
+ * before it, which depends on the reader's choice, shows it to those who have not chosen.
+ */
+export function ConsentBanner({ page, path }: Props) {
+  const { t, lang, newsroom } = page
+  const { consent } = newsroom.site
+  const asks = consent.mode === 'opt-in'
+  return (
+    <>
+      {/* Without a precedence React leaves it here, where it holds up nothing that stands above. */}
+      <link rel="stylesheet" href={stylesheetPath(consent)} />
+      <section
+        id={bannerId}
+        className={styles.banner}
+        aria-labelledby={`${bannerId}-title`}
+        tabIndex={-1}
+        data-consent="banner"
+        hidden
+      >
+        <form action="/consent" method="post" className={styles.question}>
+          <input type="hidden" name="return" value={path} />
+          <div className={styles.words}>
+            <h2 id={`${bannerId}-title`}>{t('consent.title')}</h2>
+            <p>
+              {consent.text === undefined ? (
+                t(asks ? 'consent.ask' : 'consent.inform')
+              ) : (
+                <LocalText of={consent.text} lang={lang} />
+              )}{' '}
+              {t('consent.change')}
+            </p>
+            <p className={styles.links}>
+              {[cookiesPage, 'privacy', 'terms'].map((name) => (
+                <PageLink key={name} page={page} name={name} />
+              ))}
+            </p>
+          </div>
+          {asks ? (
+            <div className={styles.buttons}>
+              <button type="submit" name="decision" value="accept">
+                {t('consent.accept')}
+              </button>
+              <button type="submit" name="decision" value="refuse">
+                {t('consent.refuse')}
+              </button>
+              <button type="button" popoverTarget={`${bannerId}-settings`}>
+                {t('consent.settings')}
+              </button>
+            </div>
+          ) : (
+            <div className={styles.buttons}>
+              <button type="submit" name="decision" value="refuse">
+                {t('consent.dismiss')}
+              </button>
+            </div>
+          )}
+        </form>
+        {asks && <Settings page={page} path={path} />}
+      </section>
+    </>
+  )
+}
+
+/** One box a category. A native popover: it opens without script, and Escape closes it. */
+function Settings({ page, path }: Props) {
+  const { t, newsroom } = page
+  const id = `${bannerId}-settings`
+  return (
+    <form
+      id={id}
+      popover="auto"
+      role="dialog"
+      aria-labelledby={`${id}-title`}
+      action="/consent"
+      method="post"
+      className={styles.settings}
+    >
+      <input type="hidden" name="return" value={path} />
+      <h3 id={`${id}-title`}>{t('consent.settings')}</h3>
+      {optionalCategories(newsroom.site.consent).map((category) => (
+        <p key={category.id}>
+          <label>
+            <input type="checkbox" name="category" value={category.id} />
+            <strong>{categoryName(page, category)}</strong>
+          </label>
+          {categoryPurpose(page, category)}
+        </p>
+      ))}
+      <div className={styles.buttons}>
+        <button type="submit" name="decision" value="choose">
+          {t('consent.save')}
+        </button>
+        <button type="button" popoverTarget={id} popoverTargetAction="hide">
+          {t('consent.close')}
+        </button>
+      </div>
+    </form>
+  )
+}

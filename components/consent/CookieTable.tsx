@@ -1,0 +1,62 @@
+import { cookieName } from '#lib/consent/cookie.ts'
+import type { ConsentCategory } from '#lib/content/consent-schema.ts'
+import type { Page } from '#lib/page.ts'
+import { LocalText } from '../LocalText.tsx'
+import styles from './CookiesPage.module.css'
+
+type Props = {
+  page: Page
+  category: ConsentCategory
+  /** Id of the element that names the table. */
+  label: string
+}
+
+/** The cookies of a category: name, purpose, whose they are, how long they are kept. */
+export function CookieTable({ page, category, label }: Props) {
+  const { t, lang } = page
+  const cookies = withOwn(page, category)
+  if (cookies.length === 0) return <p>{t('consent.noCookies')}</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className={styles.scroll} aria-labelledby={label} tabIndex={0}>
+      <table aria-labelledby={label}>
+        <thead>
+          <tr>
+            {(['cookie', 'purpose', 'party', 'lifetime'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`consent.table.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cookies.map(({ name, purpose, party, lifetime }) => (
+            <tr key={name}>
+              <th scope="row">
+                <bdi dir="ltr">{name}</bdi>
+              </th>
+              {[purpose, party, lifetime].map((text, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
+                <td key={index}>
+                  <LocalText of={text} lang={lang} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** The site's own cookie is there whether or not the newsroom has put it on the list. */
+function withOwn({ t, newsroom }: Page, { id, cookies }: ConsentCategory): ConsentCategory['cookies'] {
+  if (id !== 'necessary' || cookies.some(({ name }) => name === cookieName)) return cookies
+  const own = {
+    name: cookieName,
+    purpose: t('consent.own.purpose'),
+    party: newsroom.site.name,
+    lifetime: t('consent.own.lifetime'),
+  }
+  return [own, ...cookies]
+}

@@ -1,0 +1,63 @@
+import type { StandingPage } from '#lib/content/newsroom-queries.ts'
+import type { Page } from '#lib/page.ts'
+import { PageHead } from '../lists/PageHead.tsx'
+import { StandingPageView } from '../StandingPageView.tsx'
+import { CategoryChoice } from './CategoryChoice.tsx'
+import { ChoiceForm } from './ChoiceForm.tsx'
+import styles from './CookiesPage.module.css'
+
+type Props = {
+  page: Page
+  /** What the newsroom wrote about cookies, if it did. */
+  standing: StandingPage | undefined
+}
+
+/** Which cookies there are, what the reader has chosen, and how to choose otherwise. */
+export function CookiesPage({ page, standing }: Props) {
+  const { t, newsroom } = page
+  const { categories } = newsroom.site.consent
+  return (
+    <>
+      {standing ? (
+        <StandingPageView page={page} standing={standing} />
+      ) : (
+        <PageHead title={t('consent.title')} />
+      )}
+      <section className={styles.choice} aria-labelledby="page.choice">
+        <link rel="stylesheet" href="/consent-state.css" />
+        <h2 id="page.choice">{t('consent.yourChoice')}</h2>
+        {/* One of them is shown. All have the same place, so that nothing moves. */}
+        <div className={styles.oneOf}>
+          <p hidden data-consent="unasked">
+            {t('consent.unasked')}
+          </p>
+          <p hidden data-consent="gpc-unasked">
+            {t('consent.gpc')}
+          </p>
+          <p hidden data-consent="chosen">
+            {t('consent.chosen')}
+          </p>
+        </div>
+        <p>{t('consent.change')}</p>
+        {categories.length > 1 && (
+          <ChoiceForm page={page}>
+            <button type="submit" name="decision" value="accept">
+              {t('consent.accept')}
+            </button>
+            <button type="submit" name="decision" value="refuse">
+              {t('consent.refuse')}
+            </button>
+          </ChoiceForm>
+        )}
+        {categories.map((category) => (
+          <CategoryChoice key={category.id} page={page} category={category} />
+        ))}
+        <ChoiceForm page={page}>
+          <button type="submit" name="decision" value="keep" hidden data-consent="chosen">
+            {t('consent.showReceipt')}
+          </button>
+        </ChoiceForm>
+      </section>
+    </>
+  )
+}

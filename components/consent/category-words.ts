@@ -1,0 +1,18 @@
+import { type ConsentCategory, knownCategories } from '#lib/content/consent-schema.ts'
+import { localText } from '#lib/content/local-text.ts'
+import type { Page } from '#lib/page.ts'
+
+/** A category's name: the newsroom's own word for it, or that of the interface. */
+export function categoryName({ t, lang }: Page, { id, name }: ConsentCategory): string {
+  return name === undefined ? t(`consent.categories.${known(id)}.name`) : localText(name, lang).text
+}
+
+/** What a category is for. */
+export function categoryPurpose({ t, lang }: Page, { id, purpose }: ConsentCategory): string {
+  return purpose === undefined ? t(`consent.categories.${known(id)}.purpose`) : localText(purpose, lang).text
+}
+
+/** Categories without words of their own are of those; see consent-schema. */
+function known(id: string): (typeof knownCategories)[number] {
+  return knownCategories.find((one) => one === id) ?? 'necessary'
+}

@@ -1,0 +1,48 @@
+import { type ContentFolder, openContentFolder } from '../content/content-folder.ts'
+import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
+import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
+import type { Problem } from '../content/problem.ts'
+import { NoNewsroom, type SyncOptions, syncIndex } from '../content/sync-index.ts'
+import { gitRenames } from './git-renames.ts'
+import { linkProblems } from './link-problems.ts'
+import { redirectProblems } from './redirect-problems.ts'
+import { renameProblems } from './rename-problems.ts'
+
+/**
+ * Every problem of a content folder, and the languages it is published in; judged from scratch in memory: the index a
+ * running site serves from is not touched. Throws when the folder is not there.
+ */
+export function checkContent(
+  directory: string,
+  options: Pick<SyncOptions, 'onProgress'> = {},
+): { files: number; languages: string[]; problems: Problem[] } {
+  const db = openIndexForWriting(':memory:')
+  try {
+    const folder = openContentFolder(directory)
+    const now = Date.now()
+    const { files } = syncIndex({ db, folder, now, ...options })
+    const problems = [...allProblems(db), ...urlProblems(db, folder, directory, now)].sort(byPlace)
+    return { files, languages: storedNewsroom(db)?.site.languages ?? [], problems }
+  } catch (error) {
+    if (error instanceof NoNewsroom) return { files: 0, languages: [], problems: error.problems }
+    throw error
+  } finally {
+    db.close()
+  }
+}
+
+function urlProblems(db: IndexDatabase, folder: ContentFolder, directory: string, now: number): Problem[] {
+  const newsroom = storedNewsroom(db)
+  if (!newsroom) return []
+  const view = { db, newsroom, now }
+  return [
+    ...redirectProblems(view, folder),
+    ...linkProblems(view),
+    ...renameProblems(view, gitRenames(directory)),
+  ]
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return a.line - b.line || a.column - b.column
+}

@@ -1,0 +1,35 @@
+import { linksToJudge } from '../content/newsroom-queries.ts'
+import type { Problem } from '../content/problem.ts'
+import { resolveUrl } from '../routes/resolve.ts'
+import type { View } from '../routes/target.ts'
+import { isFile } from './redirect-problems.ts'
+
+/** Links in stories and standing pages to pages of this site that have moved, are gone or never were. */
+export function linkProblems(view: View): Problem[] {
+  return linksToJudge(view.db).flatMap(({ path, target, line, column }) => {
+    const message = target.startsWith('/') ? wrongWith(view, target) : withdrawn(target)
+    return message ? [{ file: path, line, column, message }] : []
+  })
+}
+
+function wrongWith(view: View, target: string): string | undefined {
+  const { pathname } = new URL(target, 'https://site.invalid')
+  const end = resolveUrl(view, pathname)
+  switch (end.kind) {
+    case 'page':
+    case 'root':
+      return undefined
+    case 'moved':
+      return `The link leads to ${target}, which has moved to ${end.to}. Link to that, or to the story’s file.`
+    case 'gone':
+      return `The link leads to ${target}, which is no longer available. Link to another page, or remove the link.`
+    case 'unknown':
+      return isFile(pathname)
+        ? undefined
+        : `The link leads to ${target}, where there is no page. Correct it, or write the full address (https://…) of what another system answers there.`
+  }
+}
+
+function withdrawn(target: string): string {
+  return `The link leads to a story that was withdrawn or has expired: ${target}. Link to another, or remove the link.`
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { textLine } from '../content/problem.ts'
+import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { checkContent } from './check-content.ts'
+
+const day = 'articles/2025/05/16'
+
+function problems(redirects: string): string[] {
+  const { directory } = testNewsroom({
+    'redirects.yaml': redirects,
+    [`${day}/talks.en.md`]: storyText({ aliases: '[/2025/talks]' }),
+    [`${day}/会谈.zh-Hans.md`]: storyText(),
+    [`${day}/gone.ar.md`]: storyText({ status: 'withdrawn' }),
+  })
+  return checkContent(directory).problems.map(textLine)
+}
+
+describe('a good redirect', () => {
+  it.each([
+    '/old: /en/world/2025-05-16/talks',
+    '/old: /zh-Hans/world/2025-05-16/%E4%BC%9A%E8%B0%88',
+    '/old: /',
+    '/old: /ar/world?from=old#top',
+    '/old: https://elsewhere.example/x',
+    '/old: gone',
+    '/old: /en/feed.xml',
+    '/a: /en\n/b: /en',
+  ])('%s', (redirects) => {
+    expect(problems(`${redirects}\n`)).toEqual([])
+  })
+})
+
+describe('a redirect that is told', () => {
+  it.each([
+    [
+      'to another redirect',
+      '/old: /older\n/older: /en/world\n',
+      ['1:7: /older leads on to /en/world. Write that here.'],
+    ],
+    [
+      'to a redirect out of the site',
+      '/old: /older\n/older: https://elsewhere.example/\n',
+      ['1:7: /older leads on to https://elsewhere.example/. Write that here.'],
+    ],
+    [
+      'to an alias, with its query',
+      '/old: /2025/talks?a=b\n',
+      ['1:7: /2025/talks?a=b leads on to /en/world/2025-05-16/talks?a=b. Write that here.'],
+    ],
+    [
+      'to an address in other letters',
+      '/old: /AR/World/#top\n',
+      ['1:7: /AR/World/#top leads on to /ar/world#top. Write that here.'],
+    ],
+    [
+      'not written as the browser has it',
+      '/old: /zh-Hans/world/2025-05-16/会谈/\n',
+      [
+        '1:7: /zh-Hans/world/2025-05-16/会谈/ leads on to /zh-Hans/world/2025-05-16/%E4%BC%9A%E8%B0%88. Write that here.',
+      ],
+    ],
+    [
+      'to itself',
+      '/old/: /old\n',
+      [
+        '1:8: The redirect of /old leads back to itself. Write where its readers should go, or the word gone.',
+      ],
+    ],
+    [
+      'in a circle, and into one',
+      '/a: /b\n/b: /a\n/c: /a\n',
+      [
+        '1:5: The redirect of /a leads back to itself. Write where its readers should go, or the word gone.',
+        '2:5: The redirect of /b leads back to itself. Write where its readers should go, or the word gone.',
+        '3:5: /a leads to no page. Correct it, or write the word gone.',
+      ],
+    ],
+    [
+      'to a story that was withdrawn',
+      '/old: /ar/world/2025-05-16/gone\n',
+      ['1:7: /ar/world/2025-05-16/gone is no longer available. Write another path, or the word gone.'],
+    ],
+    [
+      'to nothing',
+      '/old: /en/wrold\n',
+      ['1:7: /en/wrold leads to no page. Correct it, or write the word gone.'],
+    ],
+    [
+      'called as every object is',
+      '/old: /constructor\n',
+      ['1:7: /constructor leads to no page. Correct it, or write the word gone.'],
+    ],
+  ])('%s', (_, redirects, told) => {
+    expect(problems(redirects)).toEqual(told.map((line) => `redirects.yaml:${line}`))
+  })
+
+  it('not one in a file that cannot be read', () => {
+    expect(problems('/a: /b\n/a: /c\n')).toEqual([expect.stringContaining('stands there twice')])
+    expect(problems('')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,62 @@
+import type { ContentFolder } from '../content/content-folder.ts'
+import { normalizePath } from '../content/fields.ts'
+import { readYaml } from '../content/front-matter.ts'
+import type { Problem } from '../content/problem.ts'
+import { resolveUrl } from '../routes/resolve.ts'
+import type { View } from '../routes/target.ts'
+
+const file = 'redirects.yaml'
+
+/**
+ * Redirects that lead in a circle, to another redirect, or to a page that is not there. The site answers all of them as
+ * well as it can; a reader's old link deserves a straight way.
+ */
+export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
+  const { redirects } = view.newsroom
+  const text = folder.locate(file) ? folder.readText(file) : undefined
+  const fields = text?.ok ? readYaml(file, text.value) : undefined
+  if (!fields?.ok || typeof fields.value.data !== 'object') return []
+  return Object.keys(fields.value.data ?? {}).flatMap((written) => {
+    const from = normalizePath(written)
+    const to = Object.hasOwn(redirects, from) ? redirects[from] : undefined
+    const message = to?.startsWith('/') && wrongWith(view, from, to)
+    return message ? [{ file, ...fields.value.locate([written]), message }] : []
+  })
+}
+
+function wrongWith(view: View, from: string, to: string): string | undefined {
+  if (leadsBack(view.newsroom.redirects, from)) {
+    return `The redirect of ${from} leads back to itself. Write where its readers should go, or the word gone.`
+  }
+  const { pathname, search, hash } = new URL(to, 'https://site.invalid')
+  const end = resolveUrl(view, pathname)
+  switch (end.kind) {
+    case 'page':
+    case 'root':
+      return undefined
+    case 'moved': {
+      const last = end.to.startsWith('/') ? end.to + search + hash : end.to
+      return `${to} leads on to ${last}. Write that here.`
+    }
+    case 'gone':
+      return `${to} is no longer available. Write another path, or the word gone.`
+    case 'unknown':
+      return isFile(pathname) ? undefined : `${to} leads to no page. Correct it, or write the word gone.`
+  }
+}
+
+/** Feeds, pictures and the like are not pages, and not judged here. */
+export function isFile(pathname: string): boolean {
+  return /\.\w+$/.test(pathname)
+}
+
+function leadsBack(redirects: Readonly<Record<string, string>>, from: string): boolean {
+  const seen = new Set<string>()
+  let path: string | undefined = from
+  while (path !== undefined && !seen.has(path)) {
+    seen.add(path)
+    const to: string | undefined = Object.hasOwn(redirects, path) ? redirects[path] : undefined
+    path = to?.startsWith('/') ? normalizePath(to.replace(/[?#].*$/s, '')) : undefined
+  }
+  return path === from
+}

@@ -1,0 +1,124 @@
+import type { Newsroom } from '../content/newsroom-schema.ts'
+import { bestLanguage } from '../routes/negotiate.ts'
+import { frontPath, receiptPath } from '../routes/paths.ts'
+import { type Choice, readChoice } from './choice.ts'
+import { endCookies, writeCookie } from './cookie.ts'
+import { decide, readForm } from './form.ts'
+import { readSmallBody } from './read-body.ts'
+import { newReceipt } from './receipt.ts'
+import type { ConsentRecord } from './record.ts'
+import { isSameSite } from './same-site.ts'
+import { statisticsModule } from './statistics.ts'
+import { stateStylesheet, stylesheet } from './stylesheet.ts'
+
+/** What answering needs to know, and where it leaves the proof. */
+export type ConsentSite = {
+  newsroom: Newsroom
+  /** The public origin. */
+  siteUrl: string
+  /** Keeps the record of a choice; never rejects. */
+  keep(record: ConsentRecord): Promise<void>
+}
+
+/** A form of this site's is a few hundred bytes. */
+const largestForm = 8 * 1024
+
+const year = 365 * 24 * 3600
+
+/**
+ * Answers `/consent.css`, `/consent-state.css` and `/statistics.js` by the reader's choice, and `POST /consent`, which makes one.
+ *
+ * @returns nothing for other paths, which are pages
+ */
+export async function answerConsent(request: Request, site: ConsentSite): Promise<Response | undefined> {
+  const { pathname } = new URL(request.url)
+  const { consent, statistics } = site.newsroom.site
+  const { headers } = request
+  const present = readChoice(consent, { cookie: headers.get('cookie'), secGpc: headers.get('sec-gpc') })
+  switch (pathname) {
+    case '/consent.css':
+      return byChoice(request, 'text/css', stylesheet(consent, present), keptIf(present))
+    case '/consent-state.css':
+      return byChoice(request, 'text/css', stateStylesheet(consent, present), 'private, no-store')
+    case '/statistics.js':
+      return byChoice(
+        request,
+        'text/javascript',
+        statisticsModule(present, statistics?.src),
+        'private, no-cache',
+      )
+    case '/consent':
+      return request.method === 'POST'
+        ? choose(request, site, present)
+        : refused(405, 'Send a form here by POST.', 'POST')
+    default:
+      return undefined
+  }
+}
+
+/**
+ * For how long a browser may go without asking again. Chromium keeps stylesheets in a memory in which it overlooks
+ * `Vary: Cookie`, so one that shows something has to be asked after: after a choice it must go at once.
+ */
+function keptIf({ made, gpc }: Choice): string {
+  return made && !gpc ? `private, max-age=${year}` : 'private, no-cache'
+}
+
+/** A file that is the same for everyone of one choice. */
+function byChoice({ method }: Request, type: string, text: string, cacheControl: string): Response {
+  if (method !== 'GET' && method !== 'HEAD') return refused(405, 'This can only be read.', 'GET, HEAD')
+  return new Response(method === 'HEAD' ? null : text, {
+    headers: {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Cache-Control': cacheControl,
+      Vary: 'Cookie, Sec-GPC',
+      // To caches that tell choices apart; see the README.
+      'Surrogate-Control': `max-age=${year}`,
+      'Surrogate-Key': 'site consent',
+    },
+  })
+}
+
+async function choose(request: Request, site: ConsentSite, present: Choice): Promise<Response> {
+  const { consent } = site.newsroom.site
+  const { headers } = request
+  if (!isSameSite(headers, [site.siteUrl, new URL(request.url).origin]))
+    return refused(403, 'This form was not sent from a page of this site.')
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(headers.get('content-type') ?? ''))
+    return refused(415, 'Send a form: application/x-www-form-urlencoded.')
+  const body = await readSmallBody(request, largestForm)
+  if (body === undefined) return refused(413, 'The form is too large.')
+  const form = readForm(body)
+  if (!form) return refused(400, 'The form says no decision.')
+  const { languages } = site.newsroom.site
+  const readersLanguage = bestLanguage(headers.get('accept-language'), languages)
+  const back = form.returnTo ?? frontPath(readersLanguage)
+  const allowed = decide(form, present, consent)
+  if (!allowed) return seeOther(request, back)
+  const receipt = newReceipt()
+  await site.keep({ time: new Date().toISOString(), version: consent.version, categories: allowed, receipt })
+  const lang = languages.find((tag) => back.split(/[/?]/, 2)[1] === tag) ?? readersLanguage
+  const response = seeOther(request, form.wantsReceipt ? receiptPath(lang, receipt) : back)
+  response.headers.append('Set-Cookie', writeCookie(allowed, consent, site.siteUrl.startsWith('https:')))
+  for (const ended of endCookies(headers.get('cookie'), consent, allowed))
+    response.headers.append('Set-Cookie', ended)
+  return response
+}
+
+function seeOther(request: Request, path: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { Location: new URL(path, request.url).href, 'Cache-Control': 'no-store' },
+  })
+}
+
+function refused(status: number, why: string, allow?: string): Response {
+  return new Response(`${why}\n`, {
+    status,
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...(allow && { Allow: allow }),
+    },
+  })
+}

@@ -1,0 +1,67 @@
+import type { Consent } from '../content/consent-schema.ts'
+
+/** The one cookie of the site. Its value says the version of the question and what is allowed: `1.statistics.embeds`. */
+export const cookieName = 'consent'
+
+/** Half a year, in seconds; then the reader is asked again. */
+const lifetime = 182 * 24 * 3600
+
+const refusal = 'none'
+
+/** The longest value this site writes is shorter: nine digits, eight ids of thirty characters, and dots. */
+const longest = 300
+
+/**
+ * What the cookie allows; nothing when there is no choice: no cookie, two that disagree, one of another version, or one
+ * this site did not write.
+ *
+ * @param header the request's `Cookie`, whatever it holds
+ * @returns ids of optional categories in the order of site.yaml
+ */
+export function readCookie(header: string | null | undefined, consent: Consent): string[] | undefined {
+  const values = new Set(cookiesIn(header).flatMap(([name, value]) => (name === cookieName ? [value] : [])))
+  const [value = ''] = values
+  if (values.size !== 1 || value.length > longest) return undefined
+  const [version, ...ids] = value.split('.')
+  if (version !== String(consent.version) || ids.length === 0) return undefined
+  if (ids.length === 1 && ids[0] === refusal) return []
+  const known = consent.categories.map(({ id }) => id).filter((id) => id !== 'necessary' && ids.includes(id))
+  return known.length > 0 && known.join('.') === ids.join('.') ? known : undefined
+}
+
+/**
+ * `Set-Cookie` for a choice (RFC 6265). Scripts need not read it: the server says what is allowed.
+ *
+ * @param secure whether the site's public origin is https
+ */
+export function writeCookie(allowed: readonly string[], { version }: Consent, secure: boolean): string {
+  const value = `${version}.${allowed.join('.') || refusal}`
+  return `${cookieName}=${value}; Path=/; Max-Age=${lifetime}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`
+}
+
+/**
+ * `Set-Cookie` headers that end those cookies of the request that belong to categories no longer allowed. Cookies set
+ * for a whole domain are their setter's: only it knows the domain.
+ */
+export function endCookies(
+  header: string | null | undefined,
+  consent: Consent,
+  allowed: readonly string[],
+): string[] {
+  const ended = consent.categories
+    .filter(({ id }) => id !== 'necessary' && !allowed.includes(id))
+    .flatMap(({ cookies }) => cookies.map(({ name }) => name))
+  const matches = (name: string) =>
+    ended.some((own) => (own.endsWith('*') ? name.startsWith(own.slice(0, -1)) : name === own))
+  const names = new Set(cookiesIn(header).map(([name]) => name))
+  return [...names]
+    .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
+    .map((name) => `${name}=; Path=/; Max-Age=0`)
+}
+
+function cookiesIn(header: string | null | undefined): [name: string, value: string][] {
+  return (header ?? '').split(';').map((pair) => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()]
+  })
+}

@@ -1,0 +1,14 @@
+/**
+ * Whether a request comes from this site's own pages, by what browsers say of it: `Sec-Fetch-Site` where they send it,
+ * else `Origin`, else `Referer`. Tools that say nothing act for nobody.
+ *
+ * @param origins this site's own: its public one, and the one the request was made to
+ */
+export function isSameSite(headers: Pick<Headers, 'get'>, origins: readonly string[]): boolean {
+  const fetchSite = headers.get('sec-fetch-site')
+  if (fetchSite !== null) return fetchSite === 'same-origin'
+  const origin = headers.get('origin')
+  if (origin !== null) return origins.includes(origin)
+  const referer = headers.get('referer')
+  return referer === null || (URL.canParse(referer) && origins.includes(new URL(referer).origin))
+}

@@ -1,0 +1,22 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Newsroom } from '../content/newsroom-schema.ts'
+import { choiceName, readChoice } from './choice.ts'
+
+const byChoice: readonly string[] = ['/consent.css', '/consent-state.css', '/statistics.js']
+
+/**
+ * The name of a reader's choice, for the answers that depend on it and on nothing else, so that a cache need keep only
+ * one for each choice there is.
+ *
+ * @param newsroom asked only where it matters: this is called for every request
+ */
+export function consentVariant(
+  newsroom: () => Newsroom,
+  path: string,
+  headers: IncomingHttpHeaders,
+): string | undefined {
+  if (!byChoice.includes(path)) return undefined
+  const { consent } = newsroom().site
+  const secGpc = String(headers['sec-gpc'] ?? '')
+  return choiceName(readChoice(consent, { cookie: headers.cookie, secGpc }), consent)
+}

@@ -1,0 +1,163 @@
+import { extname } from 'node:path'
+import { sectionLabel, siteName, topicLabel } from '../content/labels.ts'
+import { listSizes } from '../content/list-sizes.ts'
+import { localText } from '../content/local-text.ts'
+import { contentChangedAt } from '../content/newsroom-queries.ts'
+import { pictureTypes, resolvePicture } from '../content/pictures.ts'
+import { modifiedAt } from '../content/story-dates.ts'
+import { latestInSection, latestStories, type Story } from '../content/story-queries.ts'
+import { formatMoment } from '../i18n/dates.ts'
+import { direction } from '../i18n/language.ts'
+import type { Page } from '../page.ts'
+import { storyProse } from '../prose.ts'
+import { frontPath, picturePath, sectionPath, storyPath } from '../routes/paths.ts'
+import { hasExpired } from '../routes/target.ts'
+import { signersOf } from '../signers.ts'
+import { escapeXml } from '../xml.ts'
+import { portableHtml } from './portable-html.ts'
+
+/** What a feed says, whatever the format. Addresses are absolute, moments epoch milliseconds, texts plain. */
+export type Feed = {
+  title: string
+  description: string
+  lang: string
+  timeZone: string
+  /** The front page or section front the feed is of. */
+  homeUrl: string
+  publisher: string
+  /** The WebSub hub that tells of changes. */
+  hub?: string
+  /** When anything in it last changed significantly. */
+  updated: number
+  items: FeedItem[]
+  /** When the first of its stories expires, if one does. */
+  until?: number
+}
+
+export type FeedItem = {
+  id: string
+  url: string
+  title: string
+  summary: string
+  /** The full text. */
+  html: string
+  published: number
+  updated: number
+  authors: { name: string; url?: string }[]
+  /** The section and the topics, as readers see them. */
+  categories: string[]
+  picture?: { url: string; type: string; bytes: number }
+}
+
+/**
+ * The feed of a language, or of one of its sections.
+ *
+ * @param bytesOf the size of a picture in the content folder; nothing when it cannot be read
+ */
+export function feedOf(
+  page: Page,
+  section: string | undefined,
+  bytesOf: (picture: string) => number | undefined,
+): Feed {
+  const { db, newsroom, lang, siteUrl, now } = page
+  const { site } = newsroom
+  const newest =
+    section === undefined
+      ? latestStories(db, lang, listSizes.feed)
+      : latestInSection(db, lang, section, listSizes.feed)
+  // A preview's drafts are no news yet.
+  const stories = newest.filter((story) => !story.held && !hasExpired(story, now))
+  const name = siteName(newsroom, lang)
+  const label = section === undefined ? undefined : sectionLabel(newsroom, section, lang).text
+  const sections = site.sections.map(({ id }) => sectionLabel(newsroom, id, lang).text).join(', ')
+  const expiries = stories.flatMap(({ fields }) => fields.expires ?? [])
+  return {
+    title: label === undefined ? name : `${name} – ${label}`,
+    description:
+      label === undefined
+        ? page.t('front.description', { site: name, sections })
+        : page.t('section.description', { section: label, site: name }),
+    lang,
+    timeZone: site.timeZone,
+    homeUrl: siteUrl + (section === undefined ? frontPath(lang) : sectionPath(lang, section)),
+    publisher: localText(site.organisation.name, lang).text,
+    ...(site.announce.hub && { hub: site.announce.hub }),
+    updated:
+      stories.length > 0
+        ? Math.max(...stories.map(({ fields }) => modifiedAt(fields)))
+        : contentChangedAt(db),
+    items: stories.map((story) => itemOf(page, story, bytesOf)),
+    ...(expiries.length > 0 && { until: Math.min(...expiries) }),
+  }
+}
+
+function itemOf(page: Page, story: Story, bytesOf: (picture: string) => number | undefined): FeedItem {
+  const { newsroom, lang, siteUrl } = page
+  const { fields } = story
+  const url = siteUrl + storyPath(story)
+  const picture = pictureOf(story, siteUrl, bytesOf)
+  return {
+    id: storyId(story, siteUrl),
+    url,
+    title: fields.title,
+    summary: fields.summary,
+    html: fullText(page, story, url),
+    published: fields.date,
+    updated: modifiedAt(fields),
+    authors: signersOf(newsroom, story).map(({ name, url: own }) => ({
+      name,
+      ...(own && { url: URL.parse(own, siteUrl)?.href ?? own }),
+    })),
+    categories: [
+      sectionLabel(newsroom, fields.section, lang).text,
+      ...fields.topics.map((topic) => topicLabel(newsroom, topic, lang).text),
+    ],
+    ...(picture && { picture }),
+  }
+}
+
+/**
+ * What a story is called for good, a tag URI (RFC 4151): neither its headline nor its section is part of it, so a reader
+ * that knows the story knows it again when either changes. See docs/adr/0009.
+ */
+export function storyId({ lang, day, slug }: Pick<Story, 'lang' | 'day' | 'slug'>, siteUrl: string): string {
+  return `tag:${new URL(siteUrl).hostname},${day}:${encodeURIComponent(slug)}/${lang}`
+}
+
+/** The lead picture, the story's own text, and what readers should know about it, in its language and direction. */
+function fullText(page: Page, story: Story, url: string): string {
+  const { lang, t, newsroom } = page
+  const { image, corrections, ai } = story.fields
+  const parts = [
+    image && leadFigure(story, image),
+    storyProse(page, story),
+    corrections.length > 0 && `<h2>${escapeXml(t('story.corrections', { count: corrections.length }))}</h2>`,
+    ...corrections.map(
+      ({ date, text }) =>
+        `<p>${escapeXml(formatMoment(date, lang, newsroom.site.timeZone))}<br>${escapeXml(text)}</p>`,
+    ),
+    ai && `<h2>${escapeXml(t('story.ai'))}</h2><p>${escapeXml(ai)}</p>`,
+  ]
+  const html = portableHtml(parts.filter((part) => typeof part === 'string').join('\n'), url)
+  return `<div lang="${lang}" dir="${direction(lang)}">\n${html}\n</div>`
+}
+
+function leadFigure({ path }: Story, image: NonNullable<Story['fields']['image']>): string {
+  const { src, alt, caption, credit } = image
+  const words = [caption, credit].filter((text) => text !== undefined).join(' ')
+  const figcaption = words && `<figcaption>${escapeXml(words)}</figcaption>`
+  const url = picturePath(resolvePicture(path, src))
+  return `<figure><img src="${escapeXml(url)}" alt="${escapeXml(alt)}">${figcaption}</figure>`
+}
+
+function pictureOf(
+  { path, fields }: Story,
+  siteUrl: string,
+  bytesOf: (picture: string) => number | undefined,
+): FeedItem['picture'] {
+  if (!fields.image) return undefined
+  const picture = resolvePicture(path, fields.image.src)
+  const bytes = bytesOf(picture)
+  const type = pictureTypes[extname(picture).toLowerCase()]
+  return bytes === undefined || !type ? undefined : { url: siteUrl + picturePath(picture), type, bytes }
+}

@@ -1,0 +1,47 @@
+import { rfc822InZone } from '../i18n/dates.ts'
+import { element, escapeXml, textElement, xmlDocument } from '../xml.ts'
+import type { Feed, FeedItem } from './feed.ts'
+
+/** An RSS 2.0 feed by the RSS Advisory Board's Best Practices Profile. @param selfUrl its own address */
+export function rssFeed(feed: Feed, selfUrl: string): string {
+  const { title, description, lang, timeZone, homeUrl, hub, updated, items } = feed
+  return xmlDocument(
+    element(
+      'rss',
+      {
+        version: '2.0',
+        'xmlns:atom': 'http://www.w3.org/2005/Atom',
+        'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+        'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+      },
+      [
+        element('channel', {}, [
+          textElement('title', title),
+          textElement('link', homeUrl),
+          textElement('description', description),
+          textElement('language', lang),
+          textElement('lastBuildDate', rfc822InZone(updated, timeZone)),
+          element('atom:link', { rel: 'self', type: 'application/rss+xml', href: selfUrl }),
+          hub && element('atom:link', { rel: 'hub', href: hub }),
+          ...items.map((item) => rssItem(item, timeZone)),
+        ]),
+      ],
+    ),
+  )
+}
+
+function rssItem(item: FeedItem, timeZone: string): string {
+  const { id, url, title, summary, html, published, authors, categories, picture } = item
+  return element('item', {}, [
+    textElement('title', title),
+    textElement('link', url),
+    textElement('guid', id, { isPermaLink: 'false' }),
+    textElement('pubDate', rfc822InZone(published, timeZone)),
+    ...authors.map(({ name }) => textElement('dc:creator', name)),
+    ...categories.map((category) => textElement('category', category)),
+    // Readers take a description for HTML, so what is plain text is made HTML first.
+    textElement('description', escapeXml(summary)),
+    textElement('content:encoded', html),
+    picture && element('enclosure', { url: picture.url, length: picture.bytes, type: picture.type }),
+  ])
+}

@@ -1,0 +1,163 @@
+import { contentChangedAt } from './content/newsroom-queries.ts'
+import { lastExpiry, nextExpiry } from './content/sitemap-queries.ts'
+import { findStory } from './content/story-queries.ts'
+import { atomFeed } from './feeds/atom.ts'
+import { type Feed, feedOf } from './feeds/feed.ts'
+import { feedKey, feedsKey } from './feeds/feed-keys.ts'
+import { jsonFeed } from './feeds/json-feed.ts'
+import { rssFeed } from './feeds/rss.ts'
+import { translator } from './i18n/messages.ts'
+import type { Page } from './page.ts'
+import type { MachineFile } from './routes/machine-files.ts'
+import { type FeedFormat, feedPath } from './routes/paths.ts'
+import { surrogateKeys } from './routes/surrogate-keys.ts'
+import { hasExpired, type View } from './routes/target.ts'
+import { llmsTxt } from './site-files/llms.ts'
+import { robotsTxt } from './site-files/robots.ts'
+import { securityTxt } from './site-files/security.ts'
+import { trustTxt } from './site-files/trust.ts'
+import { newsSitemap } from './sitemaps/news-sitemap.ts'
+import { pageSitemap } from './sitemaps/page-sitemap.ts'
+import { sitemapIndex } from './sitemaps/sitemap-index.ts'
+import { newsSitemapKey, sitemapIndexKey, sitemapKey } from './sitemaps/sitemap-keys.ts'
+import { storySitemap } from './sitemaps/story-sitemap.ts'
+import { oembed } from './story-files/oembed.ts'
+import { storyMarkdown } from './story-files/story-markdown.ts'
+
+/** A file's answer, before it is anybody's response. */
+export type MachineAnswer = { status: number; body: string; headers: Record<string, string> }
+
+export type Surroundings = View & {
+  /** The public origin. */
+  siteUrl: string
+  /** Of the request. */
+  query: URLSearchParams
+  /** The size of a picture in the content folder; nothing when it cannot be read. */
+  bytesOf(picture: string): number | undefined
+}
+
+/** The surrogate key of the files that site.yaml and the standing pages alone make. */
+export const siteFilesKey = 'site-files'
+
+/** Answers with a file there is; what there is, lib/routes has said. */
+export function machineAnswer(around: Surroundings, file: MachineFile): MachineAnswer {
+  const { db, newsroom, now, siteUrl } = around
+  const { site } = newsroom
+  switch (file.kind) {
+    case 'feed':
+      return feedAnswer(around, file)
+    case 'markdown':
+      return markdownAnswer(around, file)
+    case 'sitemap': {
+      const { xml, until } =
+        file.month === 'pages'
+          ? { xml: pageSitemap(around, siteUrl) }
+          : storySitemap(around, siteUrl, file.month, file.part)
+      return kept(xmlType, xml, [sitemapKey(file.month)], now, until)
+    }
+    case 'sitemap-index':
+      return kept(xmlType, sitemapIndex(around, siteUrl), [sitemapIndexKey], now, nextExpiry(db, now))
+    case 'news-sitemap': {
+      const { xml, until } = newsSitemap(around, siteUrl)
+      return kept(xmlType, xml, [newsSitemapKey], now, until)
+    }
+    case 'robots':
+      return kept(textType, robotsTxt(site, siteUrl), [siteFilesKey], now)
+    case 'llms':
+      return kept(textType, llmsTxt(around, siteUrl), [siteFilesKey], now)
+    case 'trust':
+      return site.trust
+        ? kept(textType, trustTxt(around, site.trust, siteUrl), [siteFilesKey], now)
+        : notFound
+    case 'security':
+      return site.security
+        ? kept(textType, securityTxt(site.security, site, siteUrl, now), [siteFilesKey], now, nextMonth(now))
+        : notFound
+    case 'indexnow-key':
+      return site.announce.indexNow
+        ? kept(textType, `${site.announce.indexNow.key}\n`, [siteFilesKey], now)
+        : notFound
+    case 'oembed':
+      return oembedAnswer(around)
+  }
+}
+
+const xmlType = 'application/xml; charset=utf-8'
+const textType = 'text/plain; charset=utf-8'
+const notFound: MachineAnswer = {
+  status: 404,
+  body: 'Not found\n',
+  headers: { 'Content-Type': textType, 'Cache-Control': 'no-store' },
+}
+
+const feedWriters: Record<FeedFormat, { type: string; write(feed: Feed, selfUrl: string): string }> = {
+  rss: { type: 'application/rss+xml; charset=utf-8', write: rssFeed },
+  atom: { type: 'application/atom+xml; charset=utf-8', write: atomFeed },
+  json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
+}
+
+function feedAnswer(
+  around: Surroundings,
+  { lang, section, format }: MachineFile & { kind: 'feed' },
+): MachineAnswer {
+  const { db, now, siteUrl, bytesOf } = around
+  const feed = feedOf(pageOf(around, lang), section, bytesOf)
+  const { type, write } = feedWriters[format]
+  const body = write(feed, siteUrl + feedPath(lang, format, section))
+  const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)
+  // Readers that know no ETag ask by date: the last one at which any feed may have become another.
+  const changed = new Date(Math.max(contentChangedAt(db), lastExpiry(db, now) ?? 0))
+  return { ...answer, headers: { ...answer.headers, 'Last-Modified': changed.toUTCString() } }
+}
+
+function markdownAnswer(
+  around: Surroundings,
+  { lang, day, slug }: MachineFile & { kind: 'markdown' },
+): MachineAnswer {
+  const story = findStory(around.db, { day, slug }, lang)
+  if (!story || hasExpired(story, around.now)) return notFound
+  const keys = surrogateKeys({ kind: 'story', day, slug }, lang, story)
+  const body = storyMarkdown(pageOf(around, lang), story)
+  const answer = kept('text/markdown; charset=utf-8', body, keys, around.now, story.fields.expires)
+  return { ...answer, headers: { ...answer.headers, 'X-Robots-Tag': 'noindex' } }
+}
+
+function oembedAnswer(around: Surroundings): MachineAnswer {
+  const answer = oembed(around, around.siteUrl, around.query)
+  const shared = {
+    'Access-Control-Allow-Origin': '*',
+    // The query is part of the question, which caches that go by the path do not see.
+    'Cache-Control': 'private, max-age=3600',
+  }
+  if (answer.status !== 200) {
+    const body = { 400: 'Say which url.', 404: 'Not found', 501: 'Not implemented' }[answer.status]
+    return { status: answer.status, body: `${body}\n`, headers: { ...shared, 'Content-Type': textType } }
+  }
+  return { status: 200, body: answer.body, headers: { ...shared, 'Content-Type': answer.type } }
+}
+
+function pageOf({ db, newsroom, now, siteUrl }: Surroundings, lang: string): Page {
+  return { db, newsroom, now, siteUrl, lang, t: translator(lang) }
+}
+
+const day = 24 * 3600
+
+/** An answer that caches may keep until one of its keys is dropped, or its truth ends. @param until epoch milliseconds */
+function kept(type: string, body: string, keys: string[], now: number, until?: number): MachineAnswer {
+  const seconds = until === undefined ? 365 * day : Math.max(1, Math.ceil((until - now) / 1000))
+  return {
+    status: 200,
+    body,
+    headers: {
+      'Content-Type': type,
+      'Surrogate-Key': ['site', ...keys.filter((key) => key !== 'site')].join(' '),
+      'Surrogate-Control': `max-age=${seconds}`,
+      'Cache-Control': `public, max-age=${Math.min(300, seconds)}, s-maxage=${Math.min(day, seconds)}, stale-if-error=${7 * day}`,
+    },
+  }
+}
+
+function nextMonth(now: number): number {
+  const today = new Date(now)
+  return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1)
+}

@@ -1,0 +1,27 @@
+import type { Element, Nodes } from 'hast'
+import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
+import { visit } from 'unist-util-visit'
+
+/**
+ * A table in a region that scrolls: wide ones are reached by keyboard too. Cells say by a class how they are aligned;
+ * HTML's own attribute for it is obsolete.
+ *
+ * @param label what the region is called
+ */
+export function tableHandler(label: string): NonNullable<Handlers['table']> {
+  return (state, node): Element => {
+    const table = defaultHandlers.table(state, node)
+    visit(table as Nodes, 'element', ({ tagName, properties }) => {
+      if (tagName !== 'td' && tagName !== 'th') return
+      const { align } = properties
+      delete properties.align
+      if (align === 'center' || align === 'right') properties.className = [align]
+    })
+    return {
+      type: 'element',
+      tagName: 'section',
+      properties: { className: ['table-scroll'], tabIndex: 0, ariaLabel: label },
+      children: [table],
+    }
+  }
+}

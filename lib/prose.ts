@@ -1,0 +1,55 @@
+import { contentTarget, isFollowable } from './content/body-check.ts'
+import { parsePagePath } from './content/content-path.ts'
+import { resolvePicture } from './content/pictures.ts'
+import { type Story, storyAtPath, storyBody } from './content/story-queries.ts'
+import { joinNames } from './i18n/language.ts'
+import { renderMarkdown } from './markdown/render.ts'
+import type { RunIn } from './markdown/run-in.ts'
+import type { Page } from './page.ts'
+import { picturePath, storyPath } from './routes/paths.ts'
+import { pathOf } from './routes/target.ts'
+
+/** The HTML of a story's or standing page's Markdown. @param path of the file, which its links are relative to */
+export function proseHtml(page: Page, path: string, body: string, around: RunIn = {}): string {
+  const { t } = page
+  return renderMarkdown(body, {
+    ...around,
+    labels: {
+      notes: t('story.notes'),
+      backToText: (number) => t('story.backToText', { number }),
+      linkToHeading: t('story.linkToHeading'),
+      table: t('story.table'),
+    },
+    resolveLink: (url) => resolveLink(page, path, url),
+    pictureUrl: (src) => picturePath(resolvePicture(path, src)),
+  })
+}
+
+/** The HTML of a story's own text, dateline and agency credit included. */
+export function storyProse(page: Page, { id, path, fields }: Story): string {
+  const { dateline, sources } = fields
+  const agencies = joinNames(sources, page.lang)
+  return proseHtml(page, path, storyBody(page.db, id), {
+    dateline,
+    agencyCredit: sources.length > 0 ? page.t('story.withInputFrom', { agencies }) : undefined,
+  })
+}
+
+/** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
+export function resolveLink(page: Page, path: string, url: string): string | undefined {
+  const file = contentTarget(path, url)
+  if (file === undefined) return isFollowable(url) ? url : undefined
+  const fragment = url.includes('#') ? url.slice(url.indexOf('#')) : ''
+  const target = file.startsWith('pages/') ? pageUrl(page, file) : storyUrl(page, file)
+  return target && target + fragment
+}
+
+function storyUrl({ db }: Page, file: string): string | undefined {
+  const story = storyAtPath(db, file)
+  return story && storyPath(story)
+}
+
+function pageUrl(page: Page, file: string): string | undefined {
+  const named = parsePagePath(file, page.newsroom.site.languages)
+  return named.ok ? pathOf(page, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
+}

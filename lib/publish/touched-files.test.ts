@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import type { StoryFacts } from '../content/change.ts'
+import { listSizes } from '../content/list-sizes.ts'
+import type { Afterwards, ListOf } from './touched.ts'
+import { touchedKeys } from './touched.ts'
+
+const stories = ['en', 'ar', 'zh-Hans'].map(
+  (lang): StoryFacts => ({
+    kind: 'story',
+    lang,
+    day: '2025-05-16',
+    slug: 'talks',
+    section: 'world',
+    topics: [],
+    authors: [],
+    published: 1000,
+  }),
+)
+
+const after: Afterwards = {
+  publishedAt: () => 1_000_000,
+  count: () => 1000,
+  neighbours: () => [],
+  following: () => [],
+  linking: () => [],
+  lead: undefined,
+}
+
+/** Keys of feeds and sitemaps alone. */
+function files(keys: Iterable<string>): string[] {
+  return [...keys].filter((key) => /^(?:feed|sitemap|news-sitemap)/.test(key)).sort()
+}
+
+it.each(stories)('a body is the feeds’ affair as long as they carry the story ($lang)', (story) => {
+  const change = { path: 'a', before: story, after: story, inLists: false }
+  const carried = (list: ListOf, place: number) =>
+    list.lang === story.lang && place === listSizes.feed ? 1000 : 2000
+  expect(files(touchedKeys([change], { ...after, publishedAt: carried }))).toEqual([
+    `feed:${story.lang}`,
+    `feed:${story.lang}/world`,
+  ])
+  expect(files(touchedKeys([change], after))).toEqual([])
+})
+
+it.each(stories)('what lists show is the sitemaps’ affair at any age ($lang)', (story) => {
+  const change = { path: 'a', before: story, after: { ...story, section: 'sport' }, inLists: true }
+  expect(files(touchedKeys([change], after))).toEqual(['news-sitemap', 'sitemap-index', 'sitemap:2025-05'])
+})
+
+it.each(stories)('the first story of a section is the sitemap of pages’ affair too ($lang)', (story) => {
+  const first = { ...after, count: () => 1 }
+  const change = { path: 'a', after: story, inLists: true }
+  expect(files(touchedKeys([change], first))).toContain('sitemap:pages')
+  expect(files(touchedKeys([change], after))).not.toContain('sitemap:pages')
+})
+
+it.each(stories)('a story whose link leads elsewhere is another one in feeds ($lang)', (story) => {
+  const linking = { ...story, slug: 'linking', published: 2_000_000 }
+  const moved = { path: 'a', before: story, after: { ...story, section: 'sport' }, inLists: true }
+  const keys = files(touchedKeys([moved], { ...after, linking: () => [linking] }))
+  expect(keys).toEqual(expect.arrayContaining([`feed:${story.lang}`, `feed:${story.lang}/world`]))
+})

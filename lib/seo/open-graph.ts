@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { sectionLabel, siteName } from '../content/labels.ts'
+import { resolvePicture } from '../content/pictures.ts'
+import { modifiedAt } from '../content/story-dates.ts'
+import type { Story } from '../content/story-queries.ts'
+import { isoInZone } from '../i18n/dates.ts'
+import { localeOf } from '../i18n/language.ts'
+import type { Page } from '../page.ts'
+import { picturePath } from '../routes/paths.ts'
+import type { Version } from './hreflang.ts'
+import type { PageWords } from './page-words.ts'
+
+type Shown = { words: PageWords; url: string; versions: readonly Version[]; story?: Story | undefined }
+
+/** What link previews show of a page (https://ogp.me), and how large X shows it. */
+export function linkPreview(
+  page: Page,
+  { words, url, versions, story }: Shown,
+): Pick<Metadata, 'openGraph' | 'twitter'> {
+  const { newsroom, lang, siteUrl } = page
+  const { logo } = newsroom.site.organisation
+  const picture = story?.fields.image
+  const image =
+    story && picture
+      ? { url: siteUrl + picturePath(resolvePicture(story.path, picture.src)), alt: picture.alt }
+      : logo && { url: siteUrl + picturePath(logo), alt: siteName(newsroom, lang) }
+  const others = versions.filter((version) => version.lang !== lang)
+  return {
+    openGraph: {
+      title: words.name,
+      ...(words.description !== undefined && { description: words.description }),
+      url,
+      siteName: siteName(newsroom, lang),
+      locale: openGraphLocale(lang),
+      alternateLocale: others.map((version) => openGraphLocale(version.lang)),
+      ...(image && { images: [image] }),
+      ...(story ? articleTags(page, story) : { type: 'website' }),
+    },
+    twitter: { card: picture ? 'summary_large_image' : 'summary' },
+  }
+}
+
+function articleTags({ newsroom, lang }: Page, { fields }: Story) {
+  const { timeZone } = newsroom.site
+  return {
+    type: 'article' as const,
+    publishedTime: isoInZone(fields.date, timeZone),
+    modifiedTime: isoInZone(modifiedAt(fields), timeZone),
+    section: sectionLabel(newsroom, fields.section, lang).text,
+  }
+}
+
+// Where the territory Facebook knows a language by is not its most likely one:
+// https://developers.facebook.com/docs/javascript/internationalization
+const facebookLocales: Readonly<Record<string, string>> = { ar: 'ar_AR', sw: 'sw_KE' }
+
+/** A language as `og:locale` writes it, `language_TERRITORY`: zh-Hans is zh_CN. */
+export function openGraphLocale(lang: string): string {
+  const { language, region } = new Intl.Locale(localeOf(lang))
+  const likely = region ?? new Intl.Locale(lang).maximize().region
+  return (region === undefined && facebookLocales[language]) || `${language}_${likely}`
+}

@@ -1,0 +1,63 @@
+import type { NewsMediaOrganization } from 'schema-dts'
+import { localText } from '../content/local-text.ts'
+import { findPage } from '../content/newsroom-queries.ts'
+import type { Page } from '../page.ts'
+import { pagePath, picturePath } from '../routes/paths.ts'
+
+/** By this the organisation is referred to from everything else a page says. */
+export function organisationId({ siteUrl }: Pick<Page, 'siteUrl'>): string {
+  return `${siteUrl}/#organisation`
+}
+
+/**
+ * Who publishes, and what readers can hold them to: licence, owners, rules, and the hotline for disinformation.
+ * https://schema.org/NewsMediaOrganization
+ */
+export function organisationData(page: Page): Exclude<NewsMediaOrganization, string> {
+  const { newsroom, lang, siteUrl, t } = page
+  const { organisation, licence, hotline } = newsroom.site
+  const { logo, sameAs, contact, ownership, corrections, ethics, feedback } = organisation
+  return {
+    '@type': 'NewsMediaOrganization',
+    '@id': organisationId(page),
+    name: localText(organisation.name, lang).text,
+    url: organisation.url ?? `${siteUrl}/`,
+    ...(logo && { logo: siteUrl + picturePath(logo) }),
+    ...(sameAs.length > 0 && { sameAs }),
+    ...(contact?.email && { email: contact.email }),
+    ...(contact?.tel && { telephone: contact.tel }),
+    ...(licence && {
+      hasCertification: {
+        '@type': 'Certification',
+        name: t('layout.licence'),
+        certificationIdentification: licence.number,
+      },
+    }),
+    ...(hotline && {
+      contactPoint: {
+        '@type': 'ContactPoint',
+        contactType: t('layout.hotline'),
+        telephone: hotline.tel,
+      },
+    }),
+    ...(ownership && { ownershipFundingInfo: pageUrl(page, ownership) }),
+    ...(corrections && { correctionsPolicy: pageUrl(page, corrections) }),
+    ...(ethics && { ethicsPolicy: pageUrl(page, ethics), publishingPrinciples: pageUrl(page, ethics) }),
+    ...feedbackPolicy(page, feedback),
+  }
+}
+
+/** How readers can complain: the page that says so, and the hotline for disinformation. */
+function feedbackPolicy(page: Page, feedback: string | undefined) {
+  const { hotline } = page.newsroom.site
+  const url = feedback && pageUrl(page, feedback)
+  if (!hotline) return url ? { actionableFeedbackPolicy: url } : {}
+  const text = `${page.t('layout.hotline')}: ${hotline.number}`
+  return { actionableFeedbackPolicy: { '@type': 'CreativeWork' as const, text, ...(url && { url }) } }
+}
+
+/** A standing page in the reader's language, or in the site's first, in which there always is one. */
+function pageUrl({ db, newsroom, lang, siteUrl }: Page, name: string): string {
+  const written = findPage(db, name, lang) ? lang : newsroom.site.languages[0]
+  return siteUrl + pagePath(written ?? lang, name)
+}

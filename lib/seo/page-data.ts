@@ -1,0 +1,61 @@
+import type { CollectionPage, ProfilePage, WebPage, WebSite } from 'schema-dts'
+import { siteName } from '../content/labels.ts'
+import { localText } from '../content/local-text.ts'
+import { findPage } from '../content/newsroom-queries.ts'
+import { isoInZone } from '../i18n/dates.ts'
+import type { Page } from '../page.ts'
+import { organisationId } from './organisation-data.ts'
+import type { PageWords } from './page-words.ts'
+
+/** What all pages say of themselves. */
+function about({ lang }: Page, { name, description }: PageWords, url: string) {
+  return { '@id': url, url, name, ...(description !== undefined && { description }), inLanguage: lang }
+}
+
+/** A front page, section front, topic or part of the archive: a page of links to stories. */
+export function collectionData(page: Page, words: PageWords, url: string): CollectionPage {
+  return { '@type': 'CollectionPage', ...about(page, words, url) }
+}
+
+/** The site by name, for search results; https://developers.google.com/search/docs/appearance/site-names */
+export function websiteData(page: Page): WebSite {
+  const { newsroom, lang, siteUrl } = page
+  return {
+    '@type': 'WebSite',
+    '@id': `${siteUrl}/#website`,
+    url: `${siteUrl}/`,
+    name: siteName(newsroom, lang),
+    inLanguage: newsroom.site.languages,
+    publisher: { '@id': organisationId(page) },
+  }
+}
+
+/** An author's page; https://developers.google.com/search/docs/appearance/structured-data/profile-page */
+export function profileData(page: Page, id: string, words: PageWords, url: string): ProfilePage {
+  const { role, bio, links = [] } = page.newsroom.authors[id] ?? {}
+  const sameAs = links.map((link) => link.url).filter((link) => link.startsWith('http'))
+  return {
+    '@type': 'ProfilePage',
+    ...about(page, words, url),
+    mainEntity: {
+      '@type': 'Person',
+      name: words.name,
+      url,
+      ...(role !== undefined && { jobTitle: localText(role, page.lang).text }),
+      ...(bio !== undefined && { description: localText(bio, page.lang).text }),
+      ...(sameAs.length > 0 && { sameAs }),
+      worksFor: { '@id': organisationId(page) },
+    },
+  }
+}
+
+/** A standing page, with the day its text last changed where it says so. */
+export function standingPageData(page: Page, name: string, words: PageWords, url: string): WebPage {
+  const updated = findPage(page.db, name, page.lang)?.fields.updated
+  return {
+    '@type': 'WebPage',
+    ...about(page, words, url),
+    ...(updated !== undefined && { dateModified: isoInZone(updated, page.newsroom.site.timeZone) }),
+    publisher: { '@id': organisationId(page) },
+  }
+}

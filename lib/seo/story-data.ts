@@ -1,0 +1,139 @@
+import type {
+  AnalysisNewsArticle,
+  BackgroundNewsArticle,
+  LiveBlogPosting,
+  NewsArticle,
+  OpinionNewsArticle,
+} from 'schema-dts'
+import { sectionLabel, topicLabel } from '../content/labels.ts'
+import { resolvePicture } from '../content/pictures.ts'
+import { modifiedAt } from '../content/story-dates.ts'
+import type { Story } from '../content/story-queries.ts'
+import type { Kind } from '../content/story-schema.ts'
+import { isoInZone } from '../i18n/dates.ts'
+import { joinNames } from '../i18n/language.ts'
+import type { Page } from '../page.ts'
+import { picturePath } from '../routes/paths.ts'
+import { authorsOf } from '../signers.ts'
+import type { Version } from './hreflang.ts'
+import { organisationId } from './organisation-data.ts'
+
+export type StoryData =
+  | NewsArticle
+  | AnalysisNewsArticle
+  | OpinionNewsArticle
+  | BackgroundNewsArticle
+  | LiveBlogPosting
+
+/**
+ * What schema.org calls each kind. Its word for an explainer is BackgroundNewsArticle. A gallery or a video is told by
+ * an article around it; ImageGallery is a kind of page and VideoObject needs a film. A story that corrects another is
+ * an article too; CorrectionComment is for the note below a story.
+ */
+const types = {
+  news: 'NewsArticle',
+  analysis: 'AnalysisNewsArticle',
+  opinion: 'OpinionNewsArticle',
+  explainer: 'BackgroundNewsArticle',
+  live: 'LiveBlogPosting',
+  gallery: 'NewsArticle',
+  video: 'NewsArticle',
+  correction: 'NewsArticle',
+} as const satisfies Record<Kind, string>
+
+/**
+ * A story, as https://developers.google.com/search/docs/appearance/structured-data/article and schema.org ask; its
+ * times are those the page shows.
+ *
+ * @param url of the story, absolute
+ * @param versions the languages it can be read in, itself among them
+ */
+export function storyData(page: Page, story: Story, url: string, versions: readonly Version[]): StoryData {
+  const { newsroom, lang } = page
+  const { title, summary, section, date, topics, dateline, kind, corrections } = story.fields
+  const iso = (time: number) => isoInZone(time, newsroom.site.timeZone)
+  return {
+    '@type': types[kind],
+    '@id': url,
+    mainEntityOfPage: url,
+    headline: title,
+    description: summary,
+    inLanguage: lang,
+    datePublished: iso(date),
+    dateModified: iso(modifiedAt(story.fields)),
+    author: authors(page, story),
+    publisher: { '@id': organisationId(page) },
+    isAccessibleForFree: true,
+    articleSection: sectionLabel(newsroom, section, lang).text,
+    ...(topics.length > 0 && { keywords: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
+    ...picture(page, story),
+    // A live blog is no NewsArticle to schema.org, and only that has a dateline.
+    ...(dateline !== undefined && kind !== 'live' && { dateline }),
+    ...agencies(page, story),
+    ...(corrections.length > 0 && {
+      correction: corrections.map((correction) => ({
+        '@type': 'CorrectionComment' as const,
+        text: correction.text,
+        datePublished: iso(correction.date),
+      })),
+    }),
+    ...translations(page, types[kind], versions),
+  }
+}
+
+/** Each with a page where there is one; the organisation signs where nobody else does. */
+function authors(page: Page, story: Story) {
+  const signers = authorsOf(page.newsroom, story)
+  if (signers.length === 0) return { '@id': organisationId(page) }
+  return signers.map(({ name, url }) => ({
+    '@type': 'Person' as const,
+    name,
+    ...(url && { url: new URL(url, page.siteUrl).href }),
+  }))
+}
+
+function picture({ siteUrl }: Page, { path, fields }: Story) {
+  const { image } = fields
+  if (!image) return {}
+  const url = siteUrl + picturePath(resolvePicture(path, image.src))
+  return {
+    image: [
+      {
+        '@type': 'ImageObject' as const,
+        url,
+        contentUrl: url,
+        ...(image.caption && { caption: image.caption }),
+        ...(image.credit && { creditText: image.credit }),
+      },
+    ],
+  }
+}
+
+function agencies({ t, lang }: Page, { fields: { sources } }: Story) {
+  if (sources.length === 0) return {}
+  return {
+    creditText: t('story.withInputFrom', { agencies: joinNames(sources, lang) }),
+    isBasedOn: sources.map((name) => ({
+      '@type': 'CreativeWork' as const,
+      publisher: { '@type': 'Organization' as const, name },
+    })),
+  }
+}
+
+/** The version in the site's first language is the work, all others are translations of it. */
+function translations(
+  { lang, newsroom, siteUrl }: Page,
+  type: (typeof types)[Kind],
+  versions: readonly Version[],
+) {
+  const work = (version: Version) => ({
+    '@type': type,
+    '@id': siteUrl + version.path,
+    inLanguage: version.lang,
+  })
+  const original = versions.find((version) => version.lang === newsroom.site.languages[0])
+  if (!original) return {}
+  if (original.lang !== lang) return { translationOfWork: work(original) }
+  const others = versions.filter((version) => version !== original)
+  return others.length > 0 ? { workTranslation: others.map(work) } : {}
+}

@@ -1,0 +1,59 @@
+import { stringify } from 'yaml'
+import { sectionLabel, siteName, topicLabel } from '../content/labels.ts'
+import { resolvePicture } from '../content/pictures.ts'
+import { type Story, storyBody } from '../content/story-queries.ts'
+import { isoInZone } from '../i18n/dates.ts'
+import { portableMarkdown } from '../markdown/portable-markdown.ts'
+import type { Page } from '../page.ts'
+import { resolveLink } from '../prose.ts'
+import { alternates } from '../routes/alternates.ts'
+import { picturePath, storyPath } from '../routes/paths.ts'
+import { signersOf } from '../signers.ts'
+
+/** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
+export function storyMarkdown(page: Page, story: Story): string {
+  const url = page.siteUrl + storyPath(story)
+  const absolute = (path: string) => URL.parse(path, url)?.href
+  const body = portableMarkdown(storyBody(page.db, story.id), {
+    resolveLink: (link) => {
+      const target = resolveLink(page, story.path, link)
+      return target === undefined ? undefined : absolute(target)
+    },
+    pictureUrl: (src) => page.siteUrl + picturePath(resolvePicture(story.path, src)),
+  })
+  return `---\n${stringify(frontMatter(page, story, url), { lineWidth: 0 })}---\n\n${body.trim()}\n`
+}
+
+function frontMatter(page: Page, story: Story, url: string) {
+  const { newsroom, lang, siteUrl } = page
+  const { title, summary, date, updated, section, dateline, sources, topics, image, kind, corrections, ai } =
+    story.fields
+  const zoned = (time: number) => isoInZone(time, newsroom.site.timeZone)
+  const target = { kind: 'story' as const, day: story.day, slug: story.slug }
+  const translations = alternates(page, target).filter(({ samePage, lang: tag }) => samePage && tag !== lang)
+  return {
+    title,
+    summary,
+    date: zoned(date),
+    ...(updated !== undefined && { updated: zoned(updated) }),
+    lang,
+    url,
+    publisher: siteName(newsroom, lang),
+    authors: signersOf(newsroom, story).map(({ name }) => name),
+    section: sectionLabel(newsroom, section, lang).text,
+    ...(kind !== 'news' && { kind }),
+    ...(dateline !== undefined && { dateline }),
+    ...(sources.length > 0 && { sources }),
+    ...(topics.length > 0 && { topics: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
+    ...(image && {
+      image: { ...image, src: siteUrl + picturePath(resolvePicture(story.path, image.src)) },
+    }),
+    ...(corrections.length > 0 && {
+      corrections: corrections.map((correction) => ({ date: zoned(correction.date), text: correction.text })),
+    }),
+    ...(ai !== undefined && { ai }),
+    ...(translations.length > 0 && {
+      translations: Object.fromEntries(translations.map(({ lang: tag, path }) => [tag, siteUrl + path])),
+    }),
+  }
+}

@@ -1,0 +1,16 @@
+import { type Consent, consentSchema } from '../content/consent-schema.ts'
+
+/** What a newsroom asks that says nothing about it, with its own settings on top. */
+export function testConsent(settings: Record<string, unknown> = {}): Consent {
+  return consentSchema.parse(settings)
+}
+
+/** A category as site.yaml must write it when it is none of the known ones. */
+export const adverts = {
+  id: 'adverts',
+  name: { en: 'Adverts', ar: 'إعلانات', 'zh-Hans': '广告' },
+  purpose: 'Pays for the paper.',
+  cookies: [
+    { name: '_ad_*', purpose: 'Counts.', party: 'Adverts Ltd', lifetime: { en: '1 year', ar: 'سنة' } },
+  ],
+}
