@@ -64,7 +64,7 @@ export async function serve(environment: Environment): Promise<void> {
     maxBytes: pageCacheBytes,
     warn: (event, fields) => log('warn', event, fields),
   })
-  const publishing = startPublishing(environment, log, ({ keys }) => pages.store.drop(keys))
+  const publishing = startPublishing(environment, log, (keys) => pages.store.drop(keys))
   let stopping = false
   const health = createHealth(site().db, () => stopping)
   const own: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>> = {
