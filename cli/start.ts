@@ -8,7 +8,7 @@ await command(async () => {
   // Next and React decide by it, while they load, what they are.
   Object.assign(process.env, { NODE_ENV: 'production' })
   const environment = readEnvironment(process.env)
-  const { status } = spawnSync(process.execPath, ['cli/index.ts'], { stdio: ['ignore', 2, 2] })
+  const { status } = spawnSync(process.execPath, ['cli/update-index.ts'], { stdio: ['ignore', 2, 2] })
   // It has said why.
   if (status !== 0) process.exit(status ?? 1)
   buildIfNeeded(environment)
