@@ -23,8 +23,9 @@ export default class ContentAwareCache extends FileSystemCache {
   override async get(...args: Parameters<Get>): ReturnType<Get> {
     const entry = await super.get(...args)
     const [key] = args
-    const made = beganAt.get(key) ?? entry?.lastModified
-    if (made !== undefined && made >= freshSince()) return entry
+    // What was there before its rendering last began is an earlier one: the build's.
+    const made = Math.min(entry?.lastModified ?? 0, beganAt.get(key) ?? Number.POSITIVE_INFINITY)
+    if (made >= freshSince()) return entry
     // Next looks here before it renders.
     remember(key, Date.now())
     return null
