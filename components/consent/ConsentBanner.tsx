@@ -85,34 +85,28 @@ function Settings({ page, path }: Props) {
   const { t, newsroom } = page
   const id = `${bannerId}-settings`
   return (
-    <form
-      id={id}
-      popover="auto"
-      role="dialog"
-      aria-labelledby={`${id}-title`}
-      action="/consent"
-      method="post"
-      className={styles.settings}
-    >
-      <input type="hidden" name="return" value={path} />
-      <h3 id={`${id}-title`}>{t('consent.settings')}</h3>
-      {optionalCategories(newsroom.site.consent).map((category) => (
-        <p key={category.id}>
-          <label>
-            <input type="checkbox" name="category" value={category.id} />
-            <strong>{categoryName(page, category)}</strong>
-          </label>
-          {categoryPurpose(page, category)}
-        </p>
-      ))}
-      <div className={styles.buttons}>
-        <button type="submit" name="decision" value="choose">
-          {t('consent.save')}
-        </button>
-        <button type="button" popoverTarget={id} popoverTargetAction="hide">
-          {t('consent.close')}
-        </button>
-      </div>
-    </form>
+    <div id={id} popover="auto" role="dialog" aria-labelledby={`${id}-title`} className={styles.settings}>
+      <form action="/consent" method="post">
+        <input type="hidden" name="return" value={path} />
+        <h3 id={`${id}-title`}>{t('consent.settings')}</h3>
+        {optionalCategories(newsroom.site.consent).map((category) => (
+          <p key={category.id}>
+            <label>
+              <input type="checkbox" name="category" value={category.id} />
+              <strong>{categoryName(page, category)}</strong>
+            </label>
+            {categoryPurpose(page, category)}
+          </p>
+        ))}
+        <div className={styles.buttons}>
+          <button type="submit" name="decision" value="choose">
+            {t('consent.save')}
+          </button>
+          <button type="button" popoverTarget={id} popoverTargetAction="hide">
+            {t('consent.close')}
+          </button>
+        </div>
+      </form>
+    </div>
   )
 }
