@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { exceededLimits } from './body-limits.ts'
 import type { Position } from './front-matter.ts'
-import { pictureProblem } from './pictures.ts'
+import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -13,13 +13,7 @@ import type { Problem } from './problem.ts'
  */
 export type ContentLink = Position & { target: string }
 
-export type BodyFindings = { problems: Problem[]; links: ContentLink[]; pictures: string[] }
-
-/** What a check may ask about the world outside the file. */
-export type Surroundings = {
-  /** Whether a picture of that path, relative to the content folder, is there and is inside of it. */
-  pictureExists(path: string): boolean
-}
+export type BodyFindings = { problems: Problem[]; links: ContentLink[]; pictures: ShownPicture[] }
 
 // Without any of these there is neither link, picture, HTML nor directive to look at: most of a large archive's
 // paragraphs never need parsing to be found sound.
@@ -46,9 +40,9 @@ export function checkBody(
     const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }
     const report = (message: string) => findings.problems.push({ file: path, ...at, message })
     const addPicture = (src: string) => {
-      const picture = pictureProblem(path, src, surroundings)
+      const picture = findPicture(path, src, surroundings)
       if ('message' in picture) report(picture.message)
-      else findings.pictures.push(picture.path)
+      else findings.pictures.push(picture)
     }
     inspect(node, path, {
       report,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { surroundingsWith } from '../testing/pictures.ts'
 import { storyPath } from '../testing/reading.ts'
 import { checkBody, contentTarget, isFollowable } from './body-check.ts'
 
 /** What is found in a body that begins on line 7. */
 function check(body: string) {
-  return checkBody(storyPath, body, 7, { pictureExists: () => false })
+  return checkBody(storyPath, body, 7, surroundingsWith([]))
 }
 
 function leadsNowhere(place: string, url: string): string {

@@ -1,10 +1,11 @@
-import { type BodyFindings, checkBody, type Surroundings } from './body-check.ts'
+import { type BodyFindings, checkBody } from './body-check.ts'
 import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
 import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { Newsroom } from './newsroom-schema.ts'
-import { pictureProblem } from './pictures.ts'
+import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 import {
+  type LeadImage,
   type PageFields,
   pageSchema,
   type StoryFields,
@@ -19,8 +20,8 @@ export type ReadStory = StoryPath & {
   body: string
   /** To other Markdown files. */
   links: BodyFindings['links']
-  /** Every picture it shows, as paths in the content folder. */
-  pictures: string[]
+  /** Every picture it shows. */
+  pictures: ShownPicture[]
 }
 
 export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<
@@ -49,16 +50,24 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       const fields = schema.safeParse(data)
       const found = checkBody(path, body, bodyLine, surroundings)
       const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
-      const pictures = [...found.pictures]
-      if (fields.success && fields.data.image) {
-        const lead = pictureProblem(path, fields.data.image.src, surroundings)
-        if ('message' in lead)
-          problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
-        else pictures.unshift(lead.path)
-      }
+      const image = fields.success ? fields.data.image : undefined
+      const lead = image && findPicture(path, image.src, surroundings)
+      if (lead && 'message' in lead)
+        problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
-      return { ok: true, value: { ...named.value, fields: fields.data, body, links: found.links, pictures } }
+      const { image: _, ...others } = fields.data
+      const shown = lead && !('message' in lead) ? lead : undefined
+      return {
+        ok: true,
+        value: {
+          ...named.value,
+          fields: { ...others, ...(image && shown && { image: leadPicture(image, shown) }) },
+          body,
+          links: found.links,
+          pictures: [...(shown ? [shown] : []), ...found.pictures],
+        },
+      }
     },
     page(path, source) {
       const named = parsePagePath(path, languages)
@@ -76,5 +85,17 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       const { links, pictures } = found
       return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures } }
     },
+  }
+}
+
+/** The lead picture as the story shows it; who made it, the file may say where the story does not. */
+function leadPicture(
+  image: Omit<LeadImage, 'picture'>,
+  { hash, width, height, colour, credit }: ShownPicture,
+): LeadImage {
+  return {
+    ...image,
+    ...(image.credit === undefined && credit !== undefined && { credit }),
+    picture: { hash, width, height, ...(colour !== undefined && { colour }) },
   }
 }
