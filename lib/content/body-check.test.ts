@@ -38,7 +38,7 @@ describe('a good body', () => {
     ['a comment', '<!-- for colleagues -->\n\nText <!-- and here --> goes on.'],
     ['comments in a row', '<!-- one --> <!-- two -->\n<!--\nthree\n-->\n'],
   ])('holds %s', (_, body) => {
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [] })
   })
 })
 
@@ -88,7 +88,7 @@ describe('directives', () => {
 
   it('a figure is known', () => {
     const body = '::figure[A *caption*]{src="a.jpg" alt="A table" credit="Ada"}'
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [shown] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown] })
   })
 
   it('a figure in a quote is looked at too', () => {
@@ -127,7 +127,7 @@ describe('directives', () => {
 describe('pictures', () => {
   it('are listed, each time they are shown', () => {
     const body = '![A table](a.jpg) and ![again](./a.jpg "A title")'
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [shown, shown] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown, shown] })
   })
 
   it.each([

@@ -24,6 +24,7 @@ describe('a story', () => {
       lang: 'en',
       body,
       links: [{ target: 'articles/2025/05/15/before.en.md', line: 7, column: 4 }],
+      advice: [],
       pictures: [{ ...testPicture, path: picture }],
     })
     expect(fields.title).toBe('A headline')
@@ -139,6 +140,7 @@ describe('a standing page', () => {
       fields: { title: 'About us' },
       body: 'See [terms](terms.en.md).\n\n![The house](house.png)\n',
       links: [{ target: 'pages/terms.en.md', line: 4, column: 5 }],
+      advice: [],
       pictures: [{ ...testPicture, path: 'pages/house.png' }],
     })
   })

@@ -3,7 +3,9 @@ import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './
 import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { Newsroom } from './newsroom-schema.ts'
+import { pictureAdvice } from './picture-advice.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
+import type { Problem } from './problem.ts'
 import {
   type LeadImage,
   type PageFields,
@@ -20,13 +22,15 @@ export type ReadStory = StoryPath & {
   body: string
   /** To other Markdown files. */
   links: BodyFindings['links']
+  /** What an editor should do better; it keeps nothing off the site. */
+  advice: Problem[]
   /** Every picture it shows. */
   pictures: ShownPicture[]
 }
 
 export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<
     BodyFindings,
-    'links' | 'pictures'
+    'links' | 'pictures' | 'advice'
   >
 
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
@@ -58,6 +62,11 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const { image: _, ...others } = fields.data
       const shown = lead && !('message' in lead) ? lead : undefined
+      const at = { file: path, ...locate(['image', 'src']) }
+      const advice =
+        image && shown
+          ? pictureAdvice(shown, { ...image, isLead: true }).map((message) => ({ ...at, message }))
+          : []
       return {
         ok: true,
         value: {
@@ -65,6 +74,7 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
           fields: { ...others, ...(image && shown && { image: leadPicture(image, shown) }) },
           body,
           links: found.links,
+          advice: [...advice, ...found.advice],
           pictures: [...(shown ? [shown] : []), ...found.pictures],
         },
       }
@@ -82,8 +92,8 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
         : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
-      const { links, pictures } = found
-      return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures } }
+      const { links, pictures, advice } = found
+      return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures, advice } }
     },
   }
 }

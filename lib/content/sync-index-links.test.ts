@@ -154,3 +154,27 @@ describe('pictures', () => {
     expect(isPublicPicture(made.db, inline)).toBe(true)
   })
 })
+
+describe('advice about pictures', () => {
+  it('is told, and keeps nothing off the site', () => {
+    const folder = 'articles/2025/05/16'
+    const story = `${folder}/talks.ar.md`
+    const made = testNewsroom({
+      [story]: storyText({ image: '{ src: quay.jpg, alt: صورة }' }, '![](quay.jpg)\n'),
+      [`${folder}/quay.jpg`]: testPng(300, 200),
+    })
+    made.sync()
+    expect(made.problems()).toEqual([
+      `${story}:6:15: The description of quay.jpg says nothing: "صورة". Say what the picture shows.`,
+      `${story}:6:15: The picture quay.jpg is 300 pixels wide; at the head of a story it needs 1200. Save it larger.`,
+      `${story}:8:1: The picture quay.jpg has no description. Say what it shows, for those who cannot see it.`,
+    ])
+    expect(isPublicPicture(made.db, `${folder}/quay.jpg`)).toBe(true)
+    made.sync()
+    expect(made.problems()).toHaveLength(3)
+    made.write(`${folder}/quay.jpg`, testPng(1200, 800))
+    made.write(story, storyText({ image: '{ src: quay.jpg, alt: قارب عند الرصيف }' }))
+    made.sync()
+    expect(made.problems()).toEqual([])
+  })
+})

@@ -241,6 +241,7 @@ function keepRead(
   statement(db, 'DELETE FROM problems WHERE file = ?').run(file.path)
   const placed = reading.ok ? place(pass, file.path, reading.value) : reading
   if (placed.ok) {
+    if (reading.ok) for (const advice of adviceOf(reading.value)) keepProblem(db, advice)
     keepFile(db, file, { hash, ...placed.value })
     return true
   }
@@ -259,6 +260,11 @@ function isTimed({ since, due }: FileRecord, now: number): boolean {
 /** Puts what a file holds into the tables readers see, or says why not. */
 function place(pass: Pass, path: string, content: Content): Reading<Omit<FileRecord, 'hash'>> {
   return content.kind === 'page' ? placePage(pass, path, content.page) : placeStory(pass, path, content.story)
+}
+
+/** What an editor should do better, though readers see the file. */
+function adviceOf(content: Content): readonly Problem[] {
+  return content.kind === 'page' ? content.page.advice : content.story.advice
 }
 
 type Content = Extract<ReadFile['reading'], { ok: true }>['value']

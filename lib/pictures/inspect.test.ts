@@ -29,6 +29,14 @@ describe('inspectPicture', () => {
     })
   })
 
+  it('reads who made it', async () => {
+    const xmp =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="林海/新华社"/></rdf:RDF></x:xmpmeta>'
+    expect(await inspected(await photo().withXmp(xmp).jpeg().toBuffer())).toMatchObject({
+      credit: '林海/新华社',
+    })
+  })
+
   it('sees a picture as its orientation turns it', async () => {
     const bytes = await photo().withMetadata({ orientation: 6 }).jpeg().toBuffer()
     expect(await inspected(bytes)).toMatchObject({ width: 200, height: 300 })

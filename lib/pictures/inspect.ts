@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import sharp from 'sharp'
+import { creditIn } from './credit.ts'
 import { longestSide, mostFileBytes, mostPixels, type PictureFault, type PictureFile } from './facts.ts'
 import { isAnimatedPng, pictureFormat } from './format.ts'
 import { pictureHash } from './hash.ts'
@@ -28,7 +29,13 @@ async function inspectBytes(bytes: Buffer): Promise<Seen | PictureFault> {
   if (!format)
     return { fault: 'is not a picture, whatever its name says. Save it as JPEG, PNG, WebP, AVIF or GIF.' }
   try {
-    const { autoOrient, pages = 1, hasAlpha } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const {
+      autoOrient,
+      pages = 1,
+      hasAlpha,
+      iptc,
+      xmp,
+    } = await sharp(bytes, { limitInputPixels: false }).metadata()
     const { width, height } = autoOrient
     if (width * height > mostPixels)
       return { fault: `has ${width}×${height} pixels; 50 million is the most. Save it smaller.` }
@@ -37,7 +44,8 @@ async function inspectBytes(bytes: Buffer): Promise<Seen | PictureFault> {
     if (pages > 1 || (format === 'png' && isAnimatedPng(bytes)))
       return { fault: 'is animated. Save one frame of it as a picture.' }
     const colour = await averageColour(bytes)
-    return { width, height, ...(!hasAlpha && { colour }) }
+    const credit = creditIn({ ...(iptc && { iptc }), ...(xmp && { xmp }) })
+    return { width, height, ...(!hasAlpha && { colour }), ...(credit !== undefined && { credit }) }
   } catch {
     return { fault: 'is damaged or breaks off. Save it again.' }
   }
