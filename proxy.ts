@@ -16,7 +16,8 @@ import { site } from '#lib/site.ts'
  * unknown URLs cost nothing. It is not a guard: what must not be public is not in the index.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const { newsroom, environment } = site()
+  const { environment, ...view } = site()
+  const { newsroom } = view
   const keep = (record: ConsentRecord) => keepRecord(environment, record)
   const answer = await answerConsent(request, { newsroom, siteUrl: environment.siteUrl, keep })
   if (answer) return answer
@@ -24,8 +25,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
     return NextResponse.next()
   if (request.nextUrl.pathname.startsWith('/media/')) return logoOnly(request, newsroom)
-  const view = site()
-  const { languages } = view.newsroom.site
+  const { languages } = newsroom.site
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
   const resolution = resolveUrl(view, request.nextUrl.pathname)
   switch (resolution.kind) {

@@ -44,6 +44,8 @@ export async function serve(environment: Environment): Promise<void> {
   const { host = '0.0.0.0', port, siteUrl, logLevel, pageCacheBytes, publishSecret } = environment
   const log = createLog(logLevel)
   const https = siteUrl.startsWith('https:')
+  // For next.config.mjs.
+  process.env.DATELINE_PAGE_SERVER = 'yes'
   const app = next({ dev: false, dir: '.', hostname: 'localhost', port })
   await app.prepare()
 
@@ -62,7 +64,7 @@ export async function serve(environment: Environment): Promise<void> {
     maxBytes: pageCacheBytes,
     warn: (event, fields) => log('warn', event, fields),
   })
-  const publishing = startPublishing(environment, log, ({ keys }) => pages.store.drop(keys))
+  const publishing = startPublishing(environment, log, (keys) => pages.store.drop(keys))
   let stopping = false
   const health = createHealth(site().db, () => stopping)
   const own: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>> = {

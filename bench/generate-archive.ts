@@ -40,7 +40,7 @@ export type Archive = { stories: number; seed?: number }
 export function generateArchive(directory: string, { stories, seed = 1 }: Archive): string[] {
   const random = randomFrom(seed)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
-  for (const kept of ['site.yaml', 'authors', 'pages'])
+  for (const kept of ['site.yaml', 'logo.png', 'authors', 'pages'])
     cpSync(join('content', kept), join(directory, kept), { recursive: true })
   const languages = Object.keys(vocabulary)
   const paths: string[] = []

@@ -1,6 +1,7 @@
 import { buildIfNeeded } from '../cli/build.ts'
 import { indexContent } from '../cli/index-content.ts'
 import { nextCommand } from '../cli/next-command.ts'
+import { nodeFlags } from '../cli/node-flags.mjs'
 import { freePort } from '../e2e/site.ts'
 import { openIndexForReading } from '../lib/content/index-database.ts'
 import { newestOfAll } from '../lib/content/story-queries.ts'
@@ -50,7 +51,11 @@ export async function startOurs(env: {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const where = { PORT: String(port), HOST: '127.0.0.1', SITE_URL: url }
-  return startServer(url, process.execPath, ['cli/start.ts'], { ...production, ...env, ...where })
+  return startServer(url, process.execPath, [...nodeFlags.start, 'cli/start.ts'], {
+    ...production,
+    ...env,
+    ...where,
+  })
 }
 
 const production = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }

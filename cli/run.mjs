@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from './node-flags.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pinnedNode = join(
@@ -47,7 +48,7 @@ function install() {
 function run() {
   const bin = join(root, 'node_modules', '.bin')
   const separator = process.platform === 'win32' ? ';' : ':'
-  const child = spawn(pinnedNode, [join('cli', `${command}.ts`), ...args], {
+  const child = spawn(pinnedNode, [...(nodeFlags[command] ?? []), join('cli', `${command}.ts`), ...args], {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -65,6 +65,7 @@ const types: Partial<Record<(typeof everyPage)[number]['name'], string[]>> = {
   'corrected story': ['NewsArticle', 'BreadcrumbList'],
   author: ['ProfilePage', 'BreadcrumbList'],
   'standing page': ['WebPage', 'BreadcrumbList'],
+  cookies: ['WebPage', 'BreadcrumbList'],
 }
 
 for (const { title, name, path, lang } of everyPage.filter(({ status }) => status === 200)) {

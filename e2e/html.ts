@@ -15,6 +15,11 @@ export type PageSource = {
 
 const ofHead = ['title', 'meta', 'link', 'base']
 
+/** The stylesheet by choice stands in the body on purpose, where nothing waits for it. */
+function isBesideBanner({ rel, href = '' }: Record<string, string>): boolean {
+  return rel === 'stylesheet' && /^\/consent(?:-state)?\.css/.test(href)
+}
+
 /** Reads a page's source with a parser of its own. Throws when JSON-LD cannot be parsed. */
 export function readSource(html: string): PageSource {
   const source: PageSource = { head: [], strays: [], data: [] }
@@ -25,7 +30,7 @@ export function readSource(html: string): PageSource {
       if (name === 'head') inHead = true
       open = { name, attributes, text: '' }
       if (inHead) source.head.push(open)
-      else if (ofHead.includes(name)) source.strays.push(name)
+      else if (ofHead.includes(name) && !isBesideBanner(attributes)) source.strays.push(name)
     },
     ontext(text) {
       if (open) open.text += text

@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Politics' }).click()
       await expect(page.locator('h1')).toHaveText('Politics')
       await page.getByRole('link', { name: 'Government chooses a bridge for the Halm crossing' }).click()
-      await page.getByRole('link', { name: 'The Halm crossing' }).click()
+      await page.getByRole('link', { name: 'The Halm crossing', exact: true }).click()
       await expect(page.locator('h1')).toHaveText('The Halm crossing')
       await page
         .getByRole('link', { name: 'Tuesday 13 May 2025' })

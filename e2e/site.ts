@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
+import { nodeFlags } from '../cli/node-flags.mjs'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 
 /** Where the demonstration newsroom is served; another one lets two checkouts be tested at once. */
@@ -13,19 +14,25 @@ export type TestSite = {
   url: string
   /** What the start command said, on both of its channels. */
   output(): string
+  /** Tells it, as an operator would, to look for changes in the content. */
+  hangUp(): void
   /** Ends it as an operator would; resolves to its exit code. */
   stop(): Promise<number | null>
 }
 
-/** Starts the production site over a content folder; `dataDir` and `stateDir` are new ones unless given. */
+/**
+ * Starts the production site over a content folder; `dataDir` and `stateDir` are new ones unless given, `variables` are
+ * more of its environment.
+ */
 export async function startSite(
   contentDir: string,
   dataDir = temporaryFolder(),
   stateDir = temporaryFolder(),
+  variables: Record<string, string> = {},
 ): Promise<TestSite> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(process.execPath, ['cli/start.ts'], {
+  const server = spawn(process.execPath, [...nodeFlags.start, 'cli/start.ts'], {
     env: {
       ...process.env,
       PORT: String(port),
@@ -33,6 +40,7 @@ export async function startSite(
       DATA_DIR: dataDir,
       STATE_DIR: stateDir,
       NODE_ENV: 'production',
+      ...variables,
     },
   })
   let output = ''
@@ -47,6 +55,7 @@ export async function startSite(
   return {
     url,
     output: () => output,
+    hangUp: () => void server.kill('SIGHUP'),
     stop: async () => {
       const ended = once(server, 'exit')
       server.kill('SIGTERM')

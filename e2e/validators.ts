@@ -11,6 +11,7 @@ const htmlValidate = new HtmlValidate({
     // How React writes them; HTML does not care.
     'attr-case': 'off',
     'void-style': 'off',
+    'attribute-empty-style': 'off',
     // VoiceOver drops lists without bullets unless they say that they are lists.
     'no-redundant-role': 'off',
     // Ids may hold anything but spaces; Arabic headings make Arabic ones.

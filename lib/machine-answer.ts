@@ -71,6 +71,10 @@ export function machineAnswer(around: Surroundings, file: MachineFile): MachineA
       return site.security
         ? kept(textType, securityTxt(site.security, site, siteUrl, now), [siteFilesKey], now, nextMonth(now))
         : notFound
+    case 'indexnow-key':
+      return site.announce.indexNow
+        ? kept(textType, `${site.announce.indexNow.key}\n`, [siteFilesKey], now)
+        : notFound
     case 'oembed':
       return oembedAnswer(around)
   }

@@ -45,9 +45,16 @@ export function filesDue(db: IndexDatabase, now: number): string[] {
   )
 }
 
-/** When the next file changes its standing by itself, epoch milliseconds. */
+/**
+ * When the next file changes its standing by itself, epoch milliseconds. Of one that cannot be read the last good
+ * version, which is still shown, may expire.
+ */
 export function nextDue(db: IndexDatabase): number | undefined {
-  const row = statement(db, 'SELECT min(due) AS due FROM files WHERE due IS NOT NULL').get()
+  const row = statement(
+    db,
+    `SELECT min(due) AS due FROM (SELECT min(due) AS due FROM files WHERE due IS NOT NULL
+       UNION ALL SELECT min(expires) FROM stories WHERE expires IS NOT NULL AND held IS NULL)`,
+  ).get()
   return row?.due === null ? undefined : Number(row?.due)
 }
 

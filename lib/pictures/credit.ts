@@ -52,17 +52,20 @@ function isUtf8(data: Buffer): boolean {
 function namesInXmp(xml: string): Name[] {
   const found: Name[] = []
   const open: string[] = []
+  let text = ''
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         open.push(name)
+        text = ''
         found.push(...named('credit', attributes['photoshop:Credit'] ?? ''))
       },
-      ontext(text) {
-        if (open.at(-1) === 'photoshop:Credit') found.push(...named('credit', text))
-        if (open.at(-1) === 'rdf:li' && open.includes('dc:creator')) found.push(...named('creator', text))
+      ontext(part) {
+        text += part
       },
-      onclosetag() {
+      onclosetag(name) {
+        if (name === 'photoshop:Credit') found.push(...named('credit', text))
+        if (name === 'rdf:li' && open.includes('dc:creator')) found.push(...named('creator', text))
         open.pop()
       },
     },

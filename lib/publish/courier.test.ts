@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
 import { logLines } from '../testing/log-lines.ts'
-import { startReceiver } from '../testing/received.ts'
+import { startReceiver } from '../testing/receiver.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 import { type Courier, createCourier } from './courier.ts'
 import { destinationsOf } from './destinations.ts'
@@ -69,7 +69,7 @@ describe('the outbox', () => {
 
 describe('the courier', () => {
   it('tells, and then has nothing to tell', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     const { db, courier, events } = setUp()
     postNews(db, caches(cache.url), news('front:ar', 'site'), Date.now())
     await courier.deliver(caches(cache.url))
@@ -84,7 +84,7 @@ describe('the courier', () => {
     ['redirects', 302],
     ['breaks off', 0],
   ])('tells again when the other %s, until it worked', async (_, status) => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     const { db, courier, lines } = setUp()
     cache.answer(status)
     postNews(db, caches(cache.url), news('front:zh-Hans'), Date.now())
@@ -102,7 +102,7 @@ describe('the courier', () => {
   })
 
   it('gives up what is refused for good, and says so', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     const { db, courier, lines } = setUp()
     cache.answer(405)
     postNews(db, caches(cache.url), news('a'), Date.now())
@@ -116,7 +116,7 @@ describe('the courier', () => {
   })
 
   it('gives up a hub after a day, but never a cache', async () => {
-    const other = await startReceiver()
+    const other = await receiver()
     other.answer(500)
     const { db, courier, events } = setUp()
     const destinations = [...hub(other.url), ...caches(other.url)]
@@ -128,7 +128,7 @@ describe('the courier', () => {
   })
 
   it('tells the others when one cannot be reached', async () => {
-    const [dead, alive] = [await startReceiver(), await startReceiver()]
+    const [dead, alive] = [await receiver(), await receiver()]
     await dead.close()
     const { db, courier } = setUp()
     postNews(db, caches(dead.url, alive.url), news('front:ar'), Date.now())
@@ -138,7 +138,7 @@ describe('the courier', () => {
   })
 
   it('tells after a restart what it could not before it', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     cache.answer(500)
     const file = join(temporaryFolder(), 'index.sqlite')
     const first = setUp(openIndexForWriting(file))
@@ -154,7 +154,7 @@ describe('the courier', () => {
   })
 
   it('says only that everything has changed when too much has piled up', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     const { db, courier } = setUp()
     for (let number = 0; number <= 1000; number += 1)
       postNews(db, caches(cache.url), news(`story:${number}`), 1)
@@ -164,7 +164,7 @@ describe('the courier', () => {
   })
 
   it('sends what came in meanwhile after what it is sending, never at once', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     const { db, courier } = setUp()
     postNews(db, caches(cache.url), news('first'), 1)
     const sending = courier.deliver(caches(cache.url))
@@ -175,7 +175,7 @@ describe('the courier', () => {
   })
 
   it('closed in the middle of telling, leaves the index alone and the news in it', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     cache.answer(-1)
     const file = join(temporaryFolder(), 'index.sqlite')
     const { db, courier } = setUp(openIndexForWriting(file))
@@ -189,7 +189,7 @@ describe('the courier', () => {
   })
 
   it('does not let a full disk end it: the same is told again', async () => {
-    const cache = await startReceiver()
+    const cache = await receiver()
     const { db, courier, lines } = setUp()
     postNews(db, caches(cache.url), news('front:ar'), 1)
     db.exec('PRAGMA query_only = 1')
@@ -204,3 +204,10 @@ describe('the courier', () => {
     expect(cache.requests).toHaveLength(2)
   })
 })
+
+/** A receiver that is closed with the test. */
+async function receiver() {
+  const started = await startReceiver()
+  onTestFinished(started.close)
+  return started
+}

@@ -48,7 +48,7 @@ export function createPublishEndpoint(
     })
     const outcome = await Promise.race([publishing, late()])
     if (!outcome) return answer(response, 202, 'Publishing.')
-    if (outcome.ok) return answer(response, 200, `Published: ${outcome.result.changed} changed.`)
+    if (outcome.ok) return answer(response, 200, 'Published.')
     answer(response, 500, 'It could not be published; the log says why.')
   }
 }

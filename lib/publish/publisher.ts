@@ -68,33 +68,43 @@ export function createPublisher(options: PublisherOptions): Publisher {
   let running = false
   let due = Number.POSITIVE_INFINITY
   let retry = firstRetry
+  let retryTimer: NodeJS.Timeout | undefined
+  let closed = false
   let commit: string | undefined
   let reported = new Set(allProblems(db).map(textLine))
-  const timers = new Set<NodeJS.Timeout>()
+  let rescans: NodeJS.Timeout | undefined
 
-  const want = (scope: Set<string> | Everything) => {
+  const note = (scope: Set<string> | Everything) => {
     if (!pending || scope === 'everything') pending = scope
     else if (pending !== 'everything') pending = pending.union(scope)
+  }
+
+  const want = (scope: Set<string> | Everything) => {
+    note(scope)
     if (!running) void work()
   }
 
   /** Runs passes until nothing is wanted any more. */
   const work = async () => {
     running = true
-    while (pending) {
+    while (pending && !closed) {
       const scope = pending
       const waiting = callers
       pending = undefined
       callers = []
       const outcome = await pass(scope)
       for (const tell of waiting) tell(outcome)
-      if (!outcome.ok) {
+      clearTimeout(retryTimer)
+      retryTimer = undefined
+      if (outcome.ok) retry = firstRetry
+      else if (!closed) {
         log('error', 'not published', { reason: outcome.reason, againInSeconds: retry / 1000 })
-        later(retry, () => want(scope))
+        retryTimer = setTimeout(() => want(scope), retry).unref()
         retry = Math.min(retry * 2, lookAgain)
+        // What comes in before then is a reason to try it sooner.
+        note(scope)
         break
       }
-      retry = firstRetry
     }
     running = false
   }
@@ -122,7 +132,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       }
       if (commit) writeSetting(db, 'commit', commit)
       void courier.deliver(destinations)
-      if (result.read > 0 || result.keys.length > 0) report()
+      if (scope === 'everything' || scope.size > 0 || result.read > 0) report()
       return { ok: true, result }
     } catch (error) {
       return { ok: false, reason: error instanceof Error ? error.message : 'unknown' }
@@ -135,20 +145,13 @@ export function createPublisher(options: PublisherOptions): Publisher {
     reported = new Set(lines)
   }
 
-  const later = (milliseconds: number, act: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, milliseconds).unref()
-    timers.add(timer)
-  }
-
   /** Asks Git which files a new commit changed; nothing when there is no new commit. */
   const followCommit = async (): Promise<Set<string> | Everything | undefined> => {
+    const now = await checkout?.head()
     const before = commit
-    commit = await checkout?.head()
-    if (!checkout || !before || !commit || before === commit) return undefined
-    const paths = await checkout.changedBetween(before, commit)
+    if (!checkout || !now || before === now) return undefined
+    commit = now
+    const paths = before && (await checkout.changedBetween(before, now))
     log('info', 'new commit', { commit, files: paths?.length ?? 'unknown' })
     return paths ? new Set(paths) : 'everything'
   }
@@ -169,7 +172,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         reason,
         fix: 'raise fs.inotify.max_user_watches; until then the folder is looked through every minute',
       })
-      timers.add(setInterval(() => want('everything'), lookAgain).unref())
+      rescans = setInterval(() => want('everything'), lookAgain).unref()
     },
   )
   const follow = checkout?.follow(() => settler.add([head]))
@@ -178,7 +181,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const clock = setInterval(() => {
     const now = Date.now()
     // A clock set back puts embargoes in force again.
-    if (now >= due || now < last - 1000) want(new Set())
+    if ((now >= due || now < last - 1000) && !retryTimer) want(new Set())
     last = now
   }, tick).unref()
 
@@ -206,8 +209,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
       })
     },
     close() {
-      clearInterval(clock)
-      for (const timer of timers) clearTimeout(timer)
+      closed = true
+      for (const timer of [clock, rescans, retryTimer]) clearTimeout(timer)
       settler.close()
       watch.close()
       follow?.close()

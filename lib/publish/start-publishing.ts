@@ -37,15 +37,17 @@ export type Publishing = {
 const farewell = 5000
 const restartAfter = 1000
 
+const stopped: Outcome = { ok: false, reason: 'publishing stopped' }
+
 /**
  * Follows the content folder in a thread of its own.
  *
- * @param published called with what has to be made anew; what it drops is gone before anybody outside is told
+ * @param drop called with the surrogate keys of what has to be made anew; it is gone before anybody outside is told
  */
 export function startPublishing(
   { contentDir, siteUrl, purgeUrls, publishPulls, logLevel, ...rest }: Environment,
   log: Log,
-  published: (result: PassResult) => void,
+  drop: (keys: readonly string[]) => void,
 ): Publishing {
   const workerData: ThreadOptions = {
     indexFile: indexFile(rest, false),
@@ -61,17 +63,26 @@ export function startPublishing(
   let worker = start()
 
   function start(): Worker {
-    const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), { workerData })
+    const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), {
+      workerData,
+      // Most passes are small, and none is in a hurry to leave garbage lying.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2048 },
+    })
     thread.on('message', (message: FromThread) => {
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
-      published(message.result)
+      drop(message.result.keys)
       thread.postMessage({ kind: 'taken' } satisfies ToThread)
     })
     thread.on('error', (error) => log('error', 'publishing failed', { reason: error.message }))
     thread.on('exit', () => {
-      for (const id of waiting.keys()) settle(id, { ok: false, reason: 'publishing stopped' })
+      for (const id of waiting.keys()) settle(id, stopped)
+      if (closing) return
+      // What it published last it may not have told of.
+      drop(['site'])
       // The site goes on; what has changed meanwhile is found when the thread is back.
-      if (!closing) setTimeout(() => (worker = start()), restartAfter).unref()
+      setTimeout(() => {
+        if (!closing) worker = start()
+      }, restartAfter).unref()
     })
     return thread
   }
@@ -82,7 +93,8 @@ export function startPublishing(
   }
 
   return {
-    publish(thoroughly) {
+    async publish(thoroughly) {
+      if (hasEnded(worker)) return stopped
       lastId += 1
       const id = lastId
       worker.postMessage({ kind: 'publish', id, thoroughly } satisfies ToThread)
@@ -90,6 +102,7 @@ export function startPublishing(
     },
     async close() {
       closing = true
+      if (hasEnded(worker)) return
       const ended = once(worker, 'exit')
       worker.postMessage({ kind: 'close' } satisfies ToThread)
       const late = setTimeout(() => void worker.terminate(), farewell)
@@ -97,4 +110,9 @@ export function startPublishing(
       clearTimeout(late)
     },
   }
+}
+
+/** Of a thread that has ended, Node says this number. */
+function hasEnded(worker: Worker): boolean {
+  return worker.threadId === -1
 }

@@ -25,6 +25,8 @@ const otherPlaces: Readonly<Record<string, SiteFile>> = {
 /** What the site offers to those that read pages for people, as its URL names it. */
 export type MachineFile =
   | { kind: SiteFile }
+  /** Proof that IndexNow's messages are the site's own (https://www.indexnow.org/documentation). */
+  | { kind: 'indexnow-key' }
   | { kind: 'feed'; lang: string; section?: string; format: FeedFormat }
   /** A story's Markdown. */
   | { kind: 'markdown'; lang: string; day: string; slug: string }
@@ -37,6 +39,10 @@ export type MachineFile =
  * @param segments decoded; case does not matter
  */
 export function readMachineFile(view: View, segments: readonly string[]): MachineFile | undefined {
+  const key = view.newsroom.site.announce.indexNow?.key
+  // A key means what it says, capitals included.
+  if (key !== undefined && segments.length === 1 && segments[0] === `${key}.txt`)
+    return { kind: 'indexnow-key' }
   const parts = segments.map((segment) => segment.toLowerCase())
   const kind = siteFileAt(`/${parts.join('/')}`)
   if (kind) return { kind }
@@ -84,6 +90,8 @@ export function machineFilePath(view: View, file: MachineFile): string | undefin
       const exists = file.month === 'pages' || hasPart(view.db, file.month, file.part, view.now)
       return exists ? sitemapPath(file.month, file.part) : undefined
     }
+    case 'indexnow-key':
+      return site.announce.indexNow && `/${site.announce.indexNow.key}.txt`
     case 'security':
     case 'trust':
       return site[file.kind] && urlOf(file.kind)

@@ -138,3 +138,12 @@ describe('llms.txt', () => {
       expect(body.split('\n')).toContain(line)
   })
 })
+
+describe('the key of IndexNow', () => {
+  it('stands at its own name, as it is written', () => {
+    const newsroom = withSettings('announce: { indexNow: { key: Abcd-1234 } }\n')
+    expect(machineFile(newsroom, '/Abcd-1234.txt')).toMatchObject({ status: 200, body: 'Abcd-1234\n' })
+    expect(() => machineFile(newsroom, '/abcd-1234.txt')).toThrow()
+    expect(() => machineFile(withSettings(''), '/Abcd-1234.txt')).toThrow()
+  })
+})

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
 
 /** A request as it came in. */
 export type ReceivedRequest = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
@@ -16,7 +15,7 @@ export type Receiver = {
   close(): Promise<void>
 }
 
-/** Starts one on this machine; it is closed when the test is. */
+/** Starts one on this machine. */
 export async function startReceiver(): Promise<Receiver> {
   const requests: ReceivedRequest[] = []
   let status = 200
@@ -35,7 +34,6 @@ export async function startReceiver(): Promise<Receiver> {
     server.closeAllConnections()
     await closed
   }
-  onTestFinished(close)
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,

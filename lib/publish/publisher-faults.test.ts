@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { ContentFolder } from '../content/content-folder.ts'
+import { failed } from '../content/front-matter.ts'
+import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { startPublisher } from '../testing/publisher.ts'
+
+const day = 'articles/2025/05/16'
+const path = `${day}/a.en.md`
+
+describe('a full disk', () => {
+  it('leaves what was published, and is tried again until there is room', async () => {
+    const made = testNewsroom({ [path]: storyText() })
+    const { headline, lines, publisher, soon } = await startPublisher(made)
+    const pages = made.db.prepare('PRAGMA page_count').get()?.page_count
+    made.db.exec(`PRAGMA max_page_count = ${Number(pages)}`)
+    const long = 'Much to say.\n\n'.repeat(3000)
+    for (const slug of ['a', 'b', 'c']) made.write(`${day}/${slug}.en.md`, storyText({ title: 'New' }, long))
+    await soon(() =>
+      expect(lines).toMatchObject([{ event: 'not published', reason: 'database or disk is full' }]),
+    )
+    expect(await publisher.publish(true)).toEqual({ ok: false, reason: 'database or disk is full' })
+    expect(headline('a')).toBe('A headline')
+    made.db.exec('PRAGMA max_page_count = 1000000')
+    await soon(() => expect([headline('a'), headline('b'), headline('c')]).toEqual(['New', 'New', 'New']))
+  })
+
+  it('is not tried four times a second because a story is due', async () => {
+    const soonDue = new Date(Date.now() + 1200).toISOString()
+    const made = testNewsroom({ [path]: storyText({ date: soonDue }) })
+    const { headline, lines, soon } = await startPublisher(made)
+    made.db.exec('PRAGMA query_only = 1')
+    await soon(() => expect(lines).toHaveLength(2))
+    // The waits between tries grow, whatever the clock says.
+    expect(lines).toMatchObject([{ againInSeconds: 1 }, { againInSeconds: 2 }])
+    made.db.exec('PRAGMA query_only = 0')
+    await soon(() => expect(headline('a')).toBe('A headline'))
+  })
+
+  it('is over as soon as the next file is saved', async () => {
+    const made = testNewsroom({ [path]: storyText() })
+    const { headline, lines, soon } = await startPublisher(made)
+    made.db.exec('PRAGMA query_only = 1')
+    made.write(path, storyText({ title: 'Missed' }))
+    await soon(() => expect(lines).toHaveLength(1))
+    made.db.exec('PRAGMA query_only = 0')
+    made.write(`${day}/b.en.md`, storyText({ title: 'Next' }))
+    await soon(() => expect([headline('a'), headline('b')]).toEqual(['Missed', 'Next']))
+  })
+})
+
+describe('a file or folder without permission', () => {
+  it('keeps what it held on the site, and is reported', async () => {
+    const made = testNewsroom({ [path]: storyText(), [`${day}/b.ar.md`]: storyText({ title: 'B' }) })
+    let locked: 'file' | 'folder' | undefined
+    const folder: ContentFolder = {
+      ...made.folder,
+      readText: (file) =>
+        locked === 'file' && file === path
+          ? failed(file, { line: 1, column: 1 }, 'The file cannot be read.')
+          : made.folder.readText(file),
+      list: (paths) =>
+        locked === 'folder'
+          ? {
+              files: [],
+              unseen: [day],
+              problems: [{ file: day, line: 1, column: 1, message: 'Not readable.' }],
+            }
+          : made.folder.list(paths),
+    }
+    const { headline, lines, publisher } = await startPublisher(made, { folder })
+    locked = 'file'
+    made.write(path, storyText({ title: 'Locked' }))
+    await publisher.publish(true)
+    expect(lines).toMatchObject([
+      { event: 'cannot be published', problem: `${path}:1:1: The file cannot be read.` },
+    ])
+    lines.length = 0
+    locked = 'folder'
+    await publisher.publish(true)
+    expect(lines).toMatchObject([{ event: 'cannot be published', problem: `${day}:1:1: Not readable.` }])
+    expect([headline('a'), headline('b', 'ar')]).toEqual(['A headline', 'B'])
+    locked = undefined
+    await publisher.publish(true)
+    expect(made.problems()).toEqual([])
+    expect(headline('a')).toBe('Locked')
+  })
+})

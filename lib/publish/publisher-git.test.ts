@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openContentFolder } from '../content/content-folder.ts'
+import { storedSetting } from '../content/newsroom-queries.ts'
+import { latestStories } from '../content/story-queries.ts'
+import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { startPublisher } from '../testing/publisher.ts'
+import { commitAll, git, makeRepository } from '../testing/repository.ts'
+import { temporaryFolder } from '../testing/temporary.ts'
+
+const day = 'articles/2025/05/16'
+
+function repository(files: Record<string, string> = {}) {
+  const made = testNewsroom({ [`${day}/a.en.md`]: storyText(), ...files })
+  makeRepository(made.directory)
+  return made
+}
+
+describe('a commit', () => {
+  it('is named to those who ask what is served', async () => {
+    const made = repository()
+    const { soon } = await startPublisher(made)
+    made.write(`${day}/b.ar.md`, storyText())
+    const commit = commitAll(made.directory)
+    await soon(() => expect(storedSetting(made.db, 'commit')).toBe(commit))
+  })
+
+  it('of a thousand files is one or two passes, and complete', async () => {
+    const made = repository()
+    git(made.directory, 'switch', '--quiet', '--create', 'bulk')
+    for (let number = 0; number < 1000; number += 1)
+      made.write(
+        `articles/2024/${String(10 + (number % 3))}/1${number % 10}/s-${number}.zh-Hans.md`,
+        storyText(),
+      )
+    commitAll(made.directory)
+    git(made.directory, 'switch', '--quiet', 'main')
+    const { passes, soon, publisher } = await startPublisher(made)
+    git(made.directory, 'switch', '--quiet', 'bulk')
+    await soon(() => expect(latestStories(made.db, 'zh-Hans', 2000)).toHaveLength(1000))
+    git(made.directory, 'switch', '--quiet', 'main')
+    await soon(() => expect(latestStories(made.db, 'zh-Hans', 2000)).toHaveLength(0))
+    expect(latestStories(made.db, 'en', 9)).toHaveLength(1)
+    // Whatever the system still has to tell of is told by the time this returns.
+    await publisher.publish(true)
+    expect(passes.length).toBeLessThanOrEqual(4)
+    expect(passes.map(({ changed }) => changed).reduce((sum, one) => sum + one, 0)).toBe(2000)
+  })
+})
+
+describe('being told to publish', () => {
+  /** A newsroom that was cloned from another. */
+  function clone() {
+    const origin = repository({ 'pages/about.en.md': '---\ntitle: About\n---\n' })
+    const directory = join(temporaryFolder(), 'clone of it')
+    git(origin.directory, 'clone', '--quiet', origin.directory, directory)
+    return { origin, clone: { ...origin, directory, folder: openContentFolder(directory) } }
+  }
+
+  it('pulls where that is wanted, and publishes what came', async () => {
+    const { origin, clone: made } = clone()
+    const { publisher, headline } = await startPublisher(made, { pulls: true })
+    origin.write(`${day}/a.en.md`, storyText({ title: 'Pulled' }))
+    commitAll(origin.directory)
+    expect(await publisher.publish(false)).toMatchObject({ ok: true })
+    expect(headline('a')).toBe('Pulled')
+  })
+
+  it('does not pull unless that is wanted', async () => {
+    const { origin, clone: made } = clone()
+    const { publisher, headline } = await startPublisher(made)
+    origin.write(`${day}/a.en.md`, storyText({ title: 'Not pulled' }))
+    commitAll(origin.directory)
+    expect(await publisher.publish(false)).toMatchObject({ ok: true })
+    expect(headline('a')).toBe('A headline')
+  })
+
+  it('says in a line why it could not pull, without the password in an address', async () => {
+    const { clone: made } = clone()
+    git(made.directory, 'remote', 'set-url', 'origin', 'http://someone:pass@127.0.0.1:1/x.git')
+    const { publisher } = await startPublisher(made, { pulls: true })
+    const outcome = await publisher.publish(false)
+    expect(outcome).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/^git pull failed: .*127\.0\.0\.1/),
+    })
+    expect(JSON.stringify(outcome)).not.toContain('pass@')
+  })
+})

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ContentFolder } from '../content/content-folder.ts'
+import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { startPublisher } from '../testing/publisher.ts'
+
+const day = 'articles/2025/05/16'
+const start = Date.parse('2025-05-16T12:00:00Z')
+
+// The clock is the test's; files and their events are real.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: start })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+
+const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
+
+describe('time', () => {
+  it('lifts an embargo at its second, without anybody asking', async () => {
+    const made = testNewsroom({ [`${day}/later.ar.md`]: storyText({ date: at(60) }) })
+    const { headline, passes } = await startPublisher(made)
+    await pass(59_500)
+    expect(headline('later', 'ar')).toBeUndefined()
+    await pass(750)
+    expect(headline('later', 'ar')).toBe('A headline')
+    expect(passes.flatMap(({ keys }) => keys)).toEqual(
+      expect.arrayContaining(['front:ar', 'section:ar/world']),
+    )
+  })
+
+  it('ends a story at its second, also one whose file is broken by now', async () => {
+    const path = `${day}/ends.zh-Hans.md`
+    const story = storyText({ date: at(-60), expires: at(60) })
+    const made = testNewsroom({ [path]: story })
+    const { headline, lines, soon } = await startPublisher(made)
+    made.write(path, 'broken')
+    await soon(() => expect(lines).toMatchObject([{ event: 'cannot be published' }]))
+    await pass(59_500)
+    expect(headline('ends', 'zh-Hans')).toBe('A headline')
+    await pass(750)
+    expect(headline('ends', 'zh-Hans')).toBeUndefined()
+  })
+
+  it('that is set back holds a story back again; that leaps takes all that is due', async () => {
+    const made = testNewsroom({
+      [`${day}/one.en.md`]: storyText({ date: at(600) }),
+      [`${day}/two.en.md`]: storyText({ date: at(1200) }),
+    })
+    const { headline } = await startPublisher(made)
+    const both = () => [headline('one'), headline('two')]
+    vi.setSystemTime(start + 3_600_000)
+    await pass(500)
+    expect(both()).toEqual(['A headline', 'A headline'])
+    vi.setSystemTime(start + 900_000)
+    await pass(500)
+    expect(both()).toEqual(['A headline', undefined])
+    vi.setSystemTime(start)
+    await pass(500)
+    expect(both()).toEqual([undefined, undefined])
+  })
+
+  it('is no reason for work when nothing is due', async () => {
+    const made = testNewsroom({ [`${day}/a.en.md`]: storyText({ date: at(-60) }) })
+    const list = vi.fn(made.folder.list)
+    const folder: ContentFolder = { ...made.folder, list }
+    const { passes } = await startPublisher(made, { folder })
+    list.mockClear()
+    await pass(3_600_000)
+    expect(passes).toEqual([])
+    expect(list).not.toHaveBeenCalled()
+  })
+})

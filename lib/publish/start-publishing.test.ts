@@ -1,0 +1,88 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { openIndexForReading } from '../content/index-database.ts'
+import { findStory } from '../content/story-queries.ts'
+import { readEnvironment } from '../environment.ts'
+import { indexFile } from '../site.ts'
+import { logLines } from '../testing/log-lines.ts'
+import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
+import { startReceiver } from '../testing/receiver.ts'
+import { temporaryFolder } from '../testing/temporary.ts'
+import { startPublishing } from './start-publishing.ts'
+
+const path = 'articles/2025/05/16/会谈.zh-Hans.md'
+const soon = (claim: () => void) => vi.waitFor(claim, { timeout: 15_000 })
+
+function start(made: TestNewsroom, variables: Record<string, string> = {}) {
+  const environment = readEnvironment({
+    CONTENT_DIR: made.directory,
+    DATA_DIR: temporaryFolder(),
+    LOG_LEVEL: 'silent',
+    ...variables,
+  })
+  const { log, lines } = logLines()
+  const dropped: string[][] = []
+  const publishing = startPublishing(environment, log, (keys) => dropped.push([...keys]))
+  onTestFinished(() => publishing.close())
+  const headline = () => {
+    const db = openIndexForReading(indexFile(environment, false))
+    const story = findStory(db, { day: '2025-05-16', slug: '会谈' }, 'zh-Hans')
+    db.close()
+    return story?.fields.title
+  }
+  return { publishing, lines, dropped, headline }
+}
+
+it('publishes in a thread, drops what that touches here, and then tells caches in front', async () => {
+  const cache = await receiver()
+  const made = testNewsroom({ [path]: storyText() })
+  const { publishing, dropped, headline } = start(made, { PURGE_URLS: cache.url })
+  expect(await publishing.publish(false)).toMatchObject({ ok: true })
+  expect(dropped).toEqual([['site']])
+  made.write(path, storyText({ title: '更正' }))
+  await soon(() => expect(headline()).toBe('更正'))
+  await soon(() => expect(dropped.at(-1)).toContain('front:zh-Hans'))
+  await soon(() => expect(cache.requests.at(-1)?.headers['surrogate-key']).toContain('front:zh-Hans'))
+  await publishing.close()
+})
+
+it('comes back when its thread dies, finds what changed meanwhile, and drops what may be stale', async () => {
+  const made = testNewsroom({ [path]: storyText() })
+  const away = `${made.directory}-away`
+  renameSync(made.directory, away)
+  const { publishing, lines, dropped, headline } = start(made)
+  await soon(() => expect(lines).toMatchObject([{ level: 'error', event: 'publishing failed' }]))
+  await soon(() => expect(dropped).toEqual([['site']]))
+  expect(await publishing.publish(true)).toEqual({ ok: false, reason: 'publishing stopped' })
+  renameSync(away, made.directory)
+  await soon(() => expect(headline()).toBe('A headline'))
+  await soon(() => expect(dropped.length).toBeGreaterThan(1))
+  expect(await publishing.publish(true)).toMatchObject({ ok: true })
+})
+
+it('can be closed while its thread is dead', async () => {
+  const made = testNewsroom()
+  const { publishing, lines, dropped } = start(made, { CONTENT_DIR: join(made.directory, 'nowhere') })
+  await soon(() => expect(dropped).toEqual([['site']]))
+  await publishing.close()
+  expect(lines).toMatchObject([{ event: 'publishing failed', reason: expect.stringContaining('nowhere') }])
+})
+
+it('answers those who wait when it is closed, and closes while something is being told', async () => {
+  const cache = await receiver()
+  cache.answer(-1)
+  const made = testNewsroom({ [path]: storyText() })
+  const { publishing, lines } = start(made, { PURGE_URLS: cache.url })
+  await soon(() => expect(cache.requests).toHaveLength(1))
+  const [outcome] = await Promise.all([publishing.publish(true), publishing.close()])
+  expect(outcome.ok === true || outcome.reason === 'publishing stopped').toBe(true)
+  expect(lines).toEqual([])
+})
+
+/** A receiver that is closed with the test. */
+async function receiver() {
+  const started = await startReceiver()
+  onTestFinished(started.close)
+  return started
+}
