@@ -16,7 +16,7 @@ export default {
   // Pages rendered on demand stay in memory: the folder of the build belongs to the build.
   // The page's own styles stand in the page: one round trip, nothing to wait for.
   experimental: { isrFlushToDisk: false, inlineCss: true },
-  // Stories' pictures are served as they are; see app/media.
+  // Stories' pictures are made by app/media; see docs/adr/0012.
   images: { unoptimized: true },
   // npm test checks types; an operator's start need not do it again.
   typescript: { ignoreBuildErrors: true },

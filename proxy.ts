@@ -2,9 +2,10 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { answerConsent } from '#lib/consent/answer.ts'
 import { keepRecord } from '#lib/consent/keep-record.ts'
 import type { ConsentRecord } from '#lib/consent/record.ts'
+import type { Newsroom } from '#lib/content/newsroom-schema.ts'
 import { findStory } from '#lib/content/story-queries.ts'
 import { bestLanguage, prefersMarkdown } from '#lib/routes/negotiate.ts'
-import { errorPath, frontPath, internalFilePath } from '#lib/routes/paths.ts'
+import { errorPath, frontPath, internalFilePath, logoPath } from '#lib/routes/paths.ts'
 import { type Resolution, resolveUrl } from '#lib/routes/resolve.ts'
 import { surrogateKeys } from '#lib/routes/surrogate-keys.ts'
 import type { View } from '#lib/routes/target.ts'
@@ -23,6 +24,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
   if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
     return NextResponse.next()
+  if (request.nextUrl.pathname.startsWith('/media/')) return logoOnly(request, newsroom)
   const { languages } = newsroom.site
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
   const resolution = resolveUrl(view, request.nextUrl.pathname)
@@ -47,6 +49,13 @@ export async function proxy(request: NextRequest): Promise<Response> {
       return resolution.lang === undefined ? byLanguage(response) : response
     }
   }
+}
+
+/** Pictures' own URLs do not come here: of all others, the logo's alone is one. */
+function logoOnly({ nextUrl }: NextRequest, { site: { organisation } }: Newsroom): NextResponse {
+  if (organisation.logo !== undefined && nextUrl.pathname === logoPath(organisation.logo))
+    return NextResponse.next()
+  return new NextResponse('Not found\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
 }
 
 /** Pages are there to be read. */
@@ -92,5 +101,5 @@ function redirectTarget(request: NextRequest, to: string): URL {
 
 export const config = {
   // Next's own files, the site's few fixed files, and pictures, whose route asks the index itself.
-  matcher: ['/((?!_next/|media/|favicon\\.svg$).*)'],
+  matcher: ['/((?!_next/|media/[0-9a-f]{16}/\\w+\\.\\w+$|favicon\\.svg$).*)'],
 }

@@ -1,7 +1,9 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
+import { picturesOf } from '#lib/content/picture-queries.ts'
 import type { Page } from '#lib/page.ts'
 import { proseHtml } from '#lib/prose.ts'
 import { PageHead } from './lists/PageHead.tsx'
+import { PictureColours } from './PictureColours.tsx'
 import { Moment } from './story/Moment.tsx'
 import { Prose } from './story/Prose.tsx'
 
@@ -17,6 +19,7 @@ export function StandingPageView({ page, standing }: { page: Page; standing: Sta
           </p>
         )}
       </PageHead>
+      <PictureColours pictures={[...picturesOf(page.db, standing.path).values()]} />
       <Prose html={proseHtml(page, standing.path, standing.body)} />
     </article>
   )

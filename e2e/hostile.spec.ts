@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { checkContent } from '../lib/check/check-content.ts'
 import { textLine } from '../lib/content/problem.ts'
+import { pictureHash } from '../lib/pictures/hash.ts'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { bombPng, testPng } from '../lib/testing/pictures.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { rawRequest, startSite, type TestSite } from './site.ts'
 
@@ -32,6 +34,18 @@ const bad: Record<string, { text: string | Uint8Array; says: RegExp }> = {
     says: /untitled\.en\.md:\d+:\d+: .*`title` is missing/,
   },
   'picture.en.md': { text: storyText({}, '![A boat](boat.jpg)\n'), says: /picture\.en\.md:7:1: .*boat\.jpg/ },
+  'text.en.md': {
+    text: storyText({}, '![A text](text.jpg)\n'),
+    says: /text\.en\.md:7:1: .*is not a picture/,
+  },
+  'active.ar.md': {
+    text: storyText({ image: '{ src: active.png, alt: رصيف }' }),
+    says: /active\.ar\.md:6:\d+: .*is not a picture/,
+  },
+  'bomb.zh-Hans.md': {
+    text: storyText({}, '![海港的码头](bomb.png)\n'),
+    says: /bomb\.zh-Hans\.md:7:1: .*has 20000×20000 pixels/,
+  },
   'link.en.md': {
     text: storyText({}, '[x](javascript:alert(1))\n'),
     says: /link\.en\.md:7:1: .*leads nowhere/,
@@ -90,7 +104,13 @@ test.beforeAll(async () => {
     Object.fromEntries(Object.entries(files).map(([name, text]) => [`${day}/${name}`, text])),
   )
   directory = newsroom.directory
-  newsroom.write(`${day}/secret.png`, 'not for everyone')
+  newsroom.write(`${day}/secret.png`, testPng(1200, 800))
+  newsroom.write(`${day}/text.jpg`, 'No picture at all')
+  newsroom.write(
+    `${day}/active.png`,
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+  )
+  newsroom.write(`${day}/bomb.png`, bombPng())
   newsroom.write(
     'redirects.yaml',
     '/old: /EN/World\n/loop: /loop-2\n/loop-2: /loop\n/out: https://elsewhere.example/x\n',
@@ -182,6 +202,13 @@ const answers: [path: string, status: number, location?: string][] = [
   ['/site.yaml', 404],
   ['/.env', 404],
   ['/media/articles/2025/05/16/secret.png', 404],
+  [`/media/${pictureHash(testPng(1200, 800))}/800.avif`, 404],
+  ['/media/0123456789abcdef/800.avif', 404],
+  ['/media/0123456789abcdef/..%2f..%2f800.avif', 404],
+  ['/media/%252e%252e/site.yaml', 404],
+  ['/media/..%c0%afsite.yaml', 404],
+  ['/media/.././site.yaml', 404],
+  ['/media/articles/2025/05/16/active.png', 404],
   ['/media/articles/2025/05/16/good.en.md', 404],
   ['/media/site.yaml', 404],
   ['/media/..%2fsite.yaml', 404],

@@ -11,6 +11,7 @@ const defaults = {
   purgeUrls: [],
   stateDir: resolve('.state'),
   pageCacheBytes: 128 * 1024 * 1024,
+  pictureCacheBytes: 1024 * 1024 * 1024,
   logLevel: 'info',
 }
 
@@ -46,6 +47,7 @@ describe('readEnvironment', () => {
       PURGE_URLS: 'http://10.0.0.1:6081/, https://cache.example',
       STATE_DIR: '/srv/state',
       PAGE_CACHE_MB: '1',
+      PICTURE_CACHE_MB: '2',
       LOG_LEVEL: 'warn',
     }
     expect(readEnvironment(env)).toEqual({
@@ -59,6 +61,7 @@ describe('readEnvironment', () => {
       purgeUrls: ['http://10.0.0.1:6081/', 'https://cache.example'],
       stateDir: '/srv/state',
       pageCacheBytes: 1024 * 1024,
+      pictureCacheBytes: 2 * 1024 * 1024,
       logLevel: 'warn',
     })
   })

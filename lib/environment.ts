@@ -26,6 +26,7 @@ const variables = {
     .default([]),
   STATE_DIR: z.string().min(1).default('./.state'),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
+  PICTURE_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(1024),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 }
 
@@ -45,6 +46,7 @@ const advice: Record<keyof typeof variables, string> = {
   PURGE_URLS: 'the addresses of the caches in front, with commas between them',
   STATE_DIR: 'a folder the server may write to, for what must last',
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
+  PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
 }
 
@@ -68,6 +70,8 @@ export type Environment = {
   stateDir: string
   /** Most memory that pages ready to be sent may take, in bytes. */
   pageCacheBytes: number
+  /** Most disk space that pictures ready to be sent may take, in bytes. */
+  pictureCacheBytes: number
   logLevel: LogLevel
 }
 
@@ -99,6 +103,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     purgeUrls: read('PURGE_URLS'),
     stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
+    pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,
     logLevel: read('LOG_LEVEL'),
   }
 }

@@ -32,8 +32,6 @@ export type Surroundings = View & {
   siteUrl: string
   /** Of the request. */
   query: URLSearchParams
-  /** The size of a picture in the content folder; nothing when it cannot be read. */
-  bytesOf(picture: string): number | undefined
 }
 
 /** The surrogate key of the files that site.yaml and the standing pages alone make. */
@@ -100,8 +98,8 @@ function feedAnswer(
   around: Surroundings,
   { lang, section, format }: MachineFile & { kind: 'feed' },
 ): MachineAnswer {
-  const { db, now, siteUrl, bytesOf } = around
-  const feed = feedOf(pageOf(around, lang), section, bytesOf)
+  const { db, now, siteUrl } = around
+  const feed = feedOf(pageOf(around, lang), section)
   const { type, write } = feedWriters[format]
   const body = write(feed, siteUrl + feedPath(lang, format, section))
   const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)

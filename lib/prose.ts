@@ -1,17 +1,20 @@
 import { contentTarget, isFollowable } from './content/body-check.ts'
 import { parsePagePath } from './content/content-path.ts'
+import { picturesOf } from './content/picture-queries.ts'
 import { resolvePicture } from './content/pictures.ts'
 import { type Story, storyAtPath, storyBody } from './content/story-queries.ts'
 import { joinNames } from './i18n/language.ts'
 import { renderMarkdown } from './markdown/render.ts'
 import type { RunIn } from './markdown/run-in.ts'
 import type { Page } from './page.ts'
-import { picturePath, storyPath } from './routes/paths.ts'
+import { pictureMarkup } from './picture-markup.ts'
+import { storyPath } from './routes/paths.ts'
 import { pathOf } from './routes/target.ts'
 
 /** The HTML of a story's or standing page's Markdown. @param path of the file, which its links are relative to */
 export function proseHtml(page: Page, path: string, body: string, around: RunIn = {}): string {
   const { t } = page
+  const pictures = picturesOf(page.db, path)
   return renderMarkdown(body, {
     ...around,
     labels: {
@@ -21,7 +24,10 @@ export function proseHtml(page: Page, path: string, body: string, around: RunIn 
       table: t('story.table'),
     },
     resolveLink: (url) => resolveLink(page, path, url),
-    pictureUrl: (src) => picturePath(resolvePicture(path, src)),
+    picture: (src) => {
+      const facts = pictures.get(resolvePicture(path, src))
+      return facts && pictureMarkup(facts, 'body')
+    },
   })
 }
 

@@ -4,6 +4,7 @@ import { type IndexDatabase, openIndexForReading } from './content/index-databas
 import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
 
 /** The index's file; a preview, which holds drafts, is never the one the public site reads. */
@@ -38,6 +39,15 @@ let folder: ContentFolder | undefined
 export function contentFolder(): ContentFolder {
   folder ??= openContentFolder(site().environment.contentDir)
   return folder
+}
+
+let service: PictureService | undefined
+
+/** Makes the site's pictures. */
+export function pictures(): PictureService {
+  const { dataDir, pictureCacheBytes } = site().environment
+  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes)
+  return service
 }
 
 function newsroomIn(db: IndexDatabase): Newsroom {

@@ -1,7 +1,7 @@
-import { resolvePicture } from '#lib/content/pictures.ts'
 import type { Story } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
-import { picturePath, storyPath } from '#lib/routes/paths.ts'
+import { storyPath } from '#lib/routes/paths.ts'
+import { Picture } from '../Picture.tsx'
 import { Kicker } from '../story/Kicker.tsx'
 import { Moment } from '../story/Moment.tsx'
 import styles from './Teaser.module.css'
@@ -37,12 +37,12 @@ export function Teaser({ page, story, weight, heading: Heading, dated = true }: 
     <article className={`${styles.teaser} ${styles[weight]}`}>
       {picture && image && (
         // The headline's link covers the picture; alone it would be a second link to the same place.
-        // biome-ignore lint/performance/noImgElement: next/image needs script, and pictures are served as they are
-        <img
+        <Picture
           className={styles.picture}
-          src={picturePath(resolvePicture(story.path, image.src))}
+          facts={image.picture}
           alt=""
-          {...(weight === 'lead' ? { fetchPriority: 'high' } : { loading: 'lazy' })}
+          place={weight === 'lead' ? 'topTeaser' : 'teaser'}
+          first={weight === 'lead'}
         />
       )}
       <div className={styles.text}>

@@ -1,6 +1,5 @@
-import { resolvePicture } from '#lib/content/pictures.ts'
 import type { Story } from '#lib/content/story-queries.ts'
-import { picturePath } from '#lib/routes/paths.ts'
+import { Picture } from '../Picture.tsx'
 import styles from './LeadPicture.module.css'
 
 /** The picture at the head of a story, with its caption and credit. */
@@ -9,8 +8,7 @@ export function LeadPicture({ story }: { story: Story }) {
   if (!image) return null
   return (
     <figure className={styles.figure}>
-      {/* biome-ignore lint/performance/noImgElement: next/image needs script, and pictures are served as they are */}
-      <img src={picturePath(resolvePicture(story.path, image.src))} alt={image.alt} fetchPriority="high" />
+      <Picture facts={image.picture} alt={image.alt} place="lead" first />
       {(image.caption || image.credit) && (
         <figcaption>
           {image.caption} {image.credit && <span className={styles.credit}>{image.credit}</span>}

@@ -1,8 +1,10 @@
 import { listSizes } from '#lib/content/list-sizes.ts'
+import { picturesOf } from '#lib/content/picture-queries.ts'
 import { relatedStories, type Story } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
 import { storyProse } from '#lib/prose.ts'
 import { Teaser } from '../lists/Teaser.tsx'
+import { PictureColours } from '../PictureColours.tsx'
 import { LeadPicture } from './LeadPicture.tsx'
 import { Prose } from './Prose.tsx'
 import { StoryHead } from './StoryHead.tsx'
@@ -20,6 +22,7 @@ export function StoryView({ page, story }: { page: Page; story: Story }) {
         <StoryHead page={page} story={story} />
         <LeadPicture story={story} />
         <div className={styles.body}>
+          <PictureColours pictures={[...picturesOf(db, story.path).values()]} />
           <Prose html={storyProse(page, story)} />
           <StoryNotes page={page} story={story} />
         </div>

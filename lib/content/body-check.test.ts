@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { surroundingsWith, testPicture } from '../testing/pictures.ts'
 import { storyPath } from '../testing/reading.ts'
 import { checkBody } from './body-check.ts'
 
 const picture = 'articles/2025/05/16/a.jpg'
 
 /** What is found in a body that begins on line 7. */
+const shown = { ...testPicture, path: picture }
+
 function check(body: string) {
-  return checkBody(storyPath, body, 7, { pictureExists: (path) => path === picture })
+  return checkBody(storyPath, body, 7, surroundingsWith([picture]))
 }
 
 function problems(body: string): string[] {
@@ -35,7 +38,7 @@ describe('a good body', () => {
     ['a comment', '<!-- for colleagues -->\n\nText <!-- and here --> goes on.'],
     ['comments in a row', '<!-- one --> <!-- two -->\n<!--\nthree\n-->\n'],
   ])('holds %s', (_, body) => {
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [] })
   })
 })
 
@@ -85,11 +88,11 @@ describe('directives', () => {
 
   it('a figure is known', () => {
     const body = '::figure[A *caption*]{src="a.jpg" alt="A table" credit="Ada"}'
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [picture] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown] })
   })
 
   it('a figure in a quote is looked at too', () => {
-    expect(check('> ::figure{src="a.jpg" alt="A table"}').pictures).toEqual([picture])
+    expect(check('> ::figure{src="a.jpg" alt="A table"}').pictures).toEqual([shown])
     expect(problems('> ::figure{src="b.jpg" alt="A table"}')).toEqual([
       `7:3: The picture b.jpg is not there. ${putThere}`,
     ])
@@ -124,7 +127,7 @@ describe('directives', () => {
 describe('pictures', () => {
   it('are listed, each time they are shown', () => {
     const body = '![A table](a.jpg) and ![again](./a.jpg "A title")'
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [picture, picture] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown, shown] })
   })
 
   it.each([

@@ -4,7 +4,8 @@ import { visit } from 'unist-util-visit'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { exceededLimits } from './body-limits.ts'
 import type { Position } from './front-matter.ts'
-import { pictureProblem } from './pictures.ts'
+import { pictureAdvice } from './picture-advice.ts'
+import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -13,12 +14,12 @@ import type { Problem } from './problem.ts'
  */
 export type ContentLink = Position & { target: string }
 
-export type BodyFindings = { problems: Problem[]; links: ContentLink[]; pictures: string[] }
-
-/** What a check may ask about the world outside the file. */
-export type Surroundings = {
-  /** Whether a picture of that path, relative to the content folder, is there and is inside of it. */
-  pictureExists(path: string): boolean
+export type BodyFindings = {
+  problems: Problem[]
+  /** What an editor should do better; it keeps nothing off the site. */
+  advice: Problem[]
+  links: ContentLink[]
+  pictures: ShownPicture[]
 }
 
 // Without any of these there is neither link, picture, HTML nor directive to look at: most of a large archive's
@@ -39,16 +40,22 @@ export function checkBody(
   bodyLine: number,
   surroundings: Surroundings,
 ): BodyFindings {
-  const findings: BodyFindings = { problems: exceededLimits(path, body, bodyLine), links: [], pictures: [] }
+  const problems = exceededLimits(path, body, bodyLine)
+  const findings: BodyFindings = { problems, advice: [], links: [], pictures: [] }
   if (findings.problems.length > 0 || !worthParsing.test(body)) return findings
   visit(parseMarkdown(body), (node) => {
     const start = node.position?.start
     const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }
     const report = (message: string) => findings.problems.push({ file: path, ...at, message })
-    const addPicture = (src: string) => {
-      const picture = pictureProblem(path, src, surroundings)
-      if ('message' in picture) report(picture.message)
-      else findings.pictures.push(picture.path)
+    const addPicture = (src: string, alt: string) => {
+      const picture = findPicture(path, src, surroundings)
+      if ('message' in picture) {
+        report(picture.message)
+        return
+      }
+      findings.pictures.push(picture)
+      for (const message of pictureAdvice(picture, { src, alt, isLead: false }))
+        findings.advice.push({ file: path, ...at, message })
     }
     inspect(node, path, {
       report,
@@ -59,7 +66,11 @@ export function checkBody(
   return findings
 }
 
-type Report = { report(message: string): void; addPicture(src: string): void; addLink(target: string): void }
+type Report = {
+  report(message: string): void
+  addPicture(src: string, alt: string): void
+  addLink(target: string): void
+}
 
 function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Report) {
   switch (node.type) {
@@ -78,7 +89,7 @@ function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Rep
       return
     }
     case 'image':
-      addPicture(node.url)
+      addPicture(node.url, node.alt ?? '')
       return
     case 'imageReference':
       report('Pictures by reference are not shown. Write ![description](file.jpg).')
@@ -91,9 +102,9 @@ function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Rep
         )
         return
       }
-      if (!node.attributes?.alt?.trim())
-        report('This figure has no description. Add alt="…" for those who cannot see it.')
-      addPicture(node.attributes?.src ?? '')
+      const { src, alt } = node.attributes ?? {}
+      if (!alt?.trim()) report('This figure has no description. Add alt="…" for those who cannot see it.')
+      addPicture(src ?? '', alt ?? '')
       return
     }
   }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { surroundingsWith } from '../testing/pictures.ts'
 import { storyPath } from '../testing/reading.ts'
 import { checkBody, contentTarget, isFollowable } from './body-check.ts'
 
 /** What is found in a body that begins on line 7. */
 function check(body: string) {
-  return checkBody(storyPath, body, 7, { pictureExists: () => false })
+  return checkBody(storyPath, body, 7, surroundingsWith([]))
 }
 
 function leadsNowhere(place: string, url: string): string {
@@ -24,7 +25,7 @@ describe('links that readers can follow', () => {
     '[a][b]\n\n[b]: https://example.org',
     '[a](https://example.org/notes.md)',
   ])('%s', (body) => {
-    expect(check(body)).toEqual({ problems: [], links: [], pictures: [] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [] })
   })
 })
 
@@ -37,7 +38,12 @@ describe('links to pages of the site', () => {
     ['[a][b]\n\n[b]: /en/sport', '/en/sport'],
   ])('%s', (body, target) => {
     const line = body.includes('\n') ? 9 : 7
-    expect(check(body)).toEqual({ problems: [], links: [{ target, line, column: 1 }], pictures: [] })
+    expect(check(body)).toEqual({
+      problems: [],
+      advice: [],
+      links: [{ target, line, column: 1 }],
+      pictures: [],
+    })
   })
 })
 
@@ -93,7 +99,7 @@ describe('links to other Markdown files', () => {
     ['[a](../../../../../../secret.md)', '../../secret.md', 7, 1],
     ['**[a](b.en.md)**', 'articles/2025/05/16/b.en.md', 7, 3],
   ])('%s', (body, target, line, column) => {
-    expect(check(body)).toEqual({ problems: [], links: [{ target, line, column }], pictures: [] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [{ target, line, column }], pictures: [] })
   })
 
   it('are all listed, in order', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { type FrontPageStories, frontPageStories } from './front-page.ts'
 import type { Story } from './story-queries.ts'
 
@@ -13,7 +14,7 @@ function storyOf(day: number, fields: Record<string, string> = {}, lang = 'en') 
 
 function frontPage(stories: (readonly [string, string])[], settings = '', lang = 'en'): FrontPageStories {
   const made = testNewsroom({ 'site.yaml': siteYaml + settings, ...Object.fromEntries(stories) })
-  for (const [path] of stories) made.write(path.replace(/[^/]+$/, 'a.jpg'), 'a picture')
+  for (const [path] of stories) made.write(path.replace(/[^/]+$/, 'a.jpg'), testPng(1200, 800))
   made.sync()
   expect(made.problems()).toEqual([])
   return frontPageStories(made.db, made.newsroom(), lang)

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 5
+const version = 6
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -54,9 +54,14 @@ const tables = `
     path TEXT PRIMARY KEY, page TEXT NOT NULL, lang TEXT NOT NULL, fields TEXT NOT NULL, body TEXT NOT NULL,
     UNIQUE (page, lang)
   ) WITHOUT ROWID;
-  -- Pictures that something public shows; no other is served.
-  CREATE TABLE pictures (picture TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (picture, path)) WITHOUT ROWID;
+  -- Pictures that something public shows; no other is served. picture: its path; bytes, modified: its file's when it was
+  -- looked at; facts: what it was found to be.
+  CREATE TABLE pictures (
+    picture TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL,
+    facts TEXT NOT NULL, PRIMARY KEY (picture, path)
+  ) WITHOUT ROWID;
   CREATE INDEX pictures_path ON pictures (path);
+  CREATE INDEX pictures_hash ON pictures (hash);
   CREATE TABLE links (
     path TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL
   );

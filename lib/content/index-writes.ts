@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import type { Listed } from './content-folder.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
+import type { ShownPicture } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
 import type { Standing } from './standing.ts'
@@ -254,8 +255,15 @@ function keepLinks(db: IndexDatabase, path: string, { links }: Pick<ReadStory, '
   }
 }
 
-function keepPictures(db: IndexDatabase, path: string, pictures: readonly string[]) {
-  for (const picture of new Set(pictures)) {
-    statement(db, 'INSERT INTO pictures VALUES (?, ?)').run(picture, path)
+function keepPictures(db: IndexDatabase, path: string, pictures: readonly ShownPicture[]) {
+  for (const { path: picture, bytes, modified, ...facts } of pictures) {
+    statement(db, 'INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)').run(
+      picture,
+      path,
+      facts.hash,
+      bytes,
+      modified,
+      JSON.stringify(facts),
+    )
   }
 }

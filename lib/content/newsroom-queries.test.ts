@@ -7,7 +7,6 @@ import {
   contentChangedAt,
   findPage,
   indexIdentity,
-  isPublicPicture,
   pageTitles,
   storedNewsroom,
   storedSetting,
@@ -26,7 +25,6 @@ describe('an empty index', () => {
     expect(allPages(db)).toEqual([])
     expect(pageTitles(db, 'about')).toEqual({})
     expect(allProblems(db)).toEqual([])
-    expect(isPublicPicture(db, 'a.jpg')).toBe(false)
   })
 
   it('has an identity', () => {

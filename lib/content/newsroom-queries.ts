@@ -44,11 +44,6 @@ export function pageTitles(db: IndexDatabase, page: string): Record<string, stri
   return Object.fromEntries(rows.map(({ lang, title }) => [String(lang), String(title)]))
 }
 
-/** Whether a picture belongs to something readers can see. */
-export function isPublicPicture(db: IndexDatabase, picture: string): boolean {
-  return statement(db, 'SELECT 1 FROM pictures WHERE picture = ?').get(picture) !== undefined
-}
-
 /**
  * Everything an editor has to mend, by file and place: what failed, links whose target is no file, and aliases another
  * file has.

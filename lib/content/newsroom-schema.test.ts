@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { problemLines } from '../testing/reading.ts'
 import { reservedNames } from './newsroom-schema.ts'
 import { readNewsroom } from './read-newsroom.ts'
 
 /** What is wrong with a site.yaml: `line:column: message`. */
-function problems(yaml: string, files: Record<string, string> = {}): string[] {
+function problems(yaml: string, files: Record<string, string | Uint8Array> = {}): string[] {
   const { problems: found } = readNewsroom(testNewsroom({ 'site.yaml': yaml, ...files }).folder)
   return problemLines({ ok: false, problems: found }).map((line) => line.replace('site.yaml:', ''))
 }
@@ -45,7 +46,7 @@ trust: { belongsTo: ["https://b.example/"], controlledBy: "https://c.example/", 
 `.replace(organisation, organisationInFull)
     const page = '---\ntitle: A page\n---\n'
     const pages = { 'pages/about.en.md': page, 'pages/rules.en.md': page, 'pages/关于.en.md': page }
-    expect(problems(yaml, { ...pages, 'logo.png': 'x' })).toEqual([])
+    expect(problems(yaml, { ...pages, 'logo.png': testPng(112, 112) })).toEqual([])
   })
 })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { surroundingsWith, testPicture } from '../testing/pictures.ts'
 import { storyPath as path } from '../testing/reading.ts'
-import { pictureProblem, resolvePicture } from './pictures.ts'
+import { findPicture, resolvePicture } from './pictures.ts'
 
-const there = new Set([
+const around = surroundingsWith([
   'articles/2025/05/16/a.jpg',
   'articles/2025/05/16/A.PNG',
   'articles/2025/05/16/my photo.webp',
@@ -11,11 +12,11 @@ const there = new Set([
   'pages/c.gif',
   'site.yaml',
 ])
-const picture = (src: string) => pictureProblem(path, src, { pictureExists: (name) => there.has(name) })
+const picture = (src: string) => findPicture(path, src, around)
 
 const types = '.avif, .gif, .jpeg, .jpg, .png, .webp'
 
-describe('pictureProblem', () => {
+describe('findPicture', () => {
   it.each([
     ['a.jpg', 'articles/2025/05/16/a.jpg'],
     ['./a.jpg', 'articles/2025/05/16/a.jpg'],
@@ -26,7 +27,7 @@ describe('pictureProblem', () => {
     ['../15/b.avif', 'articles/2025/05/15/b.avif'],
     ['../../../../pages/c.gif', 'pages/c.gif'],
   ])('%s is there', (src, file) => {
-    expect(picture(src)).toEqual({ path: file })
+    expect(picture(src)).toEqual({ ...testPicture, path: file })
   })
 
   it.each([
@@ -44,8 +45,11 @@ describe('pictureProblem', () => {
 
   it('does not even ask for a file outside of the content folder', () => {
     const asked: string[] = []
-    const outside = pictureProblem(path, '../../../../../etc/passwd.jpg', {
-      pictureExists: (name) => asked.push(name) > 0,
+    const outside = findPicture(path, '../../../../../etc/passwd.jpg', {
+      picture: (name) => {
+        asked.push(name)
+        return testPicture
+      },
     })
     expect(outside).toHaveProperty('message')
     expect(asked).toEqual([])
@@ -71,6 +75,14 @@ describe('pictureProblem', () => {
       expect(picture(src)).toEqual({ message: `${src} is not a picture the site shows. Use ${types}.` })
     },
   )
+
+  it('says why a file that is there cannot be shown', () => {
+    expect(
+      findPicture(path, 'a.jpg', { picture: () => ({ fault: 'is animated. Save one frame.' }) }),
+    ).toEqual({
+      message: 'The picture a.jpg is animated. Save one frame.',
+    })
+  })
 
   it('has to be named', () => {
     expect(picture('')).toEqual({ message: 'This figure names no picture. Add src="file.jpg".' })

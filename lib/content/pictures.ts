@@ -1,22 +1,34 @@
 import { posix } from 'node:path'
-import type { Surroundings } from './body-check.ts'
+import type { PictureFault, PictureFile } from '../pictures/facts.ts'
+import { pictureEndings } from '../pictures/format.ts'
+import { inspectedPicture } from '../pictures/inspector.ts'
+import type { ContentFolder } from './content-folder.ts'
 
-/** The picture formats readers' browsers show and that cannot carry script, with their media types. */
-export const pictureTypes: Readonly<Record<string, string>> = {
-  '.avif': 'image/avif',
-  '.gif': 'image/gif',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
+/** What a check may ask about the world outside the file. */
+export type Surroundings = {
+  /** What a picture of that path, relative to the content folder, shows; nothing when it is not there, or not inside. */
+  picture(path: string): PictureFile | PictureFault | undefined
 }
 
-/** The picture a story means by `src`, as a path in the content folder; or what is wrong with it. */
-export function pictureProblem(
+/** The surroundings files of a content folder really have. */
+export function surroundingsIn(folder: ContentFolder): Surroundings {
+  return {
+    picture(path) {
+      const file = folder.locate(path)
+      return file === undefined ? undefined : inspectedPicture(file)
+    },
+  }
+}
+
+/** A picture a file shows: where it lies, relative to the content folder, and what it is. */
+export type ShownPicture = PictureFile & { path: string }
+
+/** The picture a story at `path` means by `src`; or what is wrong with it. */
+export function findPicture(
   path: string,
   src: string,
   surroundings: Surroundings,
-): { path: string } | { message: string } {
+): ShownPicture | { message: string } {
   const shown = src.slice(0, 60)
   if (src === '') return { message: 'This figure names no picture. Add src="file.jpg".' }
   if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src)) {
@@ -25,18 +37,22 @@ export function pictureProblem(
     }
   }
   const file = resolvePicture(path, src)
-  const type = posix.extname(file).toLowerCase()
-  if (!(type in pictureTypes)) {
-    return {
-      message: `${shown} is not a picture the site shows. Use ${Object.keys(pictureTypes).join(', ')}.`,
-    }
+  if (!isPictureName(file)) {
+    return { message: `${shown} is not a picture the site shows. Use ${pictureEndings.join(', ')}.` }
   }
-  if (file.startsWith('..') || !surroundings.pictureExists(file)) {
+  const found = file.startsWith('..') ? undefined : surroundings.picture(file)
+  if (!found) {
     return {
       message: `The picture ${shown} is not there. Put the file beside the story, or correct its name.`,
     }
   }
-  return { path: file }
+  if ('fault' in found) return { message: `The picture ${shown} ${found.fault}` }
+  return { path: file, ...found }
+}
+
+function isPictureName(file: string): boolean {
+  const ending = posix.extname(file).toLowerCase()
+  return pictureEndings.some((known) => known === ending)
 }
 
 /** The path in the content folder of a picture a story at `path` calls `src`; begins with `..` if it leaves it. */

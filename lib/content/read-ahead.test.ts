@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
 import { allProblems } from './newsroom-queries.ts'
+import { surroundingsIn } from './pictures.ts'
 import { readAhead } from './read-ahead.ts'
 import { readFile } from './read-file.ts'
 import { createReader } from './read-story.ts'
@@ -47,9 +48,7 @@ describe('reading ahead', () => {
     expect(paths.length).toBeGreaterThan(400)
     const reading = ahead(made, paths)
     const { folder } = made
-    const reader = createReader(made.newsroom(), {
-      pictureExists: (path) => folder.locate(path) !== undefined,
-    })
+    const reader = createReader(made.newsroom(), surroundingsIn(folder))
     for (const path of paths) expect(reading.take(path)).toEqual(readFile(folder, reader, path))
   })
 

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { problemLines } from '../testing/reading.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 import type { Newsroom } from './newsroom-schema.ts'
@@ -106,7 +107,7 @@ describe('site.yaml', () => {
     expect(read(made).problems).toEqual([
       'site.yaml:9:32: The picture logo.png is not there. Put the file beside site.yaml, or correct its name.',
     ])
-    made.write('logo.png', 'x')
+    made.write('logo.png', testPng(112, 112))
     expect(good(made).site.organisation.logo).toBe('logo.png')
   })
 })

@@ -11,7 +11,7 @@ import {
   type Site,
   siteSchema,
 } from './newsroom-schema.ts'
-import { pictureProblem } from './pictures.ts'
+import { findPicture, surroundingsIn } from './pictures.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -83,7 +83,7 @@ function readSite(folder: ContentFolder): Reading<Site> {
       if (page !== undefined) needPage(page, ['organisation', policy], `take ${policy} out of organisation`)
     }
     if (organisation.logo !== undefined) {
-      const logo = pictureProblem('site.yaml', organisation.logo, { pictureExists: exists })
+      const logo = findPicture('site.yaml', organisation.logo, surroundingsIn(folder))
       // Written for editors of stories; the logo lies beside the settings.
       if ('message' in logo) report(['organisation', 'logo'], logo.message.replace('the story', 'site.yaml'))
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { storyText } from '../testing/newsroom.ts'
+import { testPicture } from '../testing/pictures.ts'
 import {
   fieldProblems,
   pagePath,
@@ -23,7 +24,8 @@ describe('a story', () => {
       lang: 'en',
       body,
       links: [{ target: 'articles/2025/05/15/before.en.md', line: 7, column: 4 }],
-      pictures: [picture],
+      advice: [],
+      pictures: [{ ...testPicture, path: picture }],
     })
     expect(fields.title).toBe('A headline')
   })
@@ -31,7 +33,10 @@ describe('a story', () => {
   it('shows its lead picture first', () => {
     const lead = 'articles/2025/05/16/lead.webp'
     const source = storyText({ image: '{ src: lead.webp, alt: A hall }' }, '![A table](a.jpg)')
-    expect(valueIn(readStory(source, storyPath, [picture, lead])).pictures).toEqual([lead, picture])
+    expect(valueIn(readStory(source, storyPath, [picture, lead])).pictures.map(({ path }) => path)).toEqual([
+      lead,
+      picture,
+    ])
   })
 
   it.each([
@@ -135,7 +140,8 @@ describe('a standing page', () => {
       fields: { title: 'About us' },
       body: 'See [terms](terms.en.md).\n\n![The house](house.png)\n',
       links: [{ target: 'pages/terms.en.md', line: 4, column: 5 }],
-      pictures: ['pages/house.png'],
+      advice: [],
+      pictures: [{ ...testPicture, path: 'pages/house.png' }],
     })
   })
 

@@ -1,10 +1,13 @@
-import { type BodyFindings, checkBody, type Surroundings } from './body-check.ts'
+import { type BodyFindings, checkBody } from './body-check.ts'
 import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
 import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { Newsroom } from './newsroom-schema.ts'
-import { pictureProblem } from './pictures.ts'
+import { pictureAdvice } from './picture-advice.ts'
+import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
+import type { Problem } from './problem.ts'
 import {
+  type LeadImage,
   type PageFields,
   pageSchema,
   type StoryFields,
@@ -19,13 +22,15 @@ export type ReadStory = StoryPath & {
   body: string
   /** To other Markdown files. */
   links: BodyFindings['links']
-  /** Every picture it shows, as paths in the content folder. */
-  pictures: string[]
+  /** What an editor should do better; it keeps nothing off the site. */
+  advice: Problem[]
+  /** Every picture it shows. */
+  pictures: ShownPicture[]
 }
 
 export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<
     BodyFindings,
-    'links' | 'pictures'
+    'links' | 'pictures' | 'advice'
   >
 
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
@@ -49,16 +54,30 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       const fields = schema.safeParse(data)
       const found = checkBody(path, body, bodyLine, surroundings)
       const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
-      const pictures = [...found.pictures]
-      if (fields.success && fields.data.image) {
-        const lead = pictureProblem(path, fields.data.image.src, surroundings)
-        if ('message' in lead)
-          problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
-        else pictures.unshift(lead.path)
-      }
+      const image = fields.success ? fields.data.image : undefined
+      const lead = image && findPicture(path, image.src, surroundings)
+      if (lead && 'message' in lead)
+        problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
-      return { ok: true, value: { ...named.value, fields: fields.data, body, links: found.links, pictures } }
+      const { image: _, ...others } = fields.data
+      const shown = lead && !('message' in lead) ? lead : undefined
+      const at = { file: path, ...locate(['image', 'src']) }
+      const advice =
+        image && shown
+          ? pictureAdvice(shown, { ...image, isLead: true }).map((message) => ({ ...at, message }))
+          : []
+      return {
+        ok: true,
+        value: {
+          ...named.value,
+          fields: { ...others, ...(image && shown && { image: leadPicture(image, shown) }) },
+          body,
+          links: found.links,
+          advice: [...advice, ...found.advice],
+          pictures: [...(shown ? [shown] : []), ...found.pictures],
+        },
+      }
     },
     page(path, source) {
       const named = parsePagePath(path, languages)
@@ -73,8 +92,20 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
         : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
-      const { links, pictures } = found
-      return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures } }
+      const { links, pictures, advice } = found
+      return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures, advice } }
     },
+  }
+}
+
+/** The lead picture as the story shows it; who made it, the file may say where the story does not. */
+function leadPicture(
+  image: Omit<LeadImage, 'picture'>,
+  { hash, width, height, colour, credit }: ShownPicture,
+): LeadImage {
+  return {
+    ...image,
+    ...(image.credit === undefined && credit !== undefined && { credit }),
+    picture: { hash, width, height, ...(colour !== undefined && { colour }) },
   }
 }

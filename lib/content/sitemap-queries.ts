@@ -1,3 +1,4 @@
+import type { PictureFacts } from '../pictures/facts.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 
 /** What the sitemaps list: stories that have a URL now. Previews' drafts and what has just expired have none. */
@@ -31,8 +32,7 @@ export type ListedStory = {
   expires?: number
   /** Sections of its versions by language, its own included. */
   versions: Record<string, string>
-  /** Paths in the content folder. */
-  pictures: string[]
+  pictures: PictureFacts[]
 }
 
 /**
@@ -47,7 +47,7 @@ export function listedStories(db: IndexDatabase, month: string, part: number, no
     `SELECT lang, day, slug, section, edited, expires,
        (SELECT json_group_object(lang, section) FROM stories AS version
         WHERE version.day = story.day AND version.slug = story.slug AND ${listed}) AS versions,
-       (SELECT json_group_array(picture) FROM pictures WHERE path = story.path) AS pictures
+       (SELECT json_group_array(json(facts)) FROM pictures WHERE path = story.path) AS pictures
      FROM stories AS story WHERE day >= ?2 AND day < ?2 || '~' AND ${listed}
      ORDER BY day, slug, lang LIMIT ?3 OFFSET ?4`,
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PictureFacts } from '../pictures/facts.ts'
 import { address, line, listOf, moment, normalizePath, oneOf, slug } from './fields.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 
@@ -114,7 +115,12 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
     })
 }
 
-export type StoryFields = z.output<ReturnType<typeof storySchema>>
+type CheckedFields = z.output<ReturnType<typeof storySchema>>
+
+/** The lead picture as its story names it, and what the file was found to be. */
+export type LeadImage = NonNullable<CheckedFields['image']> & { picture: PictureFacts }
+
+export type StoryFields = Omit<CheckedFields, 'image'> & { image?: LeadImage | undefined }
 
 /** Every field a story may have, for suggestions. */
 export const storyFieldNames = Object.keys(storySchema({ sectionIds: [], authorIds: [] }).shape)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { isPublicPicture } from './newsroom-queries.ts'
+import { isPublicPicture, testPng } from '../testing/pictures.ts'
 import { findStory, storyAtPath } from './story-queries.ts'
 
 const day = 'articles/2025/05/16'
@@ -92,7 +92,11 @@ describe('links between files', () => {
 describe('pictures', () => {
   const lead = `${day}/lead.jpg`
   const inline = `${day}/inline.png`
-  const pictures = { [lead]: 'lead', [inline]: 'inline', [`${day}/unused.jpg`]: 'unused' }
+  const pictures = {
+    [lead]: testPng(1200, 800),
+    [inline]: testPng(3, 2),
+    [`${day}/unused.jpg`]: testPng(2, 2),
+  }
   const showing = (fields: Record<string, string> = {}) =>
     storyText({ image: '{ src: lead.jpg, alt: A hall }', ...fields }, '![A table](inline.png)')
 
@@ -131,7 +135,7 @@ describe('pictures', () => {
 
   it('of a page are public', () => {
     const made = testNewsroom({
-      'pages/house.webp': 'house',
+      'pages/house.webp': testPng(3, 2),
       'pages/about.en.md': '---\ntitle: About\n---\n![The house](house.webp)\n',
     })
     made.sync()
@@ -144,9 +148,33 @@ describe('pictures', () => {
     expect(made.problems()).toEqual([
       `${path}:7:1: The picture inline.png is not there. Put the file beside the story, or correct its name.`,
     ])
-    made.write(inline, 'inline')
+    made.write(inline, testPng(3, 2))
     expect(made.sync()).toMatchObject({ changed: true })
     expect(made.problems()).toEqual([])
     expect(isPublicPicture(made.db, inline)).toBe(true)
+  })
+})
+
+describe('advice about pictures', () => {
+  it('is told, and keeps nothing off the site', () => {
+    const folder = 'articles/2025/05/16'
+    const story = `${folder}/talks.ar.md`
+    const made = testNewsroom({
+      [story]: storyText({ image: '{ src: quay.jpg, alt: صورة }' }, '![](quay.jpg)\n'),
+      [`${folder}/quay.jpg`]: testPng(300, 200),
+    })
+    made.sync()
+    expect(made.problems()).toEqual([
+      `${story}:6:15: The description of quay.jpg says nothing: "صورة". Say what the picture shows.`,
+      `${story}:6:15: The picture quay.jpg is 300 pixels wide; at the head of a story it needs 1200. Save it larger.`,
+      `${story}:8:1: The picture quay.jpg has no description. Say what it shows, for those who cannot see it.`,
+    ])
+    expect(isPublicPicture(made.db, `${folder}/quay.jpg`)).toBe(true)
+    made.sync()
+    expect(made.problems()).toHaveLength(3)
+    made.write(`${folder}/quay.jpg`, testPng(1200, 800))
+    made.write(story, storyText({ image: '{ src: quay.jpg, alt: قارب عند الرصيف }' }))
+    made.sync()
+    expect(made.problems()).toEqual([])
   })
 })

@@ -2,8 +2,10 @@ import { mkdirSync, renameSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import type { Change } from './change.ts'
 import { findPage, storedNewsroom } from './newsroom-queries.ts'
+import { knownPictures } from './picture-queries.ts'
 import { findStory, latestStories } from './story-queries.ts'
 
 const day = 'articles/2025/05/16'
@@ -142,18 +144,36 @@ describe('a pass over a picture', () => {
   ])('makes a story good that lacked it, told of %s', (_, told) => {
     const made = synced({ [path]: pictured })
     expect(headlines(made, 'ar')).toEqual([])
-    made.write(`${day}/quay.jpg`, 'jpeg')
+    made.write(`${day}/quay.jpg`, testPng(1200, 800))
     expect(made.sync({ scope: [told] })).toEqual({ files: 1, read: 1, changed: true })
     expect(headlines(made, 'ar')).toEqual(['A headline'])
     expect(made.problems()).toEqual([])
   })
 
-  it('counts as a change of the stories that show it, but not in lists', () => {
-    const made = synced({ [path]: pictured, [`${day}/quay.jpg`]: 'jpeg', [`${day}/b.en.md`]: storyText() })
+  it('counts as a change of the stories that show it, in lists too where it leads', () => {
+    const within = `${day}/b.zh-Hans.md`
+    const made = synced({
+      [path]: pictured,
+      [`${day}/quay.jpg`]: testPng(1200, 800),
+      [within]: storyText({}, '![码头上的船](quay.jpg)\n'),
+      [`${day}/b.en.md`]: storyText(),
+    })
     const changes: Change[] = []
-    made.write(`${day}/quay.jpg`, 'another')
+    made.write(`${day}/quay.jpg`, testPng(1200, 900))
     made.sync({ scope: [`${day}/quay.jpg`], onChange: (change) => changes.push(change) })
-    expect(changes).toMatchObject([{ path, inLists: false, after: { slug: 'talks', lang: 'ar' } }])
+    expect(changes).toMatchObject([
+      { path: within, inLists: false, after: { slug: 'b', lang: 'zh-Hans' } },
+      { path, inLists: true, after: { slug: 'talks', lang: 'ar' } },
+    ])
+  })
+
+  it('finds one that was replaced while nobody watched', () => {
+    const made = synced({ [path]: pictured, [`${day}/quay.jpg`]: testPng(1200, 800) })
+    const [before] = knownPictures(made.db)
+    made.write(`${day}/quay.jpg`, testPng(1300, 800))
+    expect(made.sync()).toMatchObject({ read: 1, changed: true })
+    expect(knownPictures(made.db)).not.toContainEqual(before)
+    expect(made.sync()).toMatchObject({ read: 0, changed: false })
   })
 })
 

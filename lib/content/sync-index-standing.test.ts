@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
+import { isPublicPicture, testPng } from '../testing/pictures.ts'
 import { knownFiles } from './index-writes.ts'
-import { isPublicPicture } from './newsroom-queries.ts'
 import {
   aliasTarget,
   countByAuthor,
@@ -24,7 +24,7 @@ const iso = (time: number) => new Date(time).toISOString()
 /** A story that would show up everywhere, if it were public. */
 function newsroomWith(fields: Record<string, string>): Made {
   return testNewsroom({
-    'articles/2025/05/16/a.jpg': 'a picture',
+    'articles/2025/05/16/a.jpg': testPng(1200, 800),
     [path]: storyText({
       topics: '[rising-seas]',
       authors: '[ada]',

@@ -21,6 +21,7 @@ import {
 } from './index-writes.ts'
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
 import { type Newsroom, reservedNames } from './newsroom-schema.ts'
+import { surroundingsIn } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
 import { type ReadFile, readFile } from './read-file.ts'
@@ -97,7 +98,7 @@ function sync(options: SyncOptions): SyncResult {
     : { newsroom: before, problems: [] }
   if (!newsroom) throw new NoNewsroom(problems)
 
-  const { looked, rejudged, retried } = filesToLookAt({ db, scope, before, newsroom, now })
+  const { looked, rejudged, retried } = filesToLookAt({ db, folder, scope, before, newsroom, now })
   const listing = folder.list(looked)
   const known = knownFiles(db, looked)
   forgetStrayProblems(db, (file) => (isSetting(file) ? readsSettings : !scope || isWithin(file, scope)))
@@ -207,7 +208,7 @@ const many = 200
 /** Reads files and puts them where they belong. Returns whether readers may see a difference. */
 function readAll(pass: Pass, files: readonly Listed[], known: ReadonlyMap<string, KnownFile>): boolean {
   const { folder, newsroom, onProgress } = pass
-  const reader = createReader(newsroom, { pictureExists: (path) => folder.locate(path) !== undefined })
+  const reader = createReader(newsroom, surroundingsIn(folder))
   const paths = files.map(({ path }) => path)
   const others = files.length < many ? undefined : readAhead(folder.directory, newsroom, paths)
   let touched = false
@@ -240,6 +241,7 @@ function keepRead(
   statement(db, 'DELETE FROM problems WHERE file = ?').run(file.path)
   const placed = reading.ok ? place(pass, file.path, reading.value) : reading
   if (placed.ok) {
+    if (reading.ok) for (const advice of adviceOf(reading.value)) keepProblem(db, advice)
     keepFile(db, file, { hash, ...placed.value })
     return true
   }
@@ -258,6 +260,11 @@ function isTimed({ since, due }: FileRecord, now: number): boolean {
 /** Puts what a file holds into the tables readers see, or says why not. */
 function place(pass: Pass, path: string, content: Content): Reading<Omit<FileRecord, 'hash'>> {
   return content.kind === 'page' ? placePage(pass, path, content.page) : placeStory(pass, path, content.story)
+}
+
+/** What an editor should do better, though readers see the file. */
+function adviceOf(content: Content): readonly Problem[] {
+  return content.kind === 'page' ? content.page.advice : content.story.advice
 }
 
 type Content = Extract<ReadFile['reading'], { ok: true }>['value']

@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs'
+import type { ContentFolder } from './content-folder.ts'
 import type { IndexDatabase } from './index-database.ts'
 import { badFiles, filesDue, filesNaming, filesShowing } from './index-writes.ts'
 import type { Newsroom } from './newsroom-schema.ts'
+import { knownPictures } from './picture-queries.ts'
 
 /** Paths in the content folder, of files and folders, that may have changed; they need not be there any more. */
 export type Scope = ReadonlySet<string>
@@ -39,19 +42,21 @@ export type Looked = {
  */
 export function filesToLookAt({
   db,
+  folder,
   scope,
   before,
   newsroom,
   now,
 }: {
   db: IndexDatabase
+  folder: ContentFolder
   scope: Scope | undefined
   before: Newsroom | undefined
   newsroom: Newsroom
   now: number
 }): Looked {
   const rejudged = new Set(before ? outruled(db, before, newsroom) : [])
-  const pictures = [...(scope ?? [])].filter((path) => !path.endsWith('.md'))
+  const pictures = scope ? [...scope].filter((path) => !path.endsWith('.md')) : changedPictures(db, folder)
   const mayHelp = scope !== undefined && (pictures.length > 0 || before !== newsroom)
   const retried = new Set([
     ...rejudged,
@@ -73,4 +78,15 @@ function outruled(db: IndexDatabase, before: Newsroom, now: Newsroom): string[] 
   return sections.length + authors.length + languages.length > 0 || hasNewSections
     ? filesNaming(db, { sections, authors, languages })
     : []
+}
+
+/** Pictures whose files are not as they were when they were looked at. */
+function changedPictures(db: IndexDatabase, folder: ContentFolder): string[] {
+  return knownPictures(db)
+    .filter(({ picture, bytes, modified }) => {
+      const file = folder.locate(picture)
+      const stat = file && statSync(file, { throwIfNoEntry: false })
+      return !stat || stat.size !== bytes || stat.mtimeMs !== modified
+    })
+    .map(({ picture }) => picture)
 }

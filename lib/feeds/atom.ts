@@ -30,7 +30,6 @@ function atomEntry(item: FeedItem, lang: string, timeZone: string): string {
       element('link', {
         rel: 'enclosure',
         type: picture.type,
-        length: picture.bytes,
         href: picture.url,
       }),
     textElement('published', isoInZone(published, timeZone)),

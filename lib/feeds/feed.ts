@@ -1,14 +1,15 @@
-import { extname } from 'node:path'
 import { sectionLabel, siteName, topicLabel } from '../content/labels.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { localText } from '../content/local-text.ts'
 import { contentChangedAt } from '../content/newsroom-queries.ts'
-import { pictureTypes, resolvePicture } from '../content/pictures.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import { latestInSection, latestStories, type Story } from '../content/story-queries.ts'
+import type { LeadImage } from '../content/story-schema.ts'
 import { formatMoment } from '../i18n/dates.ts'
 import { direction } from '../i18n/language.ts'
 import type { Page } from '../page.ts'
+import { plainPicturePath } from '../picture-markup.ts'
+import { plainPicture, variantTypes } from '../pictures/variants.ts'
 import { storyProse } from '../prose.ts'
 import { frontPath, picturePath, sectionPath, storyPath } from '../routes/paths.ts'
 import { hasExpired } from '../routes/target.ts'
@@ -46,19 +47,12 @@ export type FeedItem = {
   authors: { name: string; url?: string }[]
   /** The section and the topics, as readers see them. */
   categories: string[]
-  picture?: { url: string; type: string; bytes: number }
+  /** Made when it is asked for: how many bytes it has, nobody knows yet. */
+  picture?: { url: string; type: string }
 }
 
-/**
- * The feed of a language, or of one of its sections.
- *
- * @param bytesOf the size of a picture in the content folder; nothing when it cannot be read
- */
-export function feedOf(
-  page: Page,
-  section: string | undefined,
-  bytesOf: (picture: string) => number | undefined,
-): Feed {
+/** The feed of a language, or of one of its sections. */
+export function feedOf(page: Page, section: string | undefined): Feed {
   const { db, newsroom, lang, siteUrl, now } = page
   const { site } = newsroom
   const newest =
@@ -86,16 +80,16 @@ export function feedOf(
       stories.length > 0
         ? Math.max(...stories.map(({ fields }) => modifiedAt(fields)))
         : contentChangedAt(db),
-    items: stories.map((story) => itemOf(page, story, bytesOf)),
+    items: stories.map((story) => itemOf(page, story)),
     ...(expiries.length > 0 && { until: Math.min(...expiries) }),
   }
 }
 
-function itemOf(page: Page, story: Story, bytesOf: (picture: string) => number | undefined): FeedItem {
+function itemOf(page: Page, story: Story): FeedItem {
   const { newsroom, lang, siteUrl } = page
   const { fields } = story
   const url = siteUrl + storyPath(story)
-  const picture = pictureOf(story, siteUrl, bytesOf)
+  const picture = pictureOf(story, siteUrl)
   return {
     id: storyId(story, siteUrl),
     url,
@@ -129,7 +123,7 @@ function fullText(page: Page, story: Story, url: string): string {
   const { lang, t, newsroom } = page
   const { image, corrections, ai } = story.fields
   const parts = [
-    image && leadFigure(story, image),
+    image && leadFigure(image),
     storyProse(page, story),
     corrections.length > 0 && `<h2>${escapeXml(t('story.corrections', { count: corrections.length }))}</h2>`,
     ...corrections.map(
@@ -142,22 +136,14 @@ function fullText(page: Page, story: Story, url: string): string {
   return `<div lang="${lang}" dir="${direction(lang)}">\n${html}\n</div>`
 }
 
-function leadFigure({ path }: Story, image: NonNullable<Story['fields']['image']>): string {
-  const { src, alt, caption, credit } = image
+function leadFigure({ picture, alt, caption, credit }: LeadImage): string {
   const words = [caption, credit].filter((text) => text !== undefined).join(' ')
   const figcaption = words && `<figcaption>${escapeXml(words)}</figcaption>`
-  const url = picturePath(resolvePicture(path, src))
-  return `<figure><img src="${escapeXml(url)}" alt="${escapeXml(alt)}">${figcaption}</figure>`
+  return `<figure><img src="${plainPicturePath(picture)}" alt="${escapeXml(alt)}">${figcaption}</figure>`
 }
 
-function pictureOf(
-  { path, fields }: Story,
-  siteUrl: string,
-  bytesOf: (picture: string) => number | undefined,
-): FeedItem['picture'] {
-  if (!fields.image) return undefined
-  const picture = resolvePicture(path, fields.image.src)
-  const bytes = bytesOf(picture)
-  const type = pictureTypes[extname(picture).toLowerCase()]
-  return bytes === undefined || !type ? undefined : { url: siteUrl + picturePath(picture), type, bytes }
+function pictureOf({ fields: { image } }: Story, siteUrl: string): FeedItem['picture'] {
+  if (!image) return undefined
+  const plain = plainPicture(image.picture)
+  return { url: siteUrl + picturePath(image.picture, plain), type: variantTypes[plain.format] }
 }

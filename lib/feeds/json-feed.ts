@@ -33,7 +33,7 @@ function jsonItem(item: FeedItem, language: string, timeZone: string) {
     tags: categories,
     language,
     ...(picture && {
-      attachments: [{ url: picture.url, mime_type: picture.type, size_in_bytes: picture.bytes }],
+      attachments: [{ url: picture.url, mime_type: picture.type }],
     }),
   }
 }

@@ -5,7 +5,7 @@ import { escapeXml } from '../xml.ts'
 const keptAttributes = new Set(['alt', 'dir', 'href', 'lang', 'reversed', 'src', 'start', 'title'])
 
 /** Elements that are nothing without their attributes, and whose content stands as well without them. */
-const unwrapped = new Set(['div', 'section', 'span'])
+const unwrapped = new Set(['div', 'picture', 'section', 'source', 'span'])
 
 const empty = new Set(['br', 'hr', 'img', 'input'])
 

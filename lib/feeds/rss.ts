@@ -42,6 +42,7 @@ function rssItem(item: FeedItem, timeZone: string): string {
     // Readers take a description for HTML, so what is plain text is made HTML first.
     textElement('description', escapeXml(summary)),
     textElement('content:encoded', html),
-    picture && element('enclosure', { url: picture.url, length: picture.bytes, type: picture.type }),
+    // 0 where the size is not known: https://www.rssboard.org/rss-profile#element-channel-item-enclosure
+    picture && element('enclosure', { url: picture.url, length: 0, type: picture.type }),
   ])
 }

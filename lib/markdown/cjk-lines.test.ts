@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { render } from '../testing/markdown.ts'
+import { render, shownPicture } from '../testing/markdown.ts'
 
 describe('joinCjkLines', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('joinCjkLines', () => {
     ['Chinese after a Latin letter and a colon', '时间:a\n是', '时间:a\n是'],
     ['Arabic', 'سطر\nآخر', 'سطر\nآخر'],
     ['Thai', 'ภาษา\nไทย', 'ภาษา\nไทย'],
-    ['Chinese and a picture', '中\n![x](a.jpg)', '中\n<img src="/media/a.jpg" alt="x" loading="lazy">'],
+    ['Chinese and a picture', '中\n![x](a.jpg)', `中\n${shownPicture('x')}`],
   ])('keeps the break elsewhere: %s', (_, body, expected) => {
     expect(render(body)).toBe(`<p>${expected}</p>`)
   })

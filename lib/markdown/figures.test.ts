@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { render } from '../testing/markdown.ts'
+import { render, shownPicture } from '../testing/markdown.ts'
 
-const picture = '<img src="/media/a.jpg" alt="A quay" loading="lazy">'
+const picture = shownPicture('A quay')
 
 describe('figures', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('figures', () => {
   })
 
   it('shows a figure without a description as decoration, not with its file’s name', () => {
-    expect(render('![](a.jpg)')).toBe('<figure><img src="/media/a.jpg" alt="" loading="lazy"></figure>')
+    expect(render('![](a.jpg)')).toBe(`<figure>${shownPicture('')}</figure>`)
   })
 
   it('finds figures in quotes and lists', () => {
@@ -54,14 +54,23 @@ describe('figures', () => {
 
   it('asks for a picture by the name the story gives it', () => {
     const asked: string[] = []
-    const pictureUrl = (src: string) => {
+    const picture = (src: string) => {
       asked.push(src)
-      return '/p'
+      return undefined
     }
     render('![a](../16/图%20片.jpg)\n\n::figure{src="b c.jpg" alt="b"}\n\nIn ![c](c.jpg) line', {
-      pictureUrl,
+      picture,
     })
     expect(asked).toEqual(['../16/图%20片.jpg', 'b c.jpg', 'c.jpg'])
+  })
+
+  it.each([
+    ['::figure{src="a.jpg" alt="A quay"}', 'صورة: آدا'],
+    ['![A quay](a.jpg "清晨。")', '清晨。 <span class="credit">صورة: آدا</span>'],
+    ['::figure{src="a.jpg" alt="A quay" credit="Ben"}', '<span class="credit">Ben</span>'],
+  ])('takes the credit from the file where the story has none: %s', (body, words) => {
+    const markup = { sources: [], sizes: '', src: '/p', width: 3, height: 2, credit: 'صورة: آدا' }
+    expect(render(body, { picture: () => markup })).toContain(words)
   })
 
   it('leaves a directive with broken braces as the text it is', () => {

@@ -1,8 +1,9 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element, ElementContent, Properties } from 'hast'
 import type { Image, Paragraph, Parent, PhrasingContent, Root } from 'mdast'
 import type { LeafDirective } from 'mdast-util-directive'
 import type { Handlers } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
+import type { PictureMarkup } from '../picture-markup.ts'
 
 declare module 'mdast' {
   interface RootContentMap {
@@ -60,31 +61,48 @@ function titleOf({ title }: Image): Figure['children'] {
   return title ? [{ type: 'text', value: title }] : []
 }
 
-/** How a picture within a line becomes HTML; `pictureUrl` says where the browser finds the file. */
-export function imageHandler(pictureUrl: (src: string) => string): NonNullable<Handlers['image']> {
-  return (_state, { url, alt }: Image): Element => picture(pictureUrl(url), alt ?? '')
-}
+/** How a picture a story names is shown; nothing when it is not. */
+export type ShowPicture = (src: string) => PictureMarkup | undefined
 
-function picture(src: string, alt: string): Element {
-  return { type: 'element', tagName: 'img', properties: { src, alt, loading: 'lazy' }, children: [] }
-}
-
-/** How a figure becomes HTML; `pictureUrl` says where the browser finds the file. */
-export function figureHandler(pictureUrl: (src: string) => string): NonNullable<Handlers['figure']> {
-  return (state, node: Figure): Element => {
-    const children: ElementContent[] = [picture(pictureUrl(node.src), node.alt)]
-    const caption: ElementContent[] = state.all(node)
-    if (node.credit) {
-      const credit: Element = {
-        type: 'element',
-        tagName: 'span',
-        properties: { className: ['credit'] },
-        children: [{ type: 'text', value: node.credit }],
-      }
-      caption.push(...(caption.length > 0 ? [{ type: 'text' as const, value: ' ' }] : []), credit)
-    }
-    if (caption.length > 0)
-      children.push({ type: 'element', tagName: 'figcaption', properties: {}, children: caption })
-    return { type: 'element', tagName: 'figure', properties: {}, children }
+/** How a picture within a line becomes HTML. */
+export function imageHandler(show: ShowPicture): NonNullable<Handlers['image']> {
+  return (_state, { url, alt }: Image) => {
+    const markup = show(url)
+    return markup && picture(markup, alt ?? '')
   }
+}
+
+function picture({ sources, sizes, src, width, height, className }: PictureMarkup, alt: string): Element {
+  const img = element('img', {
+    src,
+    alt,
+    width,
+    height,
+    loading: 'lazy',
+    ...(className !== undefined && { className: [className] }),
+  })
+  return element('picture', {}, [
+    ...sources.map(({ type, srcSet }) => element('source', { type, srcSet, sizes })),
+    img,
+  ])
+}
+
+/** How a figure becomes HTML; who made the picture, its file may say. */
+export function figureHandler(show: ShowPicture): NonNullable<Handlers['figure']> {
+  return (state, node: Figure): Element => {
+    const markup = show(node.src)
+    const children: ElementContent[] = markup ? [picture(markup, node.alt)] : []
+    const caption: ElementContent[] = state.all(node)
+    const credit = node.credit || markup?.credit
+    if (credit) {
+      if (caption.length > 0) caption.push({ type: 'text', value: ' ' })
+      caption.push(element('span', { className: ['credit'] }, [{ type: 'text', value: credit }]))
+    }
+    if (caption.length > 0) children.push(element('figcaption', {}, caption))
+    return element('figure', {}, children)
+  }
+}
+
+function element(tagName: string, properties: Properties, children: ElementContent[] = []): Element {
+  return { type: 'element', tagName, properties, children }
 }

@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import type { Root } from 'mdast'
 import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
 import remarkHtml from 'remark-html'
+import type { PictureMarkup } from '../picture-markup.ts'
 import { joinCjkLines } from './cjk-lines.ts'
 import { figureHandler, figures, imageHandler } from './figures.ts'
 import { linkableHeadings } from './headings.ts'
@@ -23,8 +24,8 @@ export type RenderContext = RunIn & {
   labels: RenderLabels
   /** Where a link leads on the site; nothing takes the link away and keeps its words. */
   resolveLink: ResolveLink
-  /** Where the browser finds a picture the story names. */
-  pictureUrl: (src: string) => string
+  /** How a picture the story names is shown; nothing when it is not. */
+  picture: (src: string) => PictureMarkup | undefined
 }
 
 /**
@@ -34,10 +35,10 @@ export type RenderContext = RunIn & {
  * @returns HTML to stand inside an element of the page; headings start at h2
  */
 export function renderMarkdown(body: string, context: RenderContext): string {
-  const { labels, resolveLink, pictureUrl } = context
+  const { labels, resolveLink, picture } = context
   const handlers: Handlers = {
-    figure: figureHandler(pictureUrl),
-    image: imageHandler(pictureUrl),
+    figure: figureHandler(picture),
+    image: imageHandler(picture),
     root: (state, node: Root) => {
       // remark-html passes no footnote options on, but reads them from here when the footer is made, after the body.
       Object.assign(state.options, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { render } from '../testing/markdown.ts'
+import { render, shownPicture } from '../testing/markdown.ts'
 
 const place = '<span class="dateline">ISTANBUL</span>'
 const alone = `<p>${place}</p>`
@@ -13,11 +13,7 @@ describe('runIn', () => {
     ['a note', '[^1]: Note.\n\nFirst.', `<p>${place} First.</p>`],
     ['a list', '- One', `${alone}\n<ul>\n<li>One</li>\n</ul>`],
     ['a quote', '> Said', `${alone}\n<blockquote>\n<p>Said</p>\n</blockquote>`],
-    [
-      'a picture',
-      '![a](a.jpg)',
-      `${alone}\n<figure><img src="/media/a.jpg" alt="a" loading="lazy"></figure>`,
-    ],
+    ['a picture', '![a](a.jpg)', `${alone}\n<figure>${shownPicture('a')}</figure>`],
     ['nothing', '', alone],
     ['nothing but blank lines', '\n \n', alone],
   ])('prints the dateline before the first words: %s', (_, body, expected) => {

@@ -1,11 +1,25 @@
 import type { Element, Properties, Root } from 'hast'
 import { sanitize } from 'hast-util-sanitize'
 import { describe, expect, it } from 'vitest'
-import { render } from '../testing/markdown.ts'
+import { render, shownPicture } from '../testing/markdown.ts'
 import { safeHtml } from './safe-html.ts'
 
 /** Would let everything pass, so that what is refused is refused by the sanitizer. */
-const trusting = { resolveLink: (url: string) => url, pictureUrl: (src: string) => src }
+const trusting = {
+  resolveLink: (url: string) => url,
+  picture: (src: string) => ({
+    sources: [{ type: 'image/webp', srcSet: `${src} 1w` }],
+    sizes: '1px',
+    src,
+    width: 3,
+    height: 2,
+    className: 'masthead',
+  }),
+}
+
+/** A picture of which nothing is left but its shape. */
+const bare =
+  '<picture><source type="image/webp" sizes="1px"><img alt="a" width="3" height="2" loading="lazy" class=""></picture>'
 
 describe('raw HTML', () => {
   it.each([
@@ -59,11 +73,9 @@ describe('addresses', () => {
     'https://evil.example/a.png',
     'blob:x',
   ])('of pictures have no scheme at all: %s', (src) => {
-    expect(render(`![a](${src})`, trusting)).toBe('<figure><img alt="a" loading="lazy"></figure>')
-    expect(render(`b ![a](${src})`, trusting)).toBe('<p>b <img alt="a" loading="lazy"></p>')
-    expect(render(`::figure{src="${src}" alt="a"}`, trusting)).toBe(
-      '<figure><img alt="a" loading="lazy"></figure>',
-    )
+    expect(render(`![a](${src})`, trusting)).toBe(`<figure>${bare}</figure>`)
+    expect(render(`b ![a](${src})`, trusting)).toBe(`<p>b ${bare}</p>`)
+    expect(render(`::figure{src="${src}" alt="a"}`, trusting)).toBe(`<figure>${bare}</figure>`)
     expect(render(`![a][r] b\n\n[r]: ${src}`, trusting)).toBe('<p><img alt="a"> b</p>')
   })
 })
@@ -80,7 +92,7 @@ describe('attributes', () => {
     '__proto__="x"',
   ])('of a directive are those of a figure: %s', (attribute) => {
     expect(render(`::figure[x]{src="a.jpg" alt="b" ${attribute}}`)).toBe(
-      '<figure><img src="/media/a.jpg" alt="b" loading="lazy"><figcaption>x</figcaption></figure>',
+      `<figure>${shownPicture('b')}<figcaption>x</figcaption></figure>`,
     )
   })
 

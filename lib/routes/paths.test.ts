@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import { storySchema } from '../content/story-schema.ts'
+import { cropOf } from '../pictures/variants.ts'
+import { testPicture } from '../testing/pictures.ts'
 import {
   archivePath,
   authorPath,
   errorPath,
   feedPath,
   frontPath,
+  logoPath,
   pagePath,
   picturePath,
   sectionPath,
@@ -50,8 +53,9 @@ it.each([
   [archivePath('en', '2025-05'), '/en/archive/2025/05'],
   [archivePath('en', '2025-05-16'), '/en/archive/2025/05/16'],
   [pagePath('fr', 'a-propos'), '/fr/a-propos'],
-  [picturePath('articles/2025/05/16/a b#1?.jpg'), '/media/articles/2025/05/16/a%20b%231%3F.jpg'],
-  [picturePath('articles/图/50%.jpg'), '/media/articles/%E5%9B%BE/50%25.jpg'],
+  [logoPath('brand/a b#1?.jpg'), '/media/brand/a%20b%231%3F.jpg'],
+  [logoPath('图/شعار.png'), '/media/%E5%9B%BE/%D8%B4%D8%B9%D8%A7%D8%B1.png'],
+  [picturePath(testPicture, cropOf(testPicture, '4x3')), '/media/0123456789abcdef/4x3.jpg'],
   [errorPath('ar', 410), '/ar/errors/410'],
   [feedPath('ar', 'rss'), '/ar/feed.xml'],
   [feedPath('en', 'atom', 'world'), '/en/world/atom.xml'],

@@ -1,4 +1,6 @@
 import type { Story } from '../content/story-queries.ts'
+import type { PictureFacts } from '../pictures/facts.ts'
+import { type Variant, variantFile } from '../pictures/variants.ts'
 
 /** The one place that builds the site's URLs. All are canonical: no slash at the end, percent-encoded. */
 
@@ -10,12 +12,10 @@ export function sectionPath(lang: string, section: string): string {
   return `/${lang}/${encodeURIComponent(section)}`
 }
 
-export function storyPath({
-  lang,
-  day,
-  slug,
-  fields,
-}: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
+/** What a story's URL is made of. */
+type StoryUrl = Pick<Story, 'lang' | 'day' | 'slug'> & { fields: Pick<Story['fields'], 'section'> }
+
+export function storyPath({ lang, day, slug, fields }: StoryUrl): string {
   return storyUrlPath({ lang, section: fields.section, day, slug })
 }
 
@@ -25,7 +25,7 @@ export function storyUrlPath(parts: { lang: string; section: string; day: string
 }
 
 /** The story's Markdown, for those who read it with other tools than a browser. */
-export function storyMarkdownPath(story: Pick<Story, 'lang' | 'day' | 'slug' | 'fields'>): string {
+export function storyMarkdownPath(story: StoryUrl): string {
   return `${storyPath(story)}.md`
 }
 
@@ -70,9 +70,14 @@ export function sitemapPath(month: string, part = 1): string {
   return `/sitemaps/${month}${part > 1 ? `-${part}` : ''}.xml`
 }
 
-/** @param picture path of the file in the content folder */
-export function picturePath(picture: string): string {
-  return `/media/${picture.split('/').map(encodeURIComponent).join('/')}`
+/** A picture in one of the forms it is served in: whatever stands at this URL never changes. */
+export function picturePath({ hash }: Pick<PictureFacts, 'hash'>, variant: Variant): string {
+  return `/media/${hash}/${variantFile(variant)}`
+}
+
+/** The organisation's logo, as it is. @param logo path of the file in the content folder */
+export function logoPath(logo: string): string {
+  return `/media/${logo.split('/').map(encodeURIComponent).join('/')}`
 }
 
 /** Where files for machines are made; only the proxy leads there. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
 import { testPage } from '../testing/page.ts'
+import { testPng } from '../testing/pictures.ts'
 import { headOf } from './head.ts'
 
 const day = 'articles/2025/05/16'
 const talks: Target = { kind: 'story', day: '2025-05-16', slug: 'talks' }
 
-function newsroom(files: Record<string, string> = {}, preview = false) {
+function newsroom(files: Record<string, string | Uint8Array> = {}, preview = false) {
   const made = testNewsroom({
     [`${day}/talks.en.md`]: storyText({
       title: 'Talks begin',
@@ -15,7 +17,7 @@ function newsroom(files: Record<string, string> = {}, preview = false) {
       image: '{ src: talks.jpg, alt: A table }',
     }),
     [`${day}/talks.ar.md`]: storyText({ title: 'بدء المحادثات' }),
-    [`${day}/talks.jpg`]: 'x',
+    [`${day}/talks.jpg`]: testPng(1200, 800),
     ...files,
   })
   made.sync({ preview })
@@ -25,7 +27,13 @@ function newsroom(files: Record<string, string> = {}, preview = false) {
 describe('the head of a story', () => {
   it('says all there is to say', () => {
     const url = 'https://post.example/en/world/2025-05-16/talks'
-    const image = { url: 'https://post.example/media/articles/2025/05/16/talks.jpg', alt: 'A table' }
+    const image = {
+      url: `https://post.example/media/${pictureHash(testPng(1200, 800))}/16x9.jpg`,
+      alt: 'A table',
+      width: 1200,
+      height: 675,
+      type: 'image/jpeg',
+    }
     expect(headOf(testPage(newsroom(), 'en'), talks)).toEqual({
       title: 'Talks begin – The Test Post',
       description: 'What happened.',
@@ -75,7 +83,7 @@ describe('pictures in link previews', () => {
     ['the logo, where a story has none', `${siteYaml.trimEnd().slice(0, -2)}, logo: logo.png }\n`],
     ['none, where there is no logo', siteYaml],
   ])('are %s', (what, yaml) => {
-    const made = newsroom({ 'site.yaml': yaml, 'logo.png': 'x' })
+    const made = newsroom({ 'site.yaml': yaml, 'logo.png': testPng(112, 112) })
     const { openGraph, twitter } = headOf(testPage(made, 'ar'), talks)
     const logo = { url: 'https://post.example/media/logo.png', alt: 'بريد الاختبار' }
     expect(openGraph?.images).toEqual(what.startsWith('none') ? undefined : [logo])

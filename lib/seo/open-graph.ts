@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { sectionLabel, siteName } from '../content/labels.ts'
-import { resolvePicture } from '../content/pictures.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import type { Story } from '../content/story-queries.ts'
+import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { localeOf } from '../i18n/language.ts'
 import type { Page } from '../page.ts'
-import { picturePath } from '../routes/paths.ts'
+import { cropOf, variantTypes } from '../pictures/variants.ts'
+import { logoPath, picturePath } from '../routes/paths.ts'
 import type { Version } from './hreflang.ts'
 import type { PageWords } from './page-words.ts'
 
@@ -20,10 +21,9 @@ export function linkPreview(
   const { newsroom, lang, siteUrl } = page
   const { logo } = newsroom.site.organisation
   const picture = story?.fields.image
-  const image =
-    story && picture
-      ? { url: siteUrl + picturePath(resolvePicture(story.path, picture.src)), alt: picture.alt }
-      : logo && { url: siteUrl + picturePath(logo), alt: siteName(newsroom, lang) }
+  const image = picture
+    ? previewPicture(picture, siteUrl)
+    : logo && { url: siteUrl + logoPath(logo), alt: siteName(newsroom, lang) }
   const others = versions.filter((version) => version.lang !== lang)
   return {
     openGraph: {
@@ -37,6 +37,18 @@ export function linkPreview(
       ...(story ? articleTags(page, story) : { type: 'website' }),
     },
     twitter: { card: picture ? 'summary_large_image' : 'summary' },
+  }
+}
+
+/** Previews are wide: whatever shape a picture has, its middle would be cut out anyway, and less well. */
+function previewPicture({ picture, alt }: LeadImage, siteUrl: string) {
+  const { width, height, ...crop } = cropOf(picture, '16x9')
+  return {
+    url: siteUrl + picturePath(picture, { width, height, ...crop }),
+    alt,
+    width,
+    height,
+    type: variantTypes[crop.format],
   }
 }
 

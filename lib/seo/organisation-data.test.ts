@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
 import { testPage } from '../testing/page.ts'
+import { testPng } from '../testing/pictures.ts'
 import { organisationData } from './organisation-data.ts'
 
 const page = (title: string) => `---\ntitle: ${title}\n---\n`
@@ -20,7 +21,7 @@ const hotline = 'hotline: { number: 010-85061466, tel: "+861085061466" }\n'
 function organisation(fields: string, lang: string, more = '') {
   const made = testNewsroom({
     'site.yaml': siteYaml.replace(least, fields) + more,
-    'logo.png': 'x',
+    'logo.png': testPng(112, 112),
     'pages/about.en.md': page('About'),
     'pages/about.ar.md': page('من نحن'),
     'pages/rules.en.md': page('Rules'),

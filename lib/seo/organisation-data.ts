@@ -2,7 +2,7 @@ import type { NewsMediaOrganization } from 'schema-dts'
 import { localText } from '../content/local-text.ts'
 import { findPage } from '../content/newsroom-queries.ts'
 import type { Page } from '../page.ts'
-import { pagePath, picturePath } from '../routes/paths.ts'
+import { logoPath, pagePath } from '../routes/paths.ts'
 
 /** By this the organisation is referred to from everything else a page says. */
 export function organisationId({ siteUrl }: Pick<Page, 'siteUrl'>): string {
@@ -22,7 +22,7 @@ export function organisationData(page: Page): Exclude<NewsMediaOrganization, str
     '@id': organisationId(page),
     name: localText(organisation.name, lang).text,
     url: organisation.url ?? `${siteUrl}/`,
-    ...(logo && { logo: siteUrl + picturePath(logo) }),
+    ...(logo && { logo: siteUrl + logoPath(logo) }),
     ...(sameAs.length > 0 && { sameAs }),
     ...(contact?.email && { email: contact.email }),
     ...(contact?.tel && { telephone: contact.tel }),

@@ -6,13 +6,13 @@ import type {
   OpinionNewsArticle,
 } from 'schema-dts'
 import { sectionLabel, topicLabel } from '../content/labels.ts'
-import { resolvePicture } from '../content/pictures.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import type { Story } from '../content/story-queries.ts'
 import type { Kind } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { joinNames } from '../i18n/language.ts'
 import type { Page } from '../page.ts'
+import { cropOf } from '../pictures/variants.ts'
 import { picturePath } from '../routes/paths.ts'
 import { authorsOf } from '../signers.ts'
 import type { Version } from './hreflang.ts'
@@ -92,20 +92,23 @@ function authors(page: Page, story: Story) {
   }))
 }
 
-function picture({ siteUrl }: Page, { path, fields }: Story) {
-  const { image } = fields
+/** In the three shapes that search results have. */
+function picture({ siteUrl }: Page, { fields: { image } }: Story) {
   if (!image) return {}
-  const url = siteUrl + picturePath(resolvePicture(path, image.src))
   return {
-    image: [
-      {
+    image: (['16x9', '4x3', '1x1'] as const).map((shape, index) => {
+      const crop = cropOf(image.picture, shape)
+      const url = siteUrl + picturePath(image.picture, crop)
+      return {
         '@type': 'ImageObject' as const,
         url,
-        contentUrl: url,
-        ...(image.caption && { caption: image.caption }),
-        ...(image.credit && { creditText: image.credit }),
-      },
-    ],
+        width: `${crop.width}`,
+        height: `${crop.height}`,
+        // It is the same picture: once said is enough.
+        ...(index === 0 && image.caption && { caption: image.caption }),
+        ...(index === 0 && image.credit && { creditText: image.credit }),
+      }
+    }),
   }
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { kinds } from '../content/story-schema.ts'
+import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
 import { testPage } from '../testing/page.ts'
+import { testPng } from '../testing/pictures.ts'
 import { structuredData } from './structured-data.ts'
 
 const day = 'articles/2025/05/16'
@@ -11,7 +13,7 @@ const origin = 'https://post.example'
 const publisher = { '@id': `${origin}/#organisation` }
 
 /** The parts of a page's data, as they come out of the page. */
-function graph(files: Record<string, string>, lang: string, target: Target, preview = false) {
+function graph(files: Record<string, string | Uint8Array>, lang: string, target: Target, preview = false) {
   const made = testNewsroom(files)
   made.sync({ preview })
   const data = structuredData(testPage(made, lang), target)
@@ -55,8 +57,9 @@ describe('a story', () => {
       image: '{ src: a.jpg, alt: A pier, caption: The pier., credit: Ada Brandt }',
       corrections: '[{ date: "2025-05-17T09:00:00Z", text: It was 84. }]',
     })
-    const files = { [`${day}/a.en.md`]: text, [`${day}/a.jpg`]: 'x' }
-    const picture = `${origin}/media/articles/2025/05/16/a.jpg`
+    const files = { [`${day}/a.en.md`]: text, [`${day}/a.jpg`]: testPng(1200, 800) }
+    const picture = `${origin}/media/${pictureHash(testPng(1200, 800))}`
+    const shapes = { '16x9': [1200, 675], '4x3': [1066, 800], '1x1': [800, 800] }
     expect(graph(files, 'en', story('a'))?.[0]).toMatchObject({
       dateModified: '2025-05-17T12:00:00+03:00',
       author: [
@@ -71,15 +74,13 @@ describe('a story', () => {
         publisher: { '@type': 'Organization', name },
       })),
       keywords: ['Rising seas', 'Harbour works'],
-      image: [
-        {
-          '@type': 'ImageObject',
-          url: picture,
-          contentUrl: picture,
-          caption: 'The pier.',
-          creditText: 'Ada Brandt',
-        },
-      ],
+      image: Object.entries(shapes).map(([shape, [width, height]]) => ({
+        '@type': 'ImageObject',
+        url: `${picture}/${shape}.jpg`,
+        width: `${width}`,
+        height: `${height}`,
+        ...(shape === '16x9' && { caption: 'The pier.', creditText: 'Ada Brandt' }),
+      })),
       correction: [
         { '@type': 'CorrectionComment', text: 'It was 84.', datePublished: '2025-05-17T12:00:00+03:00' },
       ],

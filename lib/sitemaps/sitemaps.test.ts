@@ -2,8 +2,10 @@ import { Readable } from 'node:stream'
 import { XMLValidator } from 'fast-xml-parser'
 import { parseSitemap, parseSitemapIndex } from 'sitemap'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pictureHash } from '../pictures/hash.ts'
 import { machineFile, machineSite } from '../testing/machine.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { newsLanguage } from './news-sitemap.ts'
 
 const nasty = `</script> "A" & 'B' ]]> ⛴️ \u200fab\u200e &amp; end`
@@ -20,8 +22,8 @@ beforeAll(() => {
     }),
     [`${may}/16/talks.ar.md`]: storyText({ section: 'sport' }),
     [`${may}/16/talks.zh-Hans.md`]: storyText({ image: '{ src: pier.jpg, alt: A }' }, '![In](boat.jpg)\n'),
-    [`${may}/16/pier.jpg`]: 'picture',
-    [`${may}/16/boat.jpg`]: 'picture',
+    [`${may}/16/pier.jpg`]: testPng(1200, 800),
+    [`${may}/16/boat.jpg`]: testPng(1200, 800, [0, 0, 200]),
     [`${may}/16/会谈.zh-Hans.md`]: storyText({ topics: '[rising-seas]' }),
     [`${may}/17/draft.en.md`]: storyText({ status: 'draft' }),
     [`${may}/17/withdrawn.en.md`]: storyText({ status: 'withdrawn' }),
@@ -94,7 +96,10 @@ describe('a month’s sitemap', () => {
     const all = await items('/sitemaps/2025-05.xml')
     const pictures = all.map(({ img }) => img.map(({ url }) => url)).filter((urls) => urls.length > 0)
     expect(pictures).toEqual([
-      [loc('/media/articles/2025/05/16/boat.jpg'), loc('/media/articles/2025/05/16/pier.jpg')],
+      [
+        loc(`/media/${pictureHash(testPng(1200, 800, [0, 0, 200]))}/1200.jpg`),
+        loc(`/media/${pictureHash(testPng(1200, 800))}/1200.jpg`),
+      ],
     ])
   })
 

@@ -1,6 +1,7 @@
 import { type ListedStory, listedStories } from '../content/sitemap-queries.ts'
 import { isoInZone } from '../i18n/dates.ts'
-import { picturePath, storyUrlPath } from '../routes/paths.ts'
+import { plainPicturePath } from '../picture-markup.ts'
+import { storyUrlPath } from '../routes/paths.ts'
 import type { View } from '../routes/target.ts'
 import { urlSet } from './url-set.ts'
 
@@ -20,7 +21,7 @@ export function storySitemap(view: View, siteUrl: string, month: string, part: n
     loc: siteUrl + storyUrlPath(story),
     lastmod: isoInZone(story.edited, timeZone),
     versions: versionsOf(story, languages, siteUrl),
-    pictures: story.pictures.map((picture) => siteUrl + picturePath(picture)),
+    pictures: story.pictures.map((picture) => siteUrl + plainPicturePath(picture)),
   }))
   const expiries = stories.flatMap(({ expires }) => expires ?? [])
   return {

@@ -2,8 +2,10 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import matter from 'gray-matter'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { pictureHash } from '../pictures/hash.ts'
 import { machineFile, machineSite } from '../testing/machine.ts'
 import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 
 const day = 'articles/2025/05/16'
 const nasty = `</script> "A" & 'B' ]]> ⛴️ \u200fab\u200e --- ${'long '.repeat(50)}end`
@@ -34,7 +36,7 @@ beforeAll(() => {
     ),
     [`${day}/easy.en.md`]: storyText({ title: 'Easy' }),
     [`${day}/draft.en.md`]: storyText({ status: 'draft', title: 'Secret' }),
-    [`${day}/pier.jpg`]: 'picture',
+    [`${day}/pier.jpg`]: testPng(1200, 800),
   })
   newsroom.sync()
   expect(newsroom.problems()).toEqual([])
@@ -55,7 +57,11 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
       url: `${machineSite}/${lang}/world/2025-05-16/hard`,
       authors: ['Ada Writer', 'Guest'],
       kind: 'analysis',
-      image: { src: `${machineSite}/media/articles/2025/05/16/pier.jpg`, alt: 'A', credit: 'Ada' },
+      image: {
+        src: `${machineSite}/media/${pictureHash(testPng(1200, 800))}/1200.jpg`,
+        alt: 'A',
+        credit: 'Ada',
+      },
       corrections: [{ date: '2025-05-17T01:00:00+03:00', text: 'It was 84.' }],
       translations: Object.fromEntries(
         others.map((tag) => [tag, `${machineSite}/${tag}/world/2025-05-16/hard`]),
@@ -67,7 +73,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
   it('has the text with absolute addresses, and nothing private', () => {
     const { body } = read()
     expect(body).toContain(`See [it](${machineSite}/en/world/2025-05-16/easy) and that.\n`)
-    expect(body).toContain(`![In](${machineSite}/media/articles/2025/05/16/pier.jpg)`)
+    expect(body).toContain(`![In](${machineSite}/media/${pictureHash(testPng(1200, 800))}/1200.jpg)`)
     expect(body).not.toMatch(/secret|guest\.example/i)
   })
 

@@ -1,25 +1,32 @@
 import { stringify } from 'yaml'
 import { sectionLabel, siteName, topicLabel } from '../content/labels.ts'
+import { picturesOf } from '../content/picture-queries.ts'
 import { resolvePicture } from '../content/pictures.ts'
 import { type Story, storyBody } from '../content/story-queries.ts'
+import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { portableMarkdown } from '../markdown/portable-markdown.ts'
 import type { Page } from '../page.ts'
+import { plainPicturePath } from '../picture-markup.ts'
 import { resolveLink } from '../prose.ts'
 import { alternates } from '../routes/alternates.ts'
-import { picturePath, storyPath } from '../routes/paths.ts'
+import { storyPath } from '../routes/paths.ts'
 import { signersOf } from '../signers.ts'
 
 /** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
 export function storyMarkdown(page: Page, story: Story): string {
   const url = page.siteUrl + storyPath(story)
   const absolute = (path: string) => URL.parse(path, url)?.href
+  const pictures = picturesOf(page.db, story.path)
   const body = portableMarkdown(storyBody(page.db, story.id), {
     resolveLink: (link) => {
       const target = resolveLink(page, story.path, link)
       return target === undefined ? undefined : absolute(target)
     },
-    pictureUrl: (src) => page.siteUrl + picturePath(resolvePicture(story.path, src)),
+    pictureUrl: (src) => {
+      const facts = pictures.get(resolvePicture(story.path, src))
+      return facts ? page.siteUrl + plainPicturePath(facts) : ''
+    },
   })
   return `---\n${stringify(frontMatter(page, story, url), { lineWidth: 0 })}---\n\n${body.trim()}\n`
 }
@@ -46,7 +53,7 @@ function frontMatter(page: Page, story: Story, url: string) {
     ...(sources.length > 0 && { sources }),
     ...(topics.length > 0 && { topics: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
     ...(image && {
-      image: { ...image, src: siteUrl + picturePath(resolvePicture(story.path, image.src)) },
+      image: imageFields(image, siteUrl),
     }),
     ...(corrections.length > 0 && {
       corrections: corrections.map((correction) => ({ date: zoned(correction.date), text: correction.text })),
@@ -56,4 +63,8 @@ function frontMatter(page: Page, story: Story, url: string) {
       translations: Object.fromEntries(translations.map(({ lang: tag, path }) => [tag, siteUrl + path])),
     }),
   }
+}
+
+function imageFields({ picture, ...image }: LeadImage, siteUrl: string) {
+  return { ...image, src: siteUrl + plainPicturePath(picture) }
 }

@@ -4,11 +4,11 @@ import { type TestNewsroom, testNow } from './newsroom.ts'
 
 export const machineSite = 'https://news.example'
 
-/** What a test newsroom answers at the URL of a file; pictures have 1,234 bytes. Throws where there is no such file. */
+/** What a test newsroom answers at the URL of a file. Throws where there is no such file. */
 export function machineFile(newsroom: TestNewsroom, url: string, now = testNow): MachineAnswer {
   const { pathname, searchParams: query } = new URL(url, machineSite)
   const view = { db: newsroom.db, newsroom: newsroom.newsroom(), now }
   const found = resolveUrl(view, pathname)
   if (found.kind !== 'file') throw new Error(`${url} is ${found.kind}.`)
-  return machineAnswer({ ...view, siteUrl: machineSite, query, bytesOf: () => 1234 }, found.file)
+  return machineAnswer({ ...view, siteUrl: machineSite, query }, found.file)
 }

@@ -10,9 +10,21 @@ export function render(body: string, context: Partial<RenderContext> = {}): stri
       table: 'Table',
     },
     resolveLink: (url) => (url.startsWith('dead') ? undefined : url.replace(/^(\w+)\.md/, '/en/$1')),
-    pictureUrl: (src) => `/media/${src}`,
+    picture: (src) => ({
+      sources: [{ type: 'image/avif', srcSet: `/media/${src}.avif 400w` }],
+      sizes: '100vw',
+      src: `/media/${src}`,
+      width: 3,
+      height: 2,
+      className: 'c-abc',
+    }),
     ...context,
   }).trim()
+}
+
+/** The HTML of a picture `a.jpg` on that pretend site. */
+export function shownPicture(alt: string): string {
+  return `<picture><source type="image/avif" srcset="/media/a.jpg.avif 400w" sizes="100vw"><img src="/media/a.jpg" alt="${alt}" width="3" height="2" loading="lazy" class="c-abc"></picture>`
 }
 
 /** Every id in some HTML, in order. */

@@ -3,6 +3,7 @@ import type { Newsroom } from '../content/newsroom-schema.ts'
 import { textLine } from '../content/problem.ts'
 import { createReader, type ReadPage, type ReadStory } from '../content/read-story.ts'
 import { storyText, testNewsroom } from './newsroom.ts'
+import { surroundingsWith } from './pictures.ts'
 
 /** `file:line:column: message` of everything wrong; nothing when the reading went well. */
 export function problemLines(reading: Reading<unknown>): string[] {
@@ -27,7 +28,7 @@ function reader(pictures: readonly string[]) {
     made.sync()
     newsroom = made.newsroom()
   }
-  return createReader(newsroom, { pictureExists: (path) => pictures.includes(path) })
+  return createReader(newsroom, surroundingsWith(pictures))
 }
 
 /** Reads a story's text as a file of the test newsroom, in which only the given pictures exist. */

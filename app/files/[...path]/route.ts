@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs'
 import type { NextRequest } from 'next/server'
 import { machineAnswer } from '#lib/machine-answer.ts'
 import { readMachineFile } from '#lib/routes/machine-files.ts'
-import { contentFolder, site } from '#lib/site.ts'
+import { site } from '#lib/site.ts'
 
 type Context = { params: Promise<{ path: string[] }> }
 
@@ -13,11 +12,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   if (!file) return new Response('Not found\n', { status: 404 })
   const { siteUrl } = environment
   const query = request.nextUrl.searchParams
-  const { status, body, headers } = machineAnswer({ ...view, siteUrl, query, bytesOf }, file)
+  const { status, body, headers } = machineAnswer({ ...view, siteUrl, query }, file)
   return new Response(body, { status, headers })
-}
-
-function bytesOf(picture: string): number | undefined {
-  const file = contentFolder().locate(picture)
-  return file ? statSync(file, { throwIfNoEntry: false })?.size : undefined
 }

@@ -1,27 +1,61 @@
-import { createReadStream, statSync } from 'node:fs'
-import { extname } from 'node:path'
-import { Readable } from 'node:stream'
-import { isPublicPicture } from '#lib/content/newsroom-queries.ts'
-import { pictureTypes } from '#lib/content/pictures.ts'
-import { contentFolder, site } from '#lib/site.ts'
+import { readFile } from 'node:fs/promises'
+import { publicPicture } from '#lib/content/picture-queries.ts'
+import { pictureFormat } from '#lib/pictures/format.ts'
+import { TooBusy } from '#lib/pictures/lanes.ts'
+import { variantNamed, variantTypes } from '#lib/pictures/variants.ts'
+import { contentFolder, pictures, site } from '#lib/site.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
-/** A picture of a published story or the organisation's logo, as it is. Any other file of the newsroom is unknown here. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  const picture = (await params).picture.join('/')
+/** A year, the longest caches are told of anything. */
+const forEver = 'public, max-age=31536000, immutable'
+
+/**
+ * A picture of a published story in one of the forms pages ask for, or the organisation's logo. Everything else is
+ * unknown here, and costs one look into the index.
+ */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const parts = (await params).picture
+  const [hash = '', file = ''] = parts
   const { db, newsroom } = site()
-  const isPublic = picture === newsroom.site.organisation.logo || isPublicPicture(db, picture)
-  const file = isPublic ? contentFolder().locate(picture) : undefined
-  const type = pictureTypes[extname(picture).toLowerCase()]
-  if (!file || !type) return new Response('Not found\n', { status: 404 })
-  const { size } = statSync(file)
-  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, {
-    headers: {
-      'Content-Type': type,
-      'Content-Length': String(size),
-      'Cache-Control': 'public, max-age=3600',
-      'X-Content-Type-Options': 'nosniff',
-    },
+  if (parts.join('/') === newsroom.site.organisation.logo) return logo(parts.join('/'))
+  const found = parts.length === 2 ? publicPicture(db, hash) : undefined
+  const variant = found && variantNamed(found.facts, file)
+  if (!variant) return unknown()
+  const etag = `"${hash}.${file}"`
+  if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304 })
+  try {
+    const bytes = await pictures()(() => contentFolder().locate(found.path), found.facts.hash, variant)
+    if (!bytes) return unknown()
+    return answer(bytes, {
+      'Content-Type': variantTypes[variant.format],
+      ETag: etag,
+      'Cache-Control': forEver,
+    })
+  } catch (error) {
+    if (!(error instanceof TooBusy)) return unknown()
+    return new Response('Busy\n', {
+      status: 503,
+      headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
+    })
+  }
+}
+
+async function logo(path: string): Promise<Response> {
+  const file = contentFolder().locate(path)
+  const bytes = file && (await readFile(file).catch(() => undefined))
+  const format = bytes && pictureFormat(bytes)
+  if (!bytes || !format) return unknown()
+  return answer(bytes, { 'Content-Type': `image/${format}`, 'Cache-Control': 'public, max-age=3600' })
+}
+
+function answer(bytes: Buffer, headers: Record<string, string>): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: { ...headers, 'Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
   })
+}
+
+/** Not to be remembered: a picture may be published the moment after. */
+function unknown(): Response {
+  return new Response('Not found\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
 }

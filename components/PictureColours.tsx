@@ -1,0 +1,12 @@
+import { placeholderClass, placeholderRule } from '#lib/picture-markup.ts'
+import type { PictureFacts } from '#lib/pictures/facts.ts'
+
+/** Styles that show a picture's colour until the picture comes; React moves them into the head, each once. */
+export function PictureColours({ pictures }: { pictures: readonly PictureFacts[] }) {
+  const colours = new Set(pictures.flatMap(({ colour }) => colour ?? []))
+  return [...colours].map((colour) => (
+    <style key={colour} href={placeholderClass(colour)} precedence="pictures">
+      {placeholderRule(colour)}
+    </style>
+  ))
+}

@@ -1,0 +1,62 @@
+import { posix } from 'node:path'
+import type { ShownPicture } from './pictures.ts'
+
+/** What search engines and link previews ask of the picture at a story's head, in pixels. */
+const leadWidth = 1200
+
+const mostBytes = 10 * 1024 * 1024
+
+/**
+ * Words that say no more than that there is a picture, in the languages of the site. A description of one of them, with
+ * or without a number, is what programs write, not people.
+ */
+const sayNothing = new Set(
+  `image picture photo photograph graphic illustration img dsc dscn pxl screenshot alt untitled
+  bild foto grafik imagen fotografía photographie picha изображение картинка фото фотография
+  图片 照片 图像 配图 صورة الصورة`.split(/\s+/),
+)
+
+/**
+ * What an editor should do better about a picture that is shown all the same: "What is wrong. How to fix it."
+ *
+ * @param src and alt as the file says them; isLead: whether it stands at a story's head
+ */
+export function pictureAdvice(
+  { width, bytes }: ShownPicture,
+  { src, alt, isLead }: { src: string; alt: string; isLead: boolean },
+): string[] {
+  const shown = src.slice(0, 60)
+  return [
+    ...(altAdvice(alt, src) ?? []),
+    ...(isLead && width < leadWidth
+      ? [
+          `The picture ${shown} is ${width} pixels wide; at the head of a story it needs ${leadWidth}. Save it larger.`,
+        ]
+      : []),
+    ...(bytes > mostBytes
+      ? [`The picture ${shown} has ${Math.ceil(bytes / 1024 / 1024)} MB; 10 MB is plenty. Save it smaller.`]
+      : []),
+  ]
+}
+
+/** What is wrong with the description of a picture, if anything. @param src the picture, as the file names it */
+function altAdvice(alt: string, src: string): [string] | undefined {
+  const shown = src.slice(0, 60)
+  if (alt.trim() === '')
+    return [`The picture ${shown} has no description. Say what it shows, for those who cannot see it.`]
+  const name = posix.basename(src)
+  const words = plain(alt)
+  const isName = [name, name.slice(0, -posix.extname(name).length)].some((own) => plain(own) === words)
+  if (!isName && !sayNothing.has(words.replace(/[\s\p{N}]+$/u, ''))) return undefined
+  return [
+    `The description of ${shown} says nothing: "${alt.trim().slice(0, 60)}". Say what the picture shows.`,
+  ]
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_.。-]+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,28 @@
+import type { PictureFacts } from '../pictures/facts.ts'
+import { type IndexDatabase, statement } from './index-database.ts'
+
+/** A public picture: where its file is, relative to the content folder, and what it is. */
+export type PublicPicture = { path: string; facts: PictureFacts }
+
+/** The picture of a hash, if something readers can see shows it. */
+export function publicPicture(db: IndexDatabase, hash: string): PublicPicture | undefined {
+  const row = statement(db, 'SELECT picture, facts FROM pictures WHERE hash = ? LIMIT 1').get(hash)
+  return row && { path: String(row.picture), facts: JSON.parse(String(row.facts)) as PictureFacts }
+}
+
+/** What a public file shows, by the pictures' paths. @param path of the file that shows them */
+export function picturesOf(db: IndexDatabase, path: string): Map<string, PictureFacts> {
+  const rows = statement(db, 'SELECT picture, facts FROM pictures WHERE path = ?').all(path)
+  return new Map(
+    rows.map(({ picture, facts }) => [String(picture), JSON.parse(String(facts)) as PictureFacts]),
+  )
+}
+
+/** Every public picture, as its file was when it was looked at: bytes, and epoch milliseconds. */
+export function knownPictures(db: IndexDatabase): { picture: string; bytes: number; modified: number }[] {
+  return statement(db, 'SELECT DISTINCT picture, bytes, modified FROM pictures').all() as {
+    picture: string
+    bytes: number
+    modified: number
+  }[]
+}

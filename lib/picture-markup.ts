@@ -1,0 +1,63 @@
+import type { PictureFacts } from './pictures/facts.ts'
+import { plainFormat, plainPicture, variantsOf, variantTypes } from './pictures/variants.ts'
+import { picturePath } from './routes/paths.ts'
+
+/** What `<picture>` and `<img>` say of a picture, whether React or Markdown writes them. */
+export type PictureMarkup = {
+  /** The formats not every browser knows, best first. */
+  sources: { type: string; srcSet: string }[]
+  /** How wide the picture stands on the page, as `sizes` writes it. */
+  sizes: string
+  /** For browsers that know none of the formats above. */
+  src: string
+  /** The picture's own shape, so that its place is kept free before it comes. */
+  width: number
+  height: number
+  /** Colours its place until it comes; see {@link placeholderRule}. */
+  className?: string
+  credit?: string
+}
+
+/** How wide pictures stand on pages, after the styles of what is around them. */
+export const pictureSizes = {
+  lead: '(min-width: 52rem) 50rem, 100vw',
+  body: '(min-width: 42rem) 40rem, 100vw',
+  topTeaser: '(min-width: 66rem) 46rem, 100vw',
+  teaser: '(min-width: 66rem) 24rem, (min-width: 44rem) 50vw, 100vw',
+} as const
+
+/** How a picture is shown. @param place where it stands */
+export function pictureMarkup(facts: PictureFacts, place: keyof typeof pictureSizes): PictureMarkup {
+  const { width, height, colour, credit } = facts
+  const plain = variantsOf(facts, plainFormat(facts))
+  return {
+    sources: (['avif', 'webp'] as const).map((format) => ({
+      type: variantTypes[format],
+      srcSet: variantsOf(facts, format)
+        .map((variant) => `${picturePath(facts, variant)} ${variant.width}w`)
+        .join(', '),
+    })),
+    sizes: pictureSizes[place],
+    // Old browsers are on old machines: the one width they get is a middling one.
+    src: picturePath(facts, plain[1] ?? plain[0]),
+    width,
+    height,
+    ...(colour !== undefined && { className: placeholderClass(colour) }),
+    ...(credit !== undefined && { credit }),
+  }
+}
+
+/** The address of a picture for whoever takes only one. */
+export function plainPicturePath(facts: PictureFacts): string {
+  return picturePath(facts, plainPicture(facts))
+}
+
+/** The class of pictures of a colour, `c-abc`. A style attribute would need a hole in the content security policy. */
+export function placeholderClass(colour: string): string {
+  return colour.replace('#', 'c-')
+}
+
+/** The rule a page needs for pictures of a colour. */
+export function placeholderRule(colour: string): string {
+  return `img.${placeholderClass(colour)}{background:${colour}}`
+}

@@ -1,0 +1,65 @@
+import { crc32, deflateSync } from 'node:zlib'
+import type { IndexDatabase } from '../content/index-database.ts'
+import { knownPictures } from '../content/picture-queries.ts'
+import type { Surroundings } from '../content/pictures.ts'
+import type { PictureFile } from '../pictures/facts.ts'
+
+/** A PNG of one colour, however large, in a few bytes. @param colour red, green, blue and perhaps alpha, 0–255 */
+export function testPng(width: number, height: number, colour: readonly number[] = [200, 40, 40]): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, colour.length === 4 ? 6 : 2], 8)
+  const row = Buffer.concat([Buffer.of(0), Buffer.alloc(width * colour.length, Buffer.from(colour))])
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)), { level: 1 })
+  return pngOf([
+    ['IHDR', header],
+    ['IDAT', pixels],
+    ['IEND', Buffer.alloc(0)],
+  ])
+}
+
+/** A PNG of chunks (https://www.w3.org/TR/png-3/#5Chunk-layout), sound or not. */
+export function pngOf(chunks: readonly (readonly [string, Buffer])[]): Buffer {
+  const parts = chunks.map(([type, data]) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    check.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, check])
+  })
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts])
+}
+
+/** A PNG that says it is so large, in 200 bytes: decoded, it would take a gigabyte. */
+export function bombPng(width = 20_000, height = 20_000): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2], 8)
+  return pngOf([
+    ['IHDR', header],
+    ['IDAT', Buffer.alloc(100)],
+    ['IEND', Buffer.alloc(0)],
+  ])
+}
+
+/** What a picture large enough for everything was found to be. */
+export const testPicture: PictureFile = {
+  hash: '0123456789abcdef',
+  width: 1800,
+  height: 1200,
+  colour: '#abc',
+  bytes: 1234,
+  modified: 0,
+}
+
+/** Surroundings in which there are these pictures, all alike. */
+export function surroundingsWith(pictures: readonly string[]): Surroundings {
+  return { picture: (path) => (pictures.includes(path) ? testPicture : undefined) }
+}
+
+/** Whether a picture, by its path in the content folder, belongs to something readers can see. */
+export function isPublicPicture(db: IndexDatabase, path: string): boolean {
+  return knownPictures(db).some(({ picture }) => picture === path)
+}
