@@ -159,7 +159,7 @@ describe('surrogate keys', () => {
     const late = await begunBefore
     expect(late).toMatchObject({ text: '<p>Old</p>', status: 200 })
     expect(late.headers).toMatchObject({
-      'cache-control': 'public, max-age=0, s-maxage=5',
+      'cache-control': 'public, max-age=0, s-maxage=1',
       'cache-status': expect.stringMatching(/^test; fwd=miss/),
     })
     const after = await Promise.all(begunAfter)

@@ -24,14 +24,20 @@ export type ToThread =
 export type FromThread =
   | { kind: 'published'; result: PassResult }
   | { kind: 'outcome'; id: number; outcome: Outcome }
+  | { kind: 'ended'; at: number; reason?: string }
 
 /** Publishing, as the rest of the server sees it. */
 export type Publishing = {
   /** Looks for changes now, through the whole folder if need be. Resolves when they are published, or could not be. */
   publish(thoroughly: boolean): Promise<Outcome>
+  /** When the index was last found or brought up to date, and why that failed since, if it did. */
+  state(): PublishingState
   /** Resolves when what was being done is done. */
   close(): Promise<void>
 }
+
+/** Times in epoch milliseconds. */
+export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
 
 /** Longest to wait for a pass to end when the server stops, milliseconds. */
 const farewell = 5000
@@ -58,22 +64,31 @@ export function startPublishing(
   const waiting = new Map<number, (outcome: Outcome) => void>()
   let lastId = 0
   let closing = false
+  let state: PublishingState = {}
   let worker = start()
 
   function start(): Worker {
     const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), { workerData })
     thread.on('message', (message: FromThread) => {
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
+      if (message.kind === 'ended') return note(message)
       published(message.result)
       thread.postMessage({ kind: 'taken' } satisfies ToThread)
     })
-    thread.on('error', (error) => log('error', 'publishing failed', { reason: error.message }))
+    thread.on('error', ({ message: reason }) => {
+      note({ at: Date.now(), reason })
+      log('error', 'publishing failed', { reason })
+    })
     thread.on('exit', () => {
       for (const id of waiting.keys()) settle(id, { ok: false, reason: 'publishing stopped' })
       // The site goes on; what has changed meanwhile is found when the thread is back.
       if (!closing) setTimeout(() => (worker = start()), restartAfter).unref()
     })
     return thread
+  }
+
+  function note({ at, reason }: { at: number; reason?: string }) {
+    state = reason === undefined ? { upToDateAt: at } : { ...state, error: { at, reason } }
   }
 
   function settle(id: number, outcome: Outcome) {
@@ -88,6 +103,7 @@ export function startPublishing(
       worker.postMessage({ kind: 'publish', id, thoroughly } satisfies ToThread)
       return new Promise((resolve) => waiting.set(id, resolve))
     },
+    state: () => state,
     async close() {
       closing = true
       const ended = once(worker, 'exit')
