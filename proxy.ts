@@ -43,9 +43,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
     case 'unknown': {
       const status = resolution.kind === 'gone' ? 410 : 404
       const path = errorPath(resolution.lang ?? readersLanguage(), status)
-      const headers = { 'Cache-Control': perSecond, 'Surrogate-Key': 'site' }
-      const response = NextResponse.rewrite(new URL(path, request.nextUrl), { status, headers })
-      return resolution.lang === undefined ? byLanguage(response) : response
+      // Without a language in the address the page goes by the reader's, which Next's `Vary` would not say.
+      const cacheControl = resolution.lang === undefined ? 'private, no-store' : perSecond
+      const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+      return NextResponse.rewrite(new URL(path, request.nextUrl), { status, headers })
     }
   }
 }
