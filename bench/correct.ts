@@ -18,7 +18,7 @@ const file = 'articles/2025/05/16/istanbul-talks.en.md'
 const path = '/en/world/2025-05-16/istanbul-talks'
 /** For how long answers are read after the last place is up to date, milliseconds. */
 const aftermath = 1000
-const patience = 20_000
+const patience = 60_000
 
 /** Saves a correction of the lead story and reads it everywhere, over and over, until nothing has changed for a while. */
 export async function correct(
@@ -47,7 +47,7 @@ export async function correct(
         if (pending === 0) doneAt = performance.now()
       }
       if (!isNew && current !== undefined) older += 1
-      await sleep(5)
+      await sleep(20)
     }
     if (current === undefined) throw new Error(`${url} did not show correction ${number}.`)
     return current - saved
