@@ -46,6 +46,7 @@ describe('readEnvironment', () => {
       PURGE_URLS: 'http://10.0.0.1:6081/, https://cache.example',
       STATE_DIR: '/srv/state',
       PAGE_CACHE_MB: '1',
+      METRICS_TOKEN: 'nobody-can-guess-it',
       LOG_LEVEL: 'warn',
     }
     expect(readEnvironment(env)).toEqual({
@@ -59,6 +60,7 @@ describe('readEnvironment', () => {
       purgeUrls: ['http://10.0.0.1:6081/', 'https://cache.example'],
       stateDir: '/srv/state',
       pageCacheBytes: 1024 * 1024,
+      metricsToken: 'nobody-can-guess-it',
       logLevel: 'warn',
     })
   })
@@ -134,4 +136,13 @@ describe('readEnvironment', () => {
       'PUBLISH_SECRET is too short. Set it to at least 16 characters that nobody can guess, or leave it out.',
     )
   })
+
+  it.each(['short', 'with a space in it', 'كلمة سر طويلة بما يكفي', '一个足够长的口令一个足够长的口令'])(
+    'refuses the token %j without showing it',
+    (token) => {
+      expect(complaint({ METRICS_TOKEN: token })).toBe(
+        'METRICS_TOKEN is too short, or not plain letters and signs. Set it to at least 16 characters that nobody can guess, without spaces, or leave it out.',
+      )
+    },
+  )
 })
