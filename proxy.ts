@@ -38,15 +38,17 @@ export async function proxy(request: NextRequest): Promise<Response> {
       return NextResponse.rewrite(new URL(path, request.nextUrl))
     }
     case 'root':
-      return byLanguage(NextResponse.redirect(redirectTarget(request, frontPath(readersLanguage())), 307))
+      return byLanguage(redirect(request, frontPath(readersLanguage()), 307, perMinute))
     case 'moved':
-      return NextResponse.redirect(redirectTarget(request, resolution.to), 308)
+      return redirect(request, resolution.to, 308, perSecond)
     case 'gone':
     case 'unknown': {
       const status = resolution.kind === 'gone' ? 410 : 404
       const path = errorPath(resolution.lang ?? readersLanguage(), status)
-      const response = NextResponse.rewrite(new URL(path, request.nextUrl), { status })
-      return resolution.lang === undefined ? byLanguage(response) : response
+      // Without a language in the address the page goes by the reader's, which Next's `Vary` would not say.
+      const cacheControl = resolution.lang === undefined ? 'private, no-store' : perSecond
+      const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+      return NextResponse.rewrite(new URL(path, request.nextUrl), { status, headers })
     }
   }
 }
@@ -60,6 +62,19 @@ function logoOnly({ nextUrl }: NextRequest, { site: { organisation } }: Newsroom
 
 /** Pages are there to be read. */
 const readOnly = { status: 405, headers: { Allow: 'GET, HEAD' } }
+
+/**
+ * What a URL that is no page means can change with any story, and no key says which: so nobody keeps it for longer than
+ * publishing takes. That still lets a cache in front ask once for however many readers follow a broken link.
+ */
+const perSecond = 'public, max-age=0, s-maxage=1'
+/** Where the way in leads depends on the newsroom's languages alone; without the server, it still leads somewhere. */
+const perMinute = 'public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800'
+
+function redirect(request: NextRequest, to: string, status: 307 | 308, cacheControl: string): NextResponse {
+  const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+  return NextResponse.redirect(redirectTarget(request, to), { status, headers })
+}
 
 /** What a page is about, so that it can be dropped when that changes; and how long it may be kept, if that is known. */
 function forCaches(

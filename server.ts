@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerOptions,
   type ServerResponse,
 } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -14,7 +15,13 @@ import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
 import type { Environment } from './lib/environment.ts'
 import { createLog } from './lib/log.ts'
+import { closed, createDrain } from './lib/operations/drain.ts'
+import { indexGauges, pageCacheGauges, processGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
+import { limitConnections, limited, serverOptions, usualLimits } from './lib/operations/limits.ts'
+import { createMetrics } from './lib/operations/metrics.ts'
+import { createMetricsEndpoint } from './lib/operations/metrics-endpoint.ts'
+import { createRequestWatch } from './lib/operations/watch-requests.ts'
 import { clientModules } from './lib/page-cache/client-modules.ts'
 import { createPageServer } from './lib/page-cache/page-server.ts'
 import { createUpstream } from './lib/page-cache/upstream.ts'
@@ -24,6 +31,8 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { site } from './lib/site.ts'
 
 const renderTimeout = 30_000
+/** Caches in front look every second whether a replica is ready, and leave at the second refusal. */
+const noticeTime = 2500
 const drainTimeout = 10_000
 const day = 24 * 3600
 
@@ -41,8 +50,19 @@ const failurePage = `<!doctype html>
  * file system, for what it does not have; publishing follows the content in a thread beside it. Resolves when it listens; SIGTERM and SIGINT let running answers finish.
  */
 export async function serve(environment: Environment): Promise<void> {
-  const { host = '0.0.0.0', port, siteUrl, logLevel, pageCacheBytes, publishSecret } = environment
+  const {
+    host = '0.0.0.0',
+    port,
+    siteUrl,
+    logLevel,
+    pageCacheBytes,
+    publishSecret,
+    metricsToken,
+  } = environment
   const log = createLog(logLevel)
+  const metrics = createMetrics()
+  const watch = createRequestWatch(metrics, log)
+  const drain = createDrain(noticeTime, drainTimeout)
   const https = siteUrl.startsWith('https:')
   // For next.config.mjs.
   process.env.DATELINE_PAGE_SERVER = 'yes'
@@ -63,28 +83,52 @@ export async function serve(environment: Environment): Promise<void> {
     failurePage,
     maxBytes: pageCacheBytes,
     warn: (event, fields) => log('warn', event, fields),
+    onWork: watch.isWork,
+    onRender: (seconds) => metrics.time('dateline_render_seconds', 'Next making a page.', seconds),
   })
-  const publishing = startPublishing(environment, log, (keys) => pages.store.drop(keys))
-  let stopping = false
-  const health = createHealth(site().db, () => stopping)
+  const { db } = site()
+  const publishing = startPublishing(environment, log, (keys, changedAt) => {
+    pages.store.drop(keys)
+    if (changedAt === undefined) return
+    const seconds = (Date.now() - changedAt) / 1000
+    metrics.time('dateline_publish_seconds', 'From noticing a change to dropping what it touches.', seconds)
+  })
+  metrics.measure(processGauges)
+  metrics.measure(() => indexGauges(db))
+  metrics.measure(() => pageCacheGauges(pages.store.size()))
+  const health = createHealth(db, drain.isStopping, publishing.state)
   const own: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>> = {
     '/healthz': health.alive,
     '/readyz': health.ready,
-    '/publish': createPublishEndpoint(publishSecret, () => publishing.publish(false)),
+    '/metrics': createMetricsEndpoint(metrics, metricsToken),
   }
-  const outer = await listening(
-    (request, response) => (own[request.url ?? ''] ?? pages.handle)(request, response),
-    { port, host },
+  const publish = createPublishEndpoint(publishSecret, () => publishing.publish(false))
+  const readers = watch.watched(
+    limited(
+      (request, response) => {
+        if (request.url !== '/publish') return pages.handle(request, response)
+        watch.isWork(request, response)
+        return publish(request, response)
+      },
+      usualLimits,
+      ['/publish'],
+      watch.isWork,
+    ),
   )
+  const outer = await listening(
+    drain.draining((request, response) => (own[request.url ?? ''] ?? readers)(request, response)),
+    { port, host },
+    serverOptions(usualLimits),
+  )
+  limitConnections(outer, usualLimits)
   log('info', 'serving', { url: siteUrl, host, port })
 
   const stop = async (signal: string) => {
-    log('info', 'stopping', { signal })
-    stopping = true
+    log('info', 'stopping', { signal, running: watch.running() })
+    await drain.stop(outer)
     await publishing.close()
-    await drained(outer)
     upstream.close()
-    await drained(inner)
+    await closed(inner, drainTimeout)
     await app.close()
     rmSync(socketPath, { force: true })
     log('info', 'stopped', pages.store.size())
@@ -107,19 +151,10 @@ function cacheControl(seconds: number): string {
 async function listening(
   handle: RequestListener,
   where: { path: string } | { port: number; host: string },
+  options: ServerOptions = { keepAliveTimeout: 65_000 },
 ): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 65_000 }, handle)
+  const server = createServer(options, handle)
   server.listen(where)
   await once(server, 'listening')
   return server
-}
-
-/** Stops taking connections and waits for the running answers, but not for ever. */
-async function drained(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), drainTimeout)
-  await closed
-  clearTimeout(late)
 }

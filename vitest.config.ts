@@ -6,5 +6,6 @@ export default defineConfig({
     setupFiles: ['lib/testing/clean-up.ts'],
     // Commands are tested as processes, and two cores are shared with them.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

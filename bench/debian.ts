@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The path of a program that Debian has in the package of the same name: the installed one, or, as root on Debian,
- * installed here and now.
+ * The path of a program: the installed one, or, as root on Debian, installed here and now.
+ *
+ * @param packages that Debian has it in, and what it needs
  */
-export function findProgram(name: string): string | undefined {
-  return present(name) ?? install(name)
+export function findProgram(name: string, packages: readonly string[] = [name]): string | undefined {
+  return present(name) ?? install(name, packages)
 }
 
 function present(name: string): string | undefined {
@@ -15,10 +16,10 @@ function present(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
-function install(name: string): string | undefined {
+function install(name: string, packages: readonly string[]): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.error(`Installing Debian’s ${name}…`)
-  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', name]])
+  console.error(`Installing Debian’s ${packages.join(' and ')}…`)
+  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', ...packages]])
     spawnSync('apt-get', args, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -46,6 +46,9 @@ http {
     listen 127.0.0.1:${port};
     root html;
     add_header Content-Encoding br;
+    # For Varnish in front of it: how long it may keep the page, and that somebody is there.
+    add_header Cache-Control "public, max-age=30, s-maxage=86400";
+    location = /readyz { return 200; }
   }
 }
 `

@@ -15,6 +15,7 @@ export async function printServe() {
     if (a && b) console.log(`${name.padEnd(34)} × ${(a.requestsPerSecond / b.requestsPerSecond).toFixed(2)}`)
   }
   ratio('ours / nginx', 'our server, one page', 'nginx, the same bytes as a file')
+  ratio('Varnish + ours / Varnish + nginx', 'Varnish + our server', 'Varnish + nginx, the same bytes')
   ratio('ours / next start, one page', 'our server, one page', 'next start, one page')
   ratio('ours / next start, one page, gzip', 'our server, one page', 'next start, one page, gzip')
   ratio('ours / next start, all pages', 'our server, all pages', 'next start, all pages')

@@ -10,6 +10,8 @@ export type Server = {
   url: string
   pid: number
   stop(): Promise<void>
+  /** Ends it at once, in the middle of whatever it does. */
+  kill(): Promise<void>
 }
 
 /** Long enough to index a large archive first. */
@@ -46,7 +48,7 @@ export async function startServer(
     if (Date.now() > deadline) throw new Error(`${program} does not answer: ${said}`)
     await sleep(200)
   }
-  return { url, pid: child.pid ?? 0, stop: () => stop(child) }
+  return { url, pid: child.pid ?? 0, stop: () => stop(child), kill: () => kill(child) }
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -54,6 +56,13 @@ async function answers(url: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+async function kill(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
 }
 
 async function stop(child: ChildProcess) {

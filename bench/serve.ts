@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../e2e/site.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { askPage } from './ask.ts'
 import { findProgram } from './debian.ts'
@@ -8,6 +9,7 @@ import { type MissFigures, measureMisses } from './misses.ts'
 import { startNginx } from './nginx.ts'
 import { rested, type Server } from './processes.ts'
 import { buildAsUsual, newestEnglish, startPair } from './sites.ts'
+import { findVarnish, noVarnish, startVarnish } from './varnish.ts'
 import { warm } from './warm.ts'
 import { type Load, measureThroughput, type Throughput } from './wrk.ts'
 
@@ -26,6 +28,8 @@ export type ServeFigures = {
 export type LoadName =
   | 'our server, one page'
   | 'nginx, the same bytes as a file'
+  | 'Varnish + our server'
+  | 'Varnish + nginx, the same bytes'
   | 'next start, one page'
   | 'next start, one page, gzip'
   | 'our server, all pages'
@@ -92,10 +96,25 @@ async function measure(servers: Server[], say: (line: string) => void): Promise<
   }
 
   const one = { paths: [story], acceptEncoding: 'br' }
+  const varnish = findVarnish()
+  if (!varnish) say(noVarnish)
+  const before = async (server: Server): Promise<Server> => {
+    const cache = await startVarnish(varnish ?? '', await freePort(), [Number(new URL(server.url).port)])
+    servers.push(cache)
+    const { body } = await askPage(cache.url, story)
+    if (!body.equals(page.body)) throw new Error('Varnish does not serve what our server serves.')
+    return cache
+  }
+  const varnishLoads: (Load & { name: LoadName })[] = []
+  if (varnish) varnishLoads.push({ name: 'Varnish + our server', url: (await before(demo.ours)).url, ...one })
+  if (varnish && nginx)
+    varnishLoads.push({ name: 'Varnish + nginx, the same bytes', url: (await before(nginx)).url, ...one })
+
   const all = { paths: archive.paths, acceptEncoding: 'br' }
   const loads: (Load & { name: LoadName })[] = [
     { name: 'our server, one page', url: demo.ours.url, ...one },
     ...(nginx ? [{ name: 'nginx, the same bytes as a file' as const, url: nginx.url, ...one }] : []),
+    ...varnishLoads,
     { name: 'next start, one page', url: demo.next.url, ...one },
     { name: 'next start, one page, gzip', url: demo.next.url, ...one, acceptEncoding: 'gzip' },
     { name: 'our server, all pages', url: archive.ours.url, ...all },

@@ -31,7 +31,22 @@ const advices: Readonly<Record<string, string>> = {
   ENOTDIR: 'A folder is expected there. Set CONTENT_DIR or DATA_DIR to one.',
 }
 
+const listenAdvices: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Something else listens there. Stop it, or set PORT to another one.',
+  EADDRNOTAVAIL: 'This machine does not have that address. Set HOST to one it has, or leave it out.',
+  EACCES: 'This user may not listen there. Set PORT to one above 1023.',
+  ENOTFOUND: 'Nobody knows that name. Set HOST to an address of this machine, or leave it out.',
+}
+
 function systemAdvice(error: unknown): string | undefined {
+  if (error instanceof Error && 'code' in error && ('port' in error || 'hostname' in error)) {
+    const { address, hostname, port } = error as { address?: string; hostname?: string; port?: number }
+    const advice = listenAdvices[String(error.code)]
+    return (
+      advice &&
+      `Cannot listen on ${address ?? hostname ?? 'any address'}${port === undefined ? '' : `, port ${port}`}: ${advice}`
+    )
+  }
   if (!(error instanceof Error && 'code' in error && 'path' in error)) return undefined
   const advice = advices[String(error.code)]
   return advice && `${String(error.path)}: ${advice}`

@@ -48,6 +48,7 @@ describe('readEnvironment', () => {
       STATE_DIR: '/srv/state',
       PAGE_CACHE_MB: '1',
       PICTURE_CACHE_MB: '2',
+      METRICS_TOKEN: 'nobody-can-guess-it',
       LOG_LEVEL: 'warn',
     }
     expect(readEnvironment(env)).toEqual({
@@ -62,6 +63,7 @@ describe('readEnvironment', () => {
       stateDir: '/srv/state',
       pageCacheBytes: 1024 * 1024,
       pictureCacheBytes: 2 * 1024 * 1024,
+      metricsToken: 'nobody-can-guess-it',
       logLevel: 'warn',
     })
   })
@@ -137,4 +139,13 @@ describe('readEnvironment', () => {
       'PUBLISH_SECRET is too short. Set it to at least 16 characters that nobody can guess, or leave it out.',
     )
   })
+
+  it.each(['short', 'with a space in it', 'كلمة سر طويلة بما يكفي', '一个足够长的口令一个足够长的口令'])(
+    'refuses the token %j without showing it',
+    (token) => {
+      expect(complaint({ METRICS_TOKEN: token })).toBe(
+        'METRICS_TOKEN is too short, or not plain letters and signs. Set it to at least 16 characters that nobody can guess, without spaces, or leave it out.',
+      )
+    },
+  )
 })

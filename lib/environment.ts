@@ -27,6 +27,11 @@ const variables = {
   STATE_DIR: z.string().min(1).default('./.state'),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   PICTURE_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(1024),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 }
 
@@ -47,7 +52,14 @@ const advice: Record<keyof typeof variables, string> = {
   STATE_DIR: 'a folder the server may write to, for what must last',
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
+  METRICS_TOKEN: 'at least 16 characters that nobody can guess, without spaces',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+}
+
+/** What is said of a bad one: a secret does not belong on a screen, not even then. */
+const secrets: Readonly<Record<string, string>> = {
+  PUBLISH_SECRET: 'too short',
+  METRICS_TOKEN: 'too short, or not plain letters and signs',
 }
 
 export type Environment = {
@@ -72,6 +84,8 @@ export type Environment = {
   pageCacheBytes: number
   /** Most disk space that pictures ready to be sent may take, in bytes. */
   pictureCacheBytes: number
+  /** What `/metrics` asks for; without it, only this machine may read it. */
+  metricsToken?: string
   logLevel: LogLevel
 }
 
@@ -85,13 +99,13 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     // Compose files and CI often set a variable to nothing when they mean to leave it out.
     const result = variables[name].safeParse(env[name] || undefined)
     if (result.success) return result.data as z.output<(typeof variables)[Name]>
-    // A secret does not belong on a screen, not even a bad one.
-    const wrong = name === 'PUBLISH_SECRET' ? 'too short' : JSON.stringify(env[name])
+    const wrong = secrets[name] ?? JSON.stringify(env[name])
     throw new BadEnvironment(`${name} is ${wrong}. Set it to ${advice[name]}, or leave it out.`)
   }
   const listenPort = read('PORT')
   const host = read('HOST')
   const publishSecret = read('PUBLISH_SECRET')
+  const metricsToken = read('METRICS_TOKEN')
   return {
     port: listenPort,
     ...(host && { host }),
@@ -104,6 +118,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,
+    ...(metricsToken !== undefined && { metricsToken }),
     logLevel: read('LOG_LEVEL'),
   }
 }

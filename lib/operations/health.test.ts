@@ -5,10 +5,10 @@ import { json } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { writeSetting } from '../content/index-writes.ts'
 import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
-import { createHealth, isFromHere } from './health.ts'
+import { createHealth, isFromHere, type PublishingState } from './health.ts'
 
-async function serving(made: TestNewsroom, isStopping = () => false) {
-  const health = createHealth(made.db, isStopping)
+async function serving(made: TestNewsroom, isStopping = () => false, state: PublishingState = {}) {
+  const health = createHealth(made.db, isStopping, () => state)
   const server = createServer((incoming, response) =>
     incoming.url === '/readyz' ? health.ready(incoming, response) : health.alive(incoming, response),
   ).listen(0, '127.0.0.1')
@@ -63,6 +63,20 @@ describe('/readyz', () => {
       expect(Object.keys(body as object)).toEqual(['ready', 'revision'])
     },
   )
+
+  it('says how old the index is, and to those here why it could not be brought up to date', async () => {
+    const made = testNewsroom()
+    made.sync()
+    const reason = 'EACCES: permission denied, open 会谈.zh-Hans.md'
+    const at = Date.parse('2025-05-20T12:00:00Z')
+    const get = await serving(made, () => false, { upToDateAt: Date.now() - 90_000, error: { at, reason } })
+    expect((await get('/readyz')).body).toMatchObject({
+      indexAgeSeconds: 90,
+      lastPublishError: { at: '2025-05-20T12:00:00.000Z', reason },
+    })
+    const { body } = await get('/readyz', { via: '1.1 cache' })
+    expect(Object.keys(body as object)).toEqual(['ready', 'revision', 'indexAgeSeconds'])
+  })
 
   it('is not ready while it stops, though alive', async () => {
     const made = testNewsroom()

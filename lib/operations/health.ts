@@ -10,13 +10,21 @@ export type Health = {
   ready(request: IncomingMessage, response: ServerResponse): void
 }
 
+/** When the index was last found or brought up to date, and why that failed since, if it did; epoch milliseconds. */
+export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
+
 const mostProblems = 100
 
 /**
  * @param db the index as the site reads it
+ * @param publishing how publishing fares
  * @param isStopping whether the server takes leave: then it is not ready, so that nobody is sent here any more
  */
-export function createHealth(db: IndexDatabase, isStopping: () => boolean): Health {
+export function createHealth(
+  db: IndexDatabase,
+  isStopping: () => boolean,
+  publishing: () => PublishingState,
+): Health {
   return {
     alive: (_, response) => answer(response, 200, { alive: true }),
     ready(request, response) {
@@ -28,13 +36,23 @@ export function createHealth(db: IndexDatabase, isStopping: () => boolean): Heal
           ready: isReady,
           revision: new Date(changedAt).toISOString(),
           ...(commit !== undefined && { commit }),
-          ...(isFromHere(request) && problems(db)),
+          ...age(publishing()),
+          ...(isFromHere(request) && { ...lastError(publishing()), ...problems(db) }),
         })
       } catch {
         answer(response, 503, { ready: false })
       }
     },
   }
+}
+
+/** For how many seconds nobody has looked whether the index is up to date; changes of content make it zero. */
+function age({ upToDateAt }: PublishingState) {
+  return upToDateAt === undefined ? {} : { indexAgeSeconds: Math.round((Date.now() - upToDateAt) / 1000) }
+}
+
+function lastError({ error }: PublishingState) {
+  return error && { lastPublishError: { at: new Date(error.at).toISOString(), reason: error.reason } }
 }
 
 function problems(db: IndexDatabase) {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { routerHeaders } from './storable.ts'
 
 /** Headers of Next's that clients have no use for, or that this server sets itself. */
@@ -29,6 +29,12 @@ export function surrogateKeys(headers: IncomingHttpHeaders): string[] {
   return String(headers['surrogate-key'] ?? '')
     .split(/\s+/)
     .filter((key) => key !== '')
+}
+
+/** The keys of an answer, for a cache that says it can drop by them (Edge Architecture Specification, 2.2). */
+export function keysFor(request: IncomingMessage, keys: readonly string[]): { 'surrogate-key'?: string } {
+  const isAsked = keys.length > 0 && request.headers['surrogate-capability'] !== undefined
+  return isAsked ? { 'surrogate-key': keys.join(' ') } : {}
 }
 
 /** Whether a body is compressed already. */

@@ -44,7 +44,7 @@ describe('while Next fails', () => {
     expect(stale).toMatchObject({ status: 200, text: longText })
     expect(stale.headers).toMatchObject({
       'cache-status': 'test; fwd=stale; detail=upstream-failed',
-      'cache-control': 'public, max-age=0, s-maxage=5',
+      'cache-control': 'public, max-age=0, s-maxage=1',
       'content-encoding': 'br',
     })
     expectWarning(site, 'served stale', reason)

@@ -21,6 +21,27 @@ describe('a page', () => {
     expect(site.seen.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /en'])
   })
 
+  it('tells what costs something, and what it cost, before anything is sent', async () => {
+    const work: string[] = []
+    const seconds: number[] = []
+    const site = await startTestSite({
+      onWork: ({ url = '' }, response) => {
+        work.push(url)
+        response.setHeader('x-request-id', work.length)
+      },
+      onRender: (taken) => seconds.push(taken),
+    })
+    site.answers.set('/en', page('<p>Hello</p>'))
+    site.answers.set('/media/a.png', { headers: { 'content-type': 'image/png' }, body: 'x' })
+    const ids = []
+    for (const path of ['/en', '/en', '/none', '/media/a.png'])
+      ids.push((await site.get(path)).headers['x-request-id'])
+    expect(ids).toEqual(['1', undefined, '2', '3'])
+    expect(work).toEqual(['/en', '/none', '/media/a.png'])
+    expect(seconds).toHaveLength(2)
+    for (const taken of seconds) expect(taken).toBeGreaterThan(0)
+  })
+
   it('comes over a socket in the file system as well', async () => {
     const site = await startTestSite({ socketPath: join(temporaryFolder(), 'next.sock') })
     site.answers.set('/en', page('<p>Hello</p>'))
@@ -126,6 +147,19 @@ describe('surrogate keys', () => {
     expect(site.seen[0]?.headers).not.toHaveProperty('surrogate-capability')
   })
 
+  it.each([
+    ['/en/none', 404, 'text/html'],
+    ['/ar/قديم', 308, 'text/plain'],
+    ['/media/世界.png', 200, 'image/png'],
+  ])('are told of what is not kept here too: %s', async (name, status, type) => {
+    const site = await startTestSite()
+    const path = encodeURI(name)
+    site.answers.set(path, { status, headers: { 'content-type': type, 'surrogate-key': 'site' }, body: 'x' })
+    const capable = { 'surrogate-capability': 'cdn="Surrogate/1.0"' }
+    expect((await site.get(path, capable)).headers).toMatchObject({ 'surrogate-key': 'site' })
+    expect((await site.get(path)).headers).not.toHaveProperty('surrogate-key')
+  })
+
   it('drop the pages that have them, and no others', async () => {
     const site = await startTestSite()
     site.answers.set('/en', page('<p>One</p>', { 'surrogate-key': 'lang:en front' }))
@@ -159,7 +193,7 @@ describe('surrogate keys', () => {
     const late = await begunBefore
     expect(late).toMatchObject({ text: '<p>Old</p>', status: 200 })
     expect(late.headers).toMatchObject({
-      'cache-control': 'public, max-age=0, s-maxage=5',
+      'cache-control': 'public, max-age=0, s-maxage=1',
       'cache-status': expect.stringMatching(/^test; fwd=miss/),
     })
     const after = await Promise.all(begunAfter)

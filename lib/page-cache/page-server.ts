@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
-import { passedOn, varyFor } from './answer-headers.ts'
+import { keysFor, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { createSender } from './sender.ts'
@@ -27,6 +27,10 @@ export type PageServerOptions = {
   maxBytes: number
   /** Called with what an operator should know of. */
   warn(event: string, fields: Record<string, string | number>): void
+  /** Told of a request that cannot be answered from memory, before anything is done for it. */
+  onWork?(request: IncomingMessage, response: ServerResponse): void
+  /** Told how long Next took to make a page, in seconds. */
+  onRender?(seconds: number): void
 }
 
 export type PageServer = {
@@ -58,10 +62,12 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const variant = options.variantOf?.(path, request.headers)
     const key = storeKey(path, variant)
     const make = () => render(request, key, url, variant !== undefined)
-    // What credentials may show, or another media type, is rendered like any page, but neither kept nor shared.
-    if (!isShared(request.headers)) return send(request, response, key, await make(), '')
-    const page = store.get(key)
+    const isForOne = !isShared(request.headers)
+    const page = isForOne ? undefined : store.get(key)
     if (page && page.freshUntil > Date.now()) return sender.page(request, response, key, page, 'hit')
+    options.onWork?.(request, response)
+    // What credentials may show, or another media type, is rendered like any page, but neither kept nor shared.
+    if (isForOne) return send(request, response, key, await make(), '')
 
     // Whoever asks for a page that is being made waits for it. If pages were dropped since that began, it is waited for
     // all the same, for Next would join the two: then the page is made anew.
@@ -96,6 +102,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
 
   async function passThrough(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', url = '/', headers } = request
+    options.onWork?.(request, response)
     try {
       const answer = await upstream.send({
         method,
@@ -109,6 +116,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
         vary: (isRouterRequest(request) && answer.headers.vary) || varyFor(answer.headers),
         ...(answer.headers.etag && { etag: answer.headers.etag }),
         ...(length !== undefined && { 'content-length': length }),
+        ...keysFor(request, surrogateKeys(answer.headers)),
         ...options.headersFor(),
         'cache-status': `${name}; fwd=bypass`,
       })

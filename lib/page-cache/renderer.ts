@@ -12,14 +12,21 @@ import { readBody } from './upstream.ts'
 /** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
 export type Rendered = { status: string; failed?: true } & (
   | { page: StoredPage; kept?: boolean }
-  | { page?: never; kept?: never; code: number; headers: Record<string, string | string[]>; body: Buffer }
+  | {
+      page?: never
+      kept?: never
+      code: number
+      headers: Record<string, string | string[]>
+      keys?: string[]
+      body: Buffer
+    }
 )
 
 /** A page larger than this is somebody's mistake. */
 const maxPageBytes = 16 * 1024 * 1024
 
-/** For a page that is not the newest: caches in front should ask again soon. */
-const staleControl = 'public, max-age=0, s-maxage=5'
+/** For a page that is not the newest: caches in front should ask again at once. */
+const staleControl = 'public, max-age=0, s-maxage=1'
 
 /**
  * @param key what the page is kept by
@@ -46,9 +53,11 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
     const drops = store.drops()
     shrinker.renderBegins()
     try {
+      const started = performance.now()
       const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
       const status = answer.statusCode ?? 502
       const body = await readBody(answer, maxPageBytes)
+      options.onRender?.((performance.now() - started) / 1000)
       // 501 says what the site does not do, not that it failed.
       if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`)
       const shared = isShared(request.headers)
@@ -62,7 +71,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
         if (shared) store.delete(key)
         // What Next lets shared caches keep, it means for everyone.
         const headers = shared ? own : { ...own, 'cache-control': 'private, no-store' }
-        return { status: 'fwd=miss', code: status, headers, body: final }
+        return { status: 'fwd=miss', code: status, headers, keys: surrogateKeys(answer.headers), body: final }
       }
       const representation = await represent(final)
       // What was begun before pages were dropped may show what they were dropped for.

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isEncoded } from './answer-headers.ts'
+import { isEncoded, keysFor } from './answer-headers.ts'
 import { chooseEncoding, type Encoding, isConditional, isKnown } from './negotiate.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 import type { Rendered } from './renderer.ts'
@@ -51,8 +51,7 @@ export function createSender(name: string, store: PageStore): Sender {
       ...headers,
       etag: etagOf(representation, encoding),
       'cache-status': `${name}; ${status}`,
-      // Caches in front that can drop by key say so (Edge Architecture Specification).
-      ...(keys.length > 0 && capability && { 'surrogate-key': keys.join(' ') }),
+      ...keysFor(request, keys),
       ...(form && { ...encodingHeader(encoding), 'content-length': form.body.length }),
     })
     response.end(request.method === 'HEAD' ? undefined : form?.body)
@@ -88,6 +87,7 @@ export function createSender(name: string, store: PageStore): Sender {
     response.writeHead(code, {
       ...headers,
       'cache-status': `${name}; ${status}`,
+      ...keysFor(request, rendered.keys ?? []),
       ...encodingHeader(encoding),
       'content-length': sent.length,
     })

@@ -25,6 +25,8 @@ export type PublisherOptions = {
   log: Log
   /** Takes what was made by the old content out of this process; those in front are told when it is done. */
   published(result: PassResult): void | Promise<void>
+  /** Told how each pass ended. */
+  ended?(outcome: Outcome): void
 }
 
 /** What came of being told to publish: a pass, or why there was none. */
@@ -93,6 +95,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       pending = undefined
       callers = []
       const outcome = await pass(scope)
+      options.ended?.(outcome)
       for (const tell of waiting) tell(outcome)
       clearTimeout(retryTimer)
       retryTimer = undefined

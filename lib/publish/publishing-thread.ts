@@ -30,6 +30,7 @@ const publisher = createPublisher({
     say({ kind: 'published', result })
     return new Promise((resolve) => taken.push(resolve))
   },
+  ended: (outcome) => say({ kind: 'ended', at: Date.now(), ...(!outcome.ok && { reason: outcome.reason }) }),
 })
 
 parentPort?.on('message', (message: ToThread) => {

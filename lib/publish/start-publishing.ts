@@ -24,14 +24,20 @@ export type ToThread =
 export type FromThread =
   | { kind: 'published'; result: PassResult }
   | { kind: 'outcome'; id: number; outcome: Outcome }
+  | { kind: 'ended'; at: number; reason?: string }
 
 /** Publishing, as the rest of the server sees it. */
 export type Publishing = {
   /** Looks for changes now, through the whole folder if need be. Resolves when they are published, or could not be. */
   publish(thoroughly: boolean): Promise<Outcome>
+  /** When the index was last found or brought up to date, and why that failed since, if it did. */
+  state(): PublishingState
   /** Resolves when what was being done is done. */
   close(): Promise<void>
 }
+
+/** Times in epoch milliseconds. */
+export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
 
 /** Longest to wait for a pass to end when the server stops, milliseconds. */
 const farewell = 5000
@@ -42,12 +48,13 @@ const stopped: Outcome = { ok: false, reason: 'publishing stopped' }
 /**
  * Follows the content folder in a thread of its own.
  *
- * @param drop called with the surrogate keys of what has to be made anew; it is gone before anybody outside is told
+ * @param drop called with the surrogate keys of what has to be made anew, and when that changed (epoch milliseconds) if
+ * it is known; it is gone before anybody outside is told
  */
 export function startPublishing(
   { contentDir, siteUrl, purgeUrls, publishPulls, logLevel, ...rest }: Environment,
   log: Log,
-  drop: (keys: readonly string[]) => void,
+  drop: (keys: readonly string[], changedAt?: number) => void,
 ): Publishing {
   const workerData: ThreadOptions = {
     indexFile: indexFile(rest, false),
@@ -60,6 +67,7 @@ export function startPublishing(
   const waiting = new Map<number, (outcome: Outcome) => void>()
   let lastId = 0
   let closing = false
+  let state: PublishingState = {}
   let worker = start()
 
   function start(): Worker {
@@ -70,10 +78,14 @@ export function startPublishing(
     })
     thread.on('message', (message: FromThread) => {
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
-      drop(message.result.keys)
+      if (message.kind === 'ended') return note(message)
+      drop(message.result.keys, message.result.changedAt)
       thread.postMessage({ kind: 'taken' } satisfies ToThread)
     })
-    thread.on('error', (error) => log('error', 'publishing failed', { reason: error.message }))
+    thread.on('error', ({ message: reason }) => {
+      note({ at: Date.now(), reason })
+      log('error', 'publishing failed', { reason })
+    })
     thread.on('exit', () => {
       for (const id of waiting.keys()) settle(id, stopped)
       if (closing) return
@@ -85,6 +97,10 @@ export function startPublishing(
       }, restartAfter).unref()
     })
     return thread
+  }
+
+  function note({ at, reason }: { at: number; reason?: string }) {
+    state = reason === undefined ? { upToDateAt: at } : { ...state, error: { at, reason } }
   }
 
   function settle(id: number, outcome: Outcome) {
@@ -100,6 +116,7 @@ export function startPublishing(
       worker.postMessage({ kind: 'publish', id, thoroughly } satisfies ToThread)
       return new Promise((resolve) => waiting.set(id, resolve))
     },
+    state: () => state,
     async close() {
       closing = true
       if (hasEnded(worker)) return

@@ -54,7 +54,10 @@ export type TestSite = {
 }
 
 export type TestSiteOptions = Partial<
-  Pick<PageServerOptions, 'maxBytes' | 'ownModules' | 'headersFor' | 'failurePage' | 'variantOf'>
+  Pick<
+    PageServerOptions,
+    'maxBytes' | 'ownModules' | 'headersFor' | 'failurePage' | 'variantOf' | 'onWork' | 'onRender'
+  >
 > & { timeout?: number; socketPath?: string }
 
 export const testOrigin = 'https://news.example'

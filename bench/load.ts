@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ask } from './ask.ts'
+
+/** What became of the requests of a while. */
+export type Tally = {
+  requests: number
+  /** Those not answered with 200, and why. */
+  failed: string[]
+  /** Those answered with what is past its time. */
+  stale: number
+  /** The longest anyone waited, milliseconds. */
+  slowest: number
+}
+
+/** A steady stream of readers. */
+export type Load = {
+  /** What became of those that began since it was last asked, when all of them have ended. */
+  tally(): Promise<Tally>
+  stop(): Promise<void>
+}
+
+/** Asks for one page after the other, so many a second, whether or not those before have been answered. */
+export function startLoad(url: string, paths: readonly string[], perSecond: number): Load {
+  let current: Tally = empty()
+  const running = new Set<Promise<void>>()
+  let isOver = false
+  let turn = 0
+
+  const one = async (tally: Tally) => {
+    const path = paths[turn % paths.length] ?? '/'
+    turn += 1
+    tally.requests += 1
+    const started = performance.now()
+    try {
+      const { status, headers } = await ask(url, path)
+      if (status !== 200) tally.failed.push(`${path} answered ${status}`)
+      if (String(headers['cache-status']).includes('stale')) tally.stale += 1
+    } catch (error) {
+      tally.failed.push(`${path}: ${error instanceof Error ? error.message : 'no answer'}`)
+    }
+    tally.slowest = Math.max(tally.slowest, performance.now() - started)
+  }
+
+  const going = (async () => {
+    let due = performance.now()
+    while (!isOver) {
+      const asked = one(current)
+      running.add(asked)
+      void asked.finally(() => running.delete(asked))
+      due += 1000 / perSecond
+      await sleep(Math.max(0, due - performance.now()))
+    }
+  })()
+
+  return {
+    async tally() {
+      const done = current
+      current = empty()
+      await Promise.all(running)
+      return done
+    },
+    async stop() {
+      isOver = true
+      await going
+      await Promise.all(running)
+    },
+  }
+}
+
+function empty(): Tally {
+  return { requests: 0, failed: [], stale: 0, slowest: 0 }
+}

@@ -1,0 +1,36 @@
+import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { type Server, startServer } from './processes.ts'
+
+/** A server of the site behind a cache, with an index of its own. */
+export type Replica = Server & { port: number }
+
+export type ReplicaPlace = {
+  port: number
+  contentDir: string
+  /** The cache in front, which is also where readers find the site. */
+  front: string
+  /** Folders it has used before; new ones unless given. */
+  dataDir?: string
+}
+
+/** Starts one on this machine as `npm start` does, and resolves when it answers. */
+export async function startReplica({
+  port,
+  contentDir,
+  front,
+  dataDir = temporaryFolder(),
+}: ReplicaPlace): Promise<Replica> {
+  const server = await startServer(`http://127.0.0.1:${port}`, process.execPath, ['cli/start.ts'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    SITE_URL: front,
+    PURGE_URLS: front,
+    CONTENT_DIR: contentDir,
+    DATA_DIR: dataDir,
+    STATE_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+  })
+  return { ...server, port }
+}

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'playwright/test'
+import { testNewsroom } from '../lib/testing/newsroom.ts'
+import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { demoPort, demoUrl, rawRequest, startSite } from './site.ts'
+
+test('caches in front keep errors and redirects for a second, and know their keys', async () => {
+  const asCache = { 'surrogate-capability': 'varnish="Surrogate/1.0"' }
+  for (const [path, status] of [
+    ['/en/nothing', 404],
+    ['/ar/nothing', 404],
+    ['/zh-Hans/nothing', 404],
+    ['/en/world/', 308],
+    ['/AR', 308],
+  ] as const) {
+    const { headers, ...answer } = await rawRequest(demoUrl, path, asCache)
+    expect(answer.status, path).toBe(status)
+    expect(headers['cache-control'], path).toBe('public, max-age=0, s-maxage=1')
+    expect(headers['surrogate-key'], path).toBe('site')
+    expect((await rawRequest(demoUrl, path)).headers['surrogate-key'], path).toBeUndefined()
+  }
+  // Whose language an address without one is answered in, nobody else's cache should decide.
+  expect((await rawRequest(demoUrl, '/nothing', asCache)).headers['cache-control']).toBe('private, no-store')
+})
+
+test('metrics are for this machine, and count what readers ask for', async () => {
+  await rawRequest(demoUrl, '/ar')
+  const { status, body } = await rawRequest(demoUrl, '/metrics')
+  expect(status).toBe(200)
+  for (const name of [
+    'dateline_requests_total{status="200",cache="',
+    'dateline_request_seconds_count ',
+    'dateline_render_seconds_count ',
+    'dateline_index_stories ',
+    'dateline_index_bytes ',
+    'dateline_page_cache_bytes ',
+    'process_resident_memory_bytes ',
+  ])
+    expect(body).toContain(`\n${name}`)
+  expect((await rawRequest(demoUrl, '/metrics', { 'x-forwarded-for': '127.0.0.1' })).status).toBe(404)
+})
+
+test('a request that is too large is turned away at the door', async () => {
+  expect((await rawRequest(demoUrl, `/${'a'.repeat(8001)}`)).status).toBe(414)
+  expect((await rawRequest(demoUrl, '/en', { 'x-large': 'a'.repeat(17_000) })).status).toBe(431)
+})
+
+test('a server that cannot start says why in one line', () => {
+  const { directory } = testNewsroom()
+  const start = (env: Record<string, string>) => {
+    const { status, stderr } = spawnSync(process.execPath, ['cli/start.ts'], {
+      encoding: 'utf8',
+      env: { ...process.env, CONTENT_DIR: directory, DATA_DIR: temporaryFolder(), ...env },
+    })
+    const lines = stderr.split('\n').filter((line) => line !== '' && !/^(?:Index|Building|✓)/.test(line))
+    return { status, lines }
+  }
+  expect(start({ PORT: String(demoPort), HOST: '127.0.0.1' })).toEqual({
+    status: 1,
+    lines: [
+      `Cannot listen on 127.0.0.1, port ${demoPort}: Something else listens there. Stop it, or set PORT to another one.`,
+    ],
+  })
+  const missing = join(directory, 'nowhere')
+  const { status, lines } = start({ CONTENT_DIR: missing })
+  expect(status).toBe(1)
+  expect(lines).toEqual([expect.stringContaining(missing)])
+})
+
+test('SIGTERM loses no request that a front sends before it notices', async () => {
+  test.setTimeout(120_000)
+  const site = await startSite('content')
+  const answers: number[] = []
+  const lost: string[] = []
+  let isReady = true
+  const reader = async (path: string) => {
+    while (isReady)
+      await rawRequest(site.url, path).then(
+        ({ status }) => answers.push(status),
+        (error) => lost.push(String(error)),
+      )
+  }
+  // As a cache in front does: it looks now and then, and sends nobody to a server that is not ready.
+  const probe = async () => {
+    while (isReady) {
+      isReady = (await rawRequest(site.url, '/readyz')).status === 200
+      await sleep(500)
+    }
+  }
+  const running = [reader('/en'), reader('/ar'), reader('/zh-Hans/archive'), probe()]
+  await sleep(500)
+  const stopped = site.stop()
+  await Promise.all(running)
+  expect(await stopped).toBe(0)
+  expect(lost).toEqual([])
+  expect(new Set(answers)).toEqual(new Set([200]))
+  expect(site.output()).toContain('"event":"stopped"')
+})

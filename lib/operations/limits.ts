@@ -1,0 +1,88 @@
+import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http'
+
+/**
+ * What one client may ask of this server, for sites with no cache in front. Nothing here goes by address: behind a
+ * proxy all readers have the same.
+ */
+export type Limits = {
+  /** Of a request's head, URL included, in bytes. Node answers 431. */
+  headBytes: number
+  /** Of the path and query, in characters. */
+  urlLength: number
+  /** Of a body, in bytes. */
+  bodyBytes: number
+  /** Until the head of a request is there, milliseconds. Node answers 408. */
+  headMilliseconds: number
+  /** Until the whole request is there, milliseconds. Node answers 408. */
+  requestMilliseconds: number
+  /** For how long nothing may move on a connection in the middle of an answer, milliseconds. */
+  stalledMilliseconds: number
+  /** Open connections at once; more are closed. */
+  connections: number
+}
+
+export const usualLimits: Limits = {
+  headBytes: 16 * 1024,
+  urlLength: 8000,
+  bodyBytes: 64 * 1024,
+  headMilliseconds: 10_000,
+  requestMilliseconds: 60_000,
+  stalledMilliseconds: 60_000,
+  connections: 10_000,
+}
+
+/** Longer than the idle time of caches and balancers in front, so that they close connections, not we in their face. */
+const keepAliveTimeout = 65_000
+
+/** The limits Node keeps by itself. */
+export function serverOptions(limits: Limits): ServerOptions {
+  return {
+    keepAliveTimeout,
+    maxHeaderSize: limits.headBytes,
+    headersTimeout: limits.headMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    connectionsCheckingInterval: Math.min(5000, limits.headMilliseconds),
+  }
+}
+
+/** Those that are set on a server. */
+export function limitConnections(server: Server, limits: Limits) {
+  server.maxConnections = limits.connections
+  server.setTimeout(limits.stalledMilliseconds)
+}
+
+/**
+ * A listener that turns away what is too large before anything is done for it.
+ *
+ * @param largeBodies paths that read a body in their own way, however large
+ * @param refusing told before a request is turned away
+ */
+export function limited(
+  handle: RequestListener,
+  limits: Limits,
+  largeBodies: readonly string[],
+  refusing: (request: IncomingMessage, response: ServerResponse) => void,
+): RequestListener {
+  return (request, response) => {
+    const { url = '', headers } = request
+    const refuse = (status: number, why: string) => {
+      refusing(request, response)
+      response
+        .writeHead(status, {
+          'content-type': 'text/plain; charset=utf-8',
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          // What it still wants to send, nobody will read.
+          connection: 'close',
+        })
+        .end(`${why}\n`)
+    }
+    if (url.length > limits.urlLength) return refuse(414, 'The address is too long.')
+    if (headers['transfer-encoding'] === undefined && headers['content-length'] === undefined)
+      return handle(request, response)
+    if (largeBodies.includes(url)) return handle(request, response)
+    if (headers['content-length'] === undefined) return refuse(411, 'Say how long the message is.')
+    if (Number(headers['content-length']) > limits.bodyBytes) return refuse(413, 'The message is too large.')
+    return handle(request, response)
+  }
+}
