@@ -61,15 +61,16 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
     0,
   )
 
+  // The page shows it by itself, as soon as the development server has made it.
+  const patient = expect.configure({ timeout: 20_000 })
   newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', status: 'draft' }))
-  // The page shows it by itself.
-  await expect(page.locator('h1')).toHaveText('A better draft', { timeout: 15_000 })
+  await patient(page.locator('h1')).toHaveText('A better draft')
 
   // A mistake is told on the page, and the last good version stays.
   newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'A better draft', section: 'wrold' }))
-  await expect(page.getByRole('status')).toContainText('draft.en.md:4:10: `section` names no section')
-  await expect(page.locator('h1')).toHaveText('A better draft')
+  await patient(page.getByRole('status')).toContainText('draft.en.md:4:10: `section` names no section')
+  await patient(page.locator('h1')).toHaveText('A better draft')
   newsroom.write('articles/2025/05/16/draft.en.md', storyText({ title: 'The best draft', status: 'draft' }))
-  await expect(page.locator('h1')).toHaveText('The best draft')
-  await expect(page.getByRole('status')).toBeHidden()
+  await patient(page.locator('h1')).toHaveText('The best draft')
+  await patient(page.getByRole('status')).toBeHidden()
 })
