@@ -23,7 +23,8 @@ export default class ContentAwareCache extends FileSystemCache {
   override async get(...args: Parameters<Get>): ReturnType<Get> {
     const entry = await super.get(...args)
     const [key] = args
-    const made = beganAt.get(key) ?? entry?.lastModified
+    // While a page is being rendered anew, what lies here is still the old one, older than the rendering.
+    const made = entry?.lastModified && Math.min(beganAt.get(key) ?? Infinity, entry.lastModified)
     if (made !== undefined && made >= freshSince()) return entry
     // Next looks here before it renders.
     remember(key, Date.now())
