@@ -81,7 +81,7 @@ const good = {
   'draft.en.md': storyText({
     title: 'Still a secret',
     status: 'draft',
-    image: '{ src: secret.png, alt: Secret }',
+    image: '{ src: secret.png, alt: A secret map }',
   }),
   'embargoed.en.md': storyText({ title: 'A secret until 2199', date: '2199-01-01T00:00:00Z' }),
   'withdrawn.en.md': storyText({ status: 'withdrawn', aliases: '[/old/withdrawn]' }),

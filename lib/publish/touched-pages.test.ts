@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { archivePath, archiveSize, archiveStory, testArchive } from '../testing/archive.ts'
 import { siteYaml, storyText, type TestNewsroom, testNow } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { changedPages, shownPages } from '../testing/shown-pages.ts'
 import { publishPass } from './publish-pass.ts'
 
@@ -36,7 +37,7 @@ const kinds: Record<string, Case> = {
   },
   'an author added': { act: rewrite(old, { authors: '[ada, نور]' }) },
   'the picture of a teaser': {
-    before: (made) => made.write(archivePath(newest, 'en').replace(/[^/]*$/, 'q.jpg'), 'jpeg'),
+    before: (made) => made.write(archivePath(newest, 'en').replace(/[^/]*$/, 'q.jpg'), testPng(1200, 800)),
     act: rewrite(newest, { image: '{ src: q.jpg, alt: A quay }' }),
   },
   'a moment moved back by years': { act: rewrite(newest, { date: '2024-01-01T10:00:00Z' }) },
