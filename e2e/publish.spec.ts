@@ -82,7 +82,11 @@ test('a broken story leaves the good one, and /readyz names file and line', asyn
   const fromElsewhere = await request.get(`${site.url}/readyz`, {
     headers: { 'x-forwarded-for': '203.0.113.1' },
   })
-  expect(await fromElsewhere.json()).toEqual({ ready: true, revision: expect.any(String) })
+  expect(await fromElsewhere.json()).toEqual({
+    ready: true,
+    revision: expect.any(String),
+    indexAgeSeconds: expect.any(Number),
+  })
   made.write(`${day}/talks.en.md`, storyText({ title: 'Mended' }))
   await shows(request, storyUrl('en', 'talks'), 'Mended')
 })
