@@ -1,1 +1,2 @@
 export declare const nodeFlags: { start: string[] }
+export declare const memoryVariables: { MALLOC_ARENA_MAX: string }

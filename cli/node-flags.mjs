@@ -3,3 +3,6 @@
  * it keeps are outside of the heap, and bounded by PAGE_CACHE_MB.
  */
 export const nodeFlags = { start: ['--max-old-space-size=320'] }
+
+/** Threads that compress pages would each keep memory of their own (mallopt(3)). */
+export const memoryVariables = { MALLOC_ARENA_MAX: '2' }

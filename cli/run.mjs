@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { nodeFlags } from './node-flags.mjs'
+import { memoryVariables, nodeFlags } from './node-flags.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pinnedNode = join(
@@ -51,6 +51,7 @@ function run() {
   const child = spawn(pinnedNode, [...(nodeFlags[command] ?? []), join('cli', `${command}.ts`), ...args], {
     stdio: 'inherit',
     env: {
+      ...memoryVariables,
       ...process.env,
       PATH: `${bin}${separator}${process.env.PATH ?? ''}`,
       NEXT_TELEMETRY_DISABLED: '1',
