@@ -1,7 +1,7 @@
 import { buildIfNeeded } from '../cli/build.ts'
 import { indexContent } from '../cli/index-content.ts'
 import { nextCommand } from '../cli/next-command.ts'
-import { nodeFlags } from '../cli/node-flags.mjs'
+import { memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
 import { freePort } from '../e2e/site.ts'
 import { openIndexForReading } from '../lib/content/index-database.ts'
 import { newestOfAll } from '../lib/content/story-queries.ts'
@@ -52,6 +52,7 @@ export async function startOurs(env: {
   const url = `http://127.0.0.1:${port}`
   const where = { PORT: String(port), HOST: '127.0.0.1', SITE_URL: url }
   return startServer(url, process.execPath, [...nodeFlags.start, 'cli/start.ts'], {
+    ...memoryVariables,
     ...production,
     ...env,
     ...where,
