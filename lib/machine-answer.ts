@@ -10,7 +10,7 @@ import { translator } from './i18n/messages.ts'
 import type { Page } from './page.ts'
 import type { MachineFile } from './routes/machine-files.ts'
 import { type FeedFormat, feedPath } from './routes/paths.ts'
-import { surrogateKeys } from './routes/surrogate-keys.ts'
+import { encodeKey, surrogateKeys } from './routes/surrogate-keys.ts'
 import { hasExpired, type View } from './routes/target.ts'
 import { llmsTxt } from './site-files/llms.ts'
 import { robotsTxt } from './site-files/robots.ts'
@@ -102,7 +102,7 @@ function feedAnswer(
   const feed = feedOf(pageOf(around, lang), section)
   const { type, write } = feedWriters[format]
   const body = write(feed, siteUrl + feedPath(lang, format, section))
-  const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)
+  const answer = kept(type, body, [feedsKey, encodeKey(feedKey(lang, section))], now, feed.until)
   // Readers that know no ETag ask by date: the last one at which any feed may have become another.
   const changed = new Date(Math.max(contentChangedAt(db), lastExpiry(db, now) ?? 0))
   return { ...answer, headers: { ...answer.headers, 'Last-Modified': changed.toUTCString() } }

@@ -1,30 +1,12 @@
 import { expect, it } from 'vitest'
 import type { StoryFacts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
-import type { Afterwards, ListOf } from './touched.ts'
-import { touchedKeys } from './touched.ts'
+import { busySite as after, storyFacts } from '../testing/afterwards.ts'
+import { machineFile } from '../testing/machine.ts'
+import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
+import { type ListOf, touchedKeys } from './touched.ts'
 
-const stories = ['en', 'ar', 'zh-Hans'].map(
-  (lang): StoryFacts => ({
-    kind: 'story',
-    lang,
-    day: '2025-05-16',
-    slug: 'talks',
-    section: 'world',
-    topics: [],
-    authors: [],
-    published: 1000,
-  }),
-)
-
-const after: Afterwards = {
-  publishedAt: () => 1_000_000,
-  count: () => 1000,
-  neighbours: () => [],
-  following: () => [],
-  linking: () => [],
-  lead: undefined,
-}
+const stories = ['en', 'ar', 'zh-Hans'].map((lang): StoryFacts => ({ ...storyFacts, lang }))
 
 /** Keys of feeds and sitemaps alone. */
 function files(keys: Iterable<string>): string[] {
@@ -59,4 +41,16 @@ it.each(stories)('a story whose link leads elsewhere is another one in feeds ($l
   const moved = { path: 'a', before: story, after: { ...story, section: 'sport' }, inLists: true }
   const keys = files(touchedKeys([moved], { ...after, linking: () => [linking] }))
   expect(keys).toEqual(expect.arrayContaining([`feed:${story.lang}`, `feed:${story.lang}/world`]))
+})
+
+it.each(['دولي', '国际'])('the feed of section %s is dropped by the key it carries', (section) => {
+  const newsroom = testNewsroom({
+    'site.yaml': siteYaml.replace('id: world', `id: ${section}`),
+    'articles/2025/05/16/talks.en.md': storyText({ section }),
+  })
+  newsroom.sync()
+  const feed = machineFile(newsroom, encodeURI(`/en/${section}/feed.xml`))
+  const change = { path: 'a', after: { ...storyFacts, section }, inLists: true }
+  const [, own] = files(touchedKeys([change], { ...after, publishedAt: () => undefined }))
+  expect(feed.headers['Surrogate-Key']?.split(' ')).toContain(own)
 })

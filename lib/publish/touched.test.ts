@@ -2,30 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Change, PageFacts, StoryFacts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { encodeKey } from '../routes/surrogate-keys.ts'
+import { busySite as busy, storyFacts as story } from '../testing/afterwards.ts'
 import { type Afterwards, type ListOf, touchedKeys } from './touched.ts'
 
-const story: StoryFacts = {
-  kind: 'story',
-  lang: 'en',
-  day: '2025-05-16',
-  slug: 'talks',
-  section: 'world',
-  topics: [],
-  authors: [],
-  published: 1000,
-}
 const path = 'articles/2025/05/16/talks.en.md'
 const page: PageFacts = { kind: 'page', lang: 'en', page: 'about' }
-
-/** A site with many stories, all newer than any here, on whatever topic and day. */
-const busy: Afterwards = {
-  publishedAt: () => 1_000_000,
-  count: () => 1000,
-  neighbours: () => [],
-  following: () => [],
-  linking: () => [],
-  lead: undefined,
-}
 
 /** So many stories on any topic; many of everything else. */
 function onTopicOnly(count: number): Afterwards['count'] {
