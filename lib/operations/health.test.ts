@@ -4,8 +4,9 @@ import { type AddressInfo, Socket } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { writeSetting } from '../content/index-writes.ts'
+import type { PublishingState } from '../publish/start-publishing.ts'
 import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
-import { createHealth, isFromHere, type PublishingState } from './health.ts'
+import { createHealth, isFromHere } from './health.ts'
 
 async function serving(made: TestNewsroom, isStopping = () => false, state: PublishingState = {}) {
   const health = createHealth(made.db, isStopping, () => state)

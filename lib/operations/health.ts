@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { allProblems, contentChangedAt, storedSetting } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
+import type { PublishingState } from '../publish/start-publishing.ts'
+import { answerUncached } from '../uncached-answer.ts'
 
 export type Health = {
   /** `/healthz`: the process answers. */
@@ -9,9 +11,6 @@ export type Health = {
   /** `/readyz`: it can show the content, and which; to those on this machine also what could not be published. */
   ready(request: IncomingMessage, response: ServerResponse): void
 }
-
-/** When the index was last found or brought up to date, and why that failed since, if it did; epoch milliseconds. */
-export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
 
 const mostProblems = 100
 
@@ -70,11 +69,7 @@ export function isFromHere({ socket, headers }: IncomingMessage): boolean {
 }
 
 function answer(response: ServerResponse, status: number, body: Record<string, unknown>) {
-  response
-    .writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    })
-    .end(`${JSON.stringify(body)}\n`)
+  answerUncached(response, status, `${JSON.stringify(body)}\n`, {
+    'content-type': 'application/json; charset=utf-8',
+  })
 }

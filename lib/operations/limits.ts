@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http'
+import { answerUncached } from '../uncached-answer.ts'
 
 /**
  * What one client may ask of this server, for sites with no cache in front. Nothing here goes by address: behind a
@@ -32,7 +33,7 @@ export const usualLimits: Limits = {
 }
 
 /** Longer than the idle time of caches and balancers in front, so that they close connections, not we in their face. */
-const keepAliveTimeout = 65_000
+export const keepAliveTimeout = 65_000
 
 /** The limits Node keeps by itself. */
 export function serverOptions(limits: Limits): ServerOptions {
@@ -67,15 +68,8 @@ export function limited(
     const { url = '', headers } = request
     const refuse = (status: number, why: string) => {
       refusing(request, response)
-      response
-        .writeHead(status, {
-          'content-type': 'text/plain; charset=utf-8',
-          'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-          // What it still wants to send, nobody will read.
-          connection: 'close',
-        })
-        .end(`${why}\n`)
+      // What it still wants to send, nobody will read.
+      answerUncached(response, status, `${why}\n`, { connection: 'close' })
     }
     if (url.length > limits.urlLength) return refuse(414, 'The address is too long.')
     if (headers['transfer-encoding'] === undefined && headers['content-length'] === undefined)

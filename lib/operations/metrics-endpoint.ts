@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerUncached } from '../uncached-answer.ts'
 import { isFromHere } from './health.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -13,13 +14,10 @@ export function createMetricsEndpoint(metrics: Metrics, token: string | undefine
   return (request: IncomingMessage, response: ServerResponse): void => {
     const mayRead =
       token === undefined ? isFromHere(request) : isSame(request.headers.authorization, `Bearer ${token}`)
-    response
-      .writeHead(mayRead ? 200 : 404, {
-        'content-type': `text/plain; ${mayRead ? 'version=0.0.4; ' : ''}charset=utf-8`,
-        'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
-      })
-      .end(mayRead ? metrics.text() : 'There is no such page.\n')
+    if (mayRead) {
+      const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
+      answerUncached(response, 200, metrics.text(), headers)
+    } else answerUncached(response, 404, 'There is no such page.\n')
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerUncached } from '../uncached-answer.ts'
 import type { Outcome } from './publisher.ts'
 import { type SignatureCheck, signatureCheck } from './signature.ts'
 
@@ -82,12 +83,5 @@ function answer(
   line: string,
   headers: Record<string, string> = {},
 ): void {
-  response
-    .writeHead(status, {
-      'content-type': 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...headers,
-    })
-    .end(`${line}\n`)
+  answerUncached(response, status, `${line}\n`, headers)
 }
