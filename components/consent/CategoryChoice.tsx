@@ -1,6 +1,7 @@
 import type { ConsentCategory } from '#lib/content/consent-schema.ts'
 import type { Page } from '#lib/page.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
+import { ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'
 import { CookieTable } from './CookieTable.tsx'
 import { categoryName, categoryPurpose } from './category-words.ts'
@@ -29,22 +30,22 @@ export function CategoryChoice({ page, category }: { page: Page; category: Conse
             </p>
           </div>
           <ChoiceForm page={page} category={id}>
-            <button
+            <ConsentButton
               type="submit"
               name="decision"
               value="allow"
               aria-label={t('consent.allow', { category: name })}
             >
               {t('consent.allowIt')}
-            </button>
-            <button
+            </ConsentButton>
+            <ConsentButton
               type="submit"
               name="decision"
               value="withdraw"
               aria-label={t('consent.withdraw', { category: name })}
             >
               {t('consent.withdrawIt')}
-            </button>
+            </ConsentButton>
           </ChoiceForm>
         </>
       )}

@@ -5,6 +5,7 @@ import { cookiesPage } from '#lib/routes/paths.ts'
 import { PageLink } from '../frame/PageLink.tsx'
 import { LocalText } from '../LocalText.tsx'
 import styles from './ConsentBanner.module.css'
+import { AcceptAndRefuse, ConsentButton } from './ConsentButton.tsx'
 import { categoryName, categoryPurpose } from './category-words.ts'
 
 /** Where the link to skip to the banner leads. */
@@ -56,21 +57,16 @@ export function ConsentBanner({ page, path }: Props) {
           </div>
           {asks ? (
             <div className={styles.buttons}>
-              <button type="submit" name="decision" value="accept">
-                {t('consent.accept')}
-              </button>
-              <button type="submit" name="decision" value="refuse">
-                {t('consent.refuse')}
-              </button>
-              <button type="button" popoverTarget={`${bannerId}-settings`}>
+              <AcceptAndRefuse accept={t('consent.accept')} refuse={t('consent.refuse')} />
+              <ConsentButton type="button" popoverTarget={`${bannerId}-settings`}>
                 {t('consent.settings')}
-              </button>
+              </ConsentButton>
             </div>
           ) : (
             <div className={styles.buttons}>
-              <button type="submit" name="decision" value="refuse">
+              <ConsentButton type="submit" name="decision" value="refuse">
                 {t('consent.dismiss')}
-              </button>
+              </ConsentButton>
             </div>
           )}
         </form>
@@ -99,12 +95,12 @@ function Settings({ page, path }: Props) {
           </p>
         ))}
         <div className={styles.buttons}>
-          <button type="submit" name="decision" value="choose">
+          <ConsentButton type="submit" name="decision" value="choose">
             {t('consent.save')}
-          </button>
-          <button type="button" popoverTarget={id} popoverTargetAction="hide">
+          </ConsentButton>
+          <ConsentButton type="button" popoverTarget={id} popoverTargetAction="hide">
             {t('consent.close')}
-          </button>
+          </ConsentButton>
         </div>
       </form>
     </div>

@@ -4,6 +4,7 @@ import { PageHead } from '../lists/PageHead.tsx'
 import { StandingPageView } from '../StandingPageView.tsx'
 import { CategoryChoice } from './CategoryChoice.tsx'
 import { ChoiceForm } from './ChoiceForm.tsx'
+import { AcceptAndRefuse, ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'
 
 type Props = {
@@ -41,21 +42,16 @@ export function CookiesPage({ page, standing }: Props) {
         <p>{t('consent.change')}</p>
         {categories.length > 1 && (
           <ChoiceForm page={page}>
-            <button type="submit" name="decision" value="accept">
-              {t('consent.accept')}
-            </button>
-            <button type="submit" name="decision" value="refuse">
-              {t('consent.refuse')}
-            </button>
+            <AcceptAndRefuse accept={t('consent.accept')} refuse={t('consent.refuse')} />
           </ChoiceForm>
         )}
         {categories.map((category) => (
           <CategoryChoice key={category.id} page={page} category={category} />
         ))}
         <ChoiceForm page={page}>
-          <button type="submit" name="decision" value="keep" hidden data-consent="chosen">
+          <ConsentButton type="submit" name="decision" value="keep" hidden data-consent="chosen">
             {t('consent.showReceipt')}
-          </button>
+          </ConsentButton>
         </ChoiceForm>
       </section>
     </>
