@@ -18,7 +18,13 @@ import { createLog } from './lib/log.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
 import { indexGauges, pageCacheGauges, processGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
-import { limitConnections, limited, serverOptions, usualLimits } from './lib/operations/limits.ts'
+import {
+  keepAliveTimeout,
+  limitConnections,
+  limited,
+  serverOptions,
+  usualLimits,
+} from './lib/operations/limits.ts'
 import { createMetrics } from './lib/operations/metrics.ts'
 import { createMetricsEndpoint } from './lib/operations/metrics-endpoint.ts'
 import { createRequestWatch } from './lib/operations/watch-requests.ts'
@@ -47,7 +53,8 @@ const failurePage = `<!doctype html>
 
 /**
  * Serves the built site: readers are answered by the page server, which asks Next, over a socket of this machine's
- * file system, for what it does not have; publishing follows the content in a thread beside it. Resolves when it listens; SIGTERM and SIGINT let running answers finish.
+ * file system, for what it does not have; publishing follows the content in a thread beside it. Resolves when it
+ * listens; SIGTERM and SIGINT let running answers finish.
  */
 export async function serve(environment: Environment): Promise<void> {
   const {
@@ -151,7 +158,7 @@ function cacheControl(seconds: number): string {
 async function listening(
   handle: RequestListener,
   where: { path: string } | { port: number; host: string },
-  options: ServerOptions = { keepAliveTimeout: 65_000 },
+  options: ServerOptions = { keepAliveTimeout },
 ): Promise<Server> {
   const server = createServer(options, handle)
   server.listen(where)

@@ -34,22 +34,23 @@ export async function answerConsent(request: Request, site: ConsentSite): Promis
   const { pathname } = new URL(request.url)
   const { consent, statistics } = site.newsroom.site
   const { headers } = request
-  const present = readChoice(consent, { cookie: headers.get('cookie'), secGpc: headers.get('sec-gpc') })
+  // Most requests are for pages, which no choice changes.
+  const present = () => readChoice(consent, { cookie: headers.get('cookie'), secGpc: headers.get('sec-gpc') })
   switch (pathname) {
     case '/consent.css':
-      return byChoice(request, 'text/css', stylesheet(consent, present), keptIf(present))
+      return byChoice(request, 'text/css', stylesheet(consent, present()), keptIf(present()))
     case '/consent-state.css':
-      return byChoice(request, 'text/css', stateStylesheet(consent, present), 'private, no-store')
+      return byChoice(request, 'text/css', stateStylesheet(consent, present()), 'private, no-store')
     case '/statistics.js':
       return byChoice(
         request,
         'text/javascript',
-        statisticsModule(present, statistics?.src),
+        statisticsModule(present(), statistics?.src),
         'private, no-cache',
       )
     case '/consent':
       return request.method === 'POST'
-        ? choose(request, site, present)
+        ? choose(request, site, present())
         : refused(405, 'Send a form here by POST.', 'POST')
     default:
       return undefined
