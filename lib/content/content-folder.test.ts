@@ -4,18 +4,26 @@ import { describe, expect, it } from 'vitest'
 import { testNewsroom } from '../testing/newsroom.ts'
 import { problemLines, valueIn } from '../testing/reading.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
-import { openContentFolder } from './content-folder.ts'
+import { type Listed, openContentFolder } from './content-folder.ts'
 
 const day = 'articles/2025/05/16'
 const leadsOut = 'This symbolic link leads out of the content folder. Put the file itself here.'
 const leadsNowhere = 'This symbolic link leads to a folder or to nothing. Put the files themselves here.'
 
-function paths({ folder }: ReturnType<typeof testNewsroom>): string[] {
-  return folder.list().files.map(({ path }) => path)
+function list({ folder }: ReturnType<typeof testNewsroom>, paths?: string[]) {
+  const files: Listed[] = []
+  const rest = folder.visit(paths, (file) => files.push(file))
+  return { files, ...rest }
 }
 
-function listingProblems({ folder }: ReturnType<typeof testNewsroom>): string[] {
-  return problemLines({ ok: false, problems: folder.list().problems })
+function paths(made: ReturnType<typeof testNewsroom>): string[] {
+  return list(made)
+    .files.map(({ path }) => path)
+    .sort()
+}
+
+function listingProblems(made: ReturnType<typeof testNewsroom>): string[] {
+  return problemLines({ ok: false, problems: list(made).problems })
 }
 
 /** A folder beside the content folder, with a secret in it. */
@@ -38,7 +46,7 @@ describe('openContentFolder', () => {
   })
 })
 
-describe('list', () => {
+describe('visit', () => {
   it('has all Markdown of articles and pages, by path', () => {
     const made = testNewsroom({
       [`${day}/b.en.md`]: 'b',
@@ -64,11 +72,11 @@ describe('list', () => {
   it('says how large each file is and when it was modified', () => {
     const made = testNewsroom({ 'pages/about.en.md': 'Über' })
     const { mtimeMs } = statSync(join(made.directory, 'pages/about.en.md'))
-    expect(made.folder.list().files).toEqual([{ path: 'pages/about.en.md', bytes: 5, modified: mtimeMs }])
+    expect(list(made).files).toEqual([{ path: 'pages/about.en.md', bytes: 5, modified: mtimeMs }])
   })
 
   it('is empty when there are neither articles nor pages', () => {
-    expect(testNewsroom().folder.list()).toEqual({ files: [], unseen: ['articles'], problems: [] })
+    expect(list(testNewsroom())).toEqual({ files: [], unseen: ['articles'], problems: [] })
   })
 
   it('leaves hidden files and folders alone', () => {
@@ -78,7 +86,7 @@ describe('list', () => {
       'articles/.git/b.en.md': 'b',
       'pages/.obsidian/c.en.md': 'c',
     })
-    expect(made.folder.list()).toEqual({ files: [], unseen: [], problems: [] })
+    expect(list(made)).toEqual({ files: [], unseen: [], problems: [] })
   })
 
   it('takes a folder for a folder, whatever its name', () => {
@@ -111,6 +119,24 @@ describe('list', () => {
       `articles/loop:1:1: ${leadsNowhere}`,
       `articles/outside:1:1: ${leadsNowhere}`,
     ])
+  })
+
+  it.each(['articles/outside/secret.md', 'articles/outside', 'articles/inside/05/16/a.en.md'])(
+    'does not go through a link to a folder to what is named: %s',
+    (path) => {
+      const made = testNewsroom({ [`${day}/a.en.md`]: 'a' })
+      symlinkSync(elsewhere(), join(made.directory, 'articles/outside'))
+      symlinkSync('2025', join(made.directory, 'articles/inside'))
+      expect(list(made, [path]).files).toEqual([])
+    },
+  )
+
+  it('does not go through a link in the place of all articles', () => {
+    const made = testNewsroom({ 'pages/about.ar.md': 'عن' })
+    symlinkSync(elsewhere(), join(made.directory, 'articles'))
+    expect(paths(made)).toEqual(['pages/about.ar.md'])
+    expect(listingProblems(made)).toEqual([`articles:1:1: ${leadsNowhere}`])
+    expect(list(made).unseen).toEqual(['articles'])
   })
 
   it('reports a link to nothing', () => {

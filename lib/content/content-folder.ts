@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { maxFileBytes } from './body-limits.ts'
 import { failed, type Reading } from './front-matter.ts'
 import type { Problem } from './problem.ts'
@@ -15,12 +15,14 @@ export type Listed = {
 
 const top = { line: 1, column: 1 }
 
+const linkedFolder = 'This symbolic link leads to a folder or to nothing. Put the files themselves here.'
+
 const topFolders: readonly string[] = ['articles', 'pages']
 
 /** What a listing has found so far. */
-type Seen = { files: Listed[]; unseen: string[]; problem(file: string, message: string): void }
+type Seen = { each(file: Listed): void; unseen: string[]; problem(file: string, message: string): void }
 
-type EntryKind = { isDirectory(): boolean; isSymbolicLink(): boolean }
+type EntryKind = { isDirectory(): boolean; isFile(): boolean; isSymbolicLink(): boolean }
 
 /**
  * The one way into CONTENT_DIR. Nothing outside of it is ever opened: links that lead out are reported and left
@@ -30,10 +32,13 @@ export type ContentFolder = {
   /** Where it is, absolute. */
   directory: string
   /**
-   * Markdown files below `articles/` and `pages/`, sorted by path: all of them, or those that the given paths are or
-   * hold. What could not be looked into is named, for nothing can be said of what is in there.
+   * Tells of each Markdown file below `articles/` and `pages/`, in no order: of all of them, or of those that the given
+   * paths are or hold. What could not be looked into is named, for nothing can be said of what is in there.
    */
-  list(paths?: Iterable<string>): { files: Listed[]; unseen: string[]; problems: Problem[] }
+  visit(
+    paths: Iterable<string> | undefined,
+    each: (file: Listed) => void,
+  ): { unseen: string[]; problems: Problem[] }
   /** A file's text; fails with a problem when it cannot be read, is too large, or is not UTF-8. */
   readText(path: string): Reading<string>
   /** The ids of `authors/<id>.yaml`. */
@@ -60,15 +65,15 @@ export function openContentFolder(directory: string): ContentFolder {
   const add = (path: string, entry: EntryKind, seen: Seen) => {
     if (path.split('/').some((name) => name.startsWith('.'))) return
     if (entry.isDirectory()) walk(path, seen)
-    else if (entry.isSymbolicLink() && !isLinkToFile(join(root, path)))
-      seen.problem(path, 'This symbolic link leads to a folder or to nothing. Put the files themselves here.')
-    else if (path.endsWith('.md')) addFile(path, seen)
+    else if (entry.isSymbolicLink() && !isLinkToFile(join(root, path))) seen.problem(path, linkedFolder)
+    else if (path.endsWith('.md')) addFile(path, entry, seen)
   }
 
-  const addFile = (path: string, seen: Seen) => {
-    const real = locate(path)
+  const addFile = (path: string, entry: EntryKind, seen: Seen) => {
+    // Folders that are links are not entered, so a plain file below is one of ours. Only a link has to be followed.
+    const real = entry.isFile() ? join(root, path) : locate(path)
     const stat = real && statSync(/* turbopackIgnore: true */ real, { throwIfNoEntry: false })
-    if (stat) seen.files.push({ path, bytes: stat.size, modified: stat.mtimeMs })
+    if (stat) seen.each({ path, bytes: stat.size, modified: stat.mtimeMs })
     else if (lookAt(path, seen)?.isSymbolicLink())
       seen.problem(path, 'This symbolic link leads out of the content folder. Put the file itself here.')
   }
@@ -81,6 +86,16 @@ export function openContentFolder(directory: string): ContentFolder {
       unseen.push(path)
       problem(path, 'This cannot be looked at. Give the server permission to enter the folder it is in.')
       return undefined
+    }
+  }
+
+  /** Whether a folder above is a link: what lies behind one is none of ours. */
+  const isBehindLink = (path: string): boolean => {
+    const folder = join(root, dirname(path))
+    try {
+      return realpathSync.native(folder) !== folder
+    } catch {
+      return false
     }
   }
 
@@ -104,24 +119,24 @@ export function openContentFolder(directory: string): ContentFolder {
   return {
     directory: root,
     locate,
-    list(paths = topFolders) {
+    visit(paths = topFolders, each) {
       const problems: Problem[] = []
-      const seen: Seen = {
-        files: [],
-        unseen: [],
-        problem: (file, message) => problems.push({ file, ...top, message }),
-      }
+      const problem = (file: string, message: string) => problems.push({ file, ...top, message })
+      const seen: Seen = { each, unseen: [], problem }
       const named = new Set(paths)
       for (const path of named) {
         // A folder's files are listed with it: named as well, they would be there twice.
         if (foldersAbove(path).some((folder) => named.has(folder))) continue
-        if (topFolders.includes(path)) walk(path, seen)
-        else if (topFolders.some((folder) => path.startsWith(`${folder}/`))) {
-          const entry = lookAt(path, seen)
+        if (topFolders.includes(path) && !lookAt(path, seen)?.isSymbolicLink()) walk(path, seen)
+        else if (topFolders.includes(path)) {
+          problem(path, linkedFolder)
+          seen.unseen.push(path)
+        } else if (topFolders.some((folder) => path.startsWith(`${folder}/`))) {
+          const entry = isBehindLink(path) ? undefined : lookAt(path, seen)
           if (entry) add(path, entry, seen)
         }
       }
-      return { files: seen.files.sort((a, b) => (a.path < b.path ? -1 : 1)), unseen: seen.unseen, problems }
+      return { unseen: seen.unseen, problems }
     },
     listAuthors() {
       const folder = join(root, 'authors')

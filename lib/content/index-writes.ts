@@ -18,22 +18,34 @@ export type FileRecord = {
   due: number | null
 }
 
-export type KnownFile = FileRecord & { path: string; bytes: number; modified: number }
-
-const fileColumns = 'path, bytes, modified, hash, standing, since, due'
-
-/** The records of all files, or of those that some paths are or hold, by path. */
-export function knownFiles(db: IndexDatabase, paths?: Iterable<string>): Map<string, KnownFile> {
-  const rows = paths
-    ? [...paths].flatMap((path) =>
-        statement(
-          db,
-          `SELECT ${fileColumns} FROM files WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')`,
-        ).all(path),
-      )
-    : statement(db, `SELECT ${fileColumns} FROM files`).all()
+/** What is known of a file. */
+export function fileRecord(db: IndexDatabase, path: string): FileRecord | undefined {
+  const row = statement(db, 'SELECT hash, standing, since, due FROM files WHERE path = ?').get(path)
   // The table's CHECK and NOT NULL constraints are this type.
-  return new Map((rows as KnownFile[]).map((row) => [row.path, row]))
+  return row as FileRecord | undefined
+}
+
+/** Whether a file is known, and looks as it did when it was last read. */
+export function isUnchanged(db: IndexDatabase, { path, bytes, modified }: Listed): boolean {
+  return (
+    statement(db, 'SELECT bytes = ? AND modified = ? AS same FROM files WHERE path = ?').get(
+      bytes,
+      modified,
+      path,
+    )?.same === 1
+  )
+}
+
+/** Known files, all of them or those that some paths are or hold. */
+export function* knownPaths(db: IndexDatabase, within: readonly string[] | undefined): Iterable<string> {
+  if (within)
+    for (const path of within)
+      yield* paths(
+        db,
+        "SELECT path FROM files WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')",
+        path,
+      )
+  else for (const { path } of statement(db, 'SELECT path FROM files').iterate()) yield String(path)
 }
 
 /** Files whose standing a clock has changed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { isPublicPicture, testPng } from '../testing/pictures.ts'
-import { knownFiles } from './index-writes.ts'
+import { fileRecord } from './index-writes.ts'
 import {
   aliasTarget,
   countByAuthor,
@@ -74,7 +74,7 @@ const nowhere = {
 }
 
 function recordOf({ db }: Made) {
-  const { standing, due } = knownFiles(db).get(path) ?? {}
+  const { standing, due } = fileRecord(db, path) ?? {}
   return { standing, due }
 }
 

@@ -1,19 +1,18 @@
 import { type Change, observe } from './change.ts'
+import { type Comparison, compareFolder } from './compare-folder.ts'
 import type { ContentFolder, Listed } from './content-folder.ts'
 import { failed, type Reading } from './front-matter.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 import {
-  badFiles,
   type FileRecord,
-  filesDue,
+  fileRecord,
   forgetContent,
   forgetFile,
-  type KnownFile,
   keepFile,
   keepPage,
   keepProblem,
   keepStory,
-  knownFiles,
+  knownPaths,
   pageRivalOf,
   retireExpired,
   rivalOf,
@@ -99,10 +98,9 @@ function sync(options: SyncOptions): SyncResult {
   if (!newsroom) throw new NoNewsroom(problems)
 
   const { looked, rejudged, retried } = filesToLookAt({ db, folder, scope, before, newsroom, now })
-  const listing = folder.list(looked)
-  const known = knownFiles(db, looked)
+  const found = compareFolder({ db, folder, looked, scope, retried, now })
   forgetStrayProblems(db, (file) => (isSetting(file) ? readsSettings : !scope || isWithin(file, scope)))
-  for (const problem of [...problems, ...listing.problems]) keepProblem(db, problem)
+  for (const problem of [...problems, ...found.problems]) keepProblem(db, problem)
 
   const pass: Pass = {
     ...options,
@@ -112,17 +110,8 @@ function sync(options: SyncOptions): SyncResult {
     retried,
     onChange: (before && options.onChange) || undefined,
   }
-  let touched = removeMissing(pass, listing, known)
-  // What is gone may have stood in the way of something. A file that was named is read even when it looks as it did:
-  // two saves may fall into one tick of the file system's clock.
-  const again = new Set([
-    ...retried,
-    ...(scope ?? []),
-    ...filesDue(db, now),
-    ...(touched || !scope ? badFiles(db) : []),
-  ])
-  const unread = listing.files.filter((file) => again.has(file.path) || isChanged(file, known.get(file.path)))
-  if (readAll(pass, unread, known)) touched = true
+  let touched = removeMissing(pass, found)
+  if (readAll(pass, found.unread)) touched = true
   if (retireExpired(db, now, (path, retire) => recorded(pass, path, retire))) touched = true
   const changed = touched || JSON.stringify(newsroom) !== JSON.stringify(before)
   if (changed) {
@@ -130,7 +119,7 @@ function sync(options: SyncOptions): SyncResult {
     // The wall clock, not `now`: whatever was rendered before this moment is stale.
     writeSetting(db, 'changedAt', String(Date.now()))
   }
-  return { files: listing.files.length, read: unread.length, changed }
+  return { files: found.files, read: found.unread.length, changed }
 }
 
 /** An index holds drafts or it does not: nothing of one kind may be left in the other. */
@@ -138,7 +127,7 @@ function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
   const purpose = preview ? 'preview' : 'readers'
   const before = storedSetting(db, 'purpose')
   if (before === purpose) return
-  if (before !== undefined) for (const path of knownFiles(db).keys()) forgetFile(db, path)
+  if (before !== undefined) for (const path of [...knownPaths(db, undefined)]) forgetFile(db, path)
   writeSetting(db, 'purpose', purpose)
 }
 
@@ -177,13 +166,7 @@ function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string) => bo
 }
 
 /** Takes off the site what has no file any more, unless its file may only be out of sight. */
-function removeMissing(
-  pass: Pass,
-  { files, unseen }: ReturnType<ContentFolder['list']>,
-  known: ReadonlyMap<string, KnownFile>,
-): boolean {
-  const listed = new Set(files.map(({ path }) => path))
-  const missing = [...known.keys()].filter((path) => !listed.has(path))
+function removeMissing(pass: Pass, { missing, unseen }: Comparison): boolean {
   const removed = missing.filter((path) => !isWithin(path, unseen))
   if (missing.length > removed.length && unseen.includes('articles'))
     keepProblem(pass.db, { file: 'articles', line: 1, column: 1, message: vanished })
@@ -198,15 +181,11 @@ function removeMissing(
 const vanished =
   'This folder was there and is not any more. Bring it back; until then the stories it held stay on the site.'
 
-function isChanged(file: Listed, known: KnownFile | undefined): boolean {
-  return !known || known.bytes !== file.bytes || known.modified !== file.modified
-}
-
 /** From as many on, other threads are worth their start. */
 const many = 200
 
 /** Reads files and puts them where they belong. Returns whether readers may see a difference. */
-function readAll(pass: Pass, files: readonly Listed[], known: ReadonlyMap<string, KnownFile>): boolean {
+function readAll(pass: Pass, files: readonly Listed[]): boolean {
   const { folder, newsroom, onProgress } = pass
   const reader = createReader(newsroom, surroundingsIn(folder))
   const paths = files.map(({ path }) => path)
@@ -215,7 +194,7 @@ function readAll(pass: Pass, files: readonly Listed[], known: ReadonlyMap<string
   try {
     for (const [index, file] of files.entries()) {
       const read = others?.take(file.path) ?? readFile(folder, reader, file.path)
-      if (recorded(pass, file.path, () => keepRead(pass, file, read, known.get(file.path)))) touched = true
+      if (recorded(pass, file.path, () => keepRead(pass, file, read))) touched = true
       if (index % 100 === 0) onProgress?.(index, files.length)
     }
   } finally {
@@ -226,13 +205,9 @@ function readAll(pass: Pass, files: readonly Listed[], known: ReadonlyMap<string
 }
 
 /** Puts a file that was read where it belongs. Returns whether readers may see a difference. */
-function keepRead(
-  pass: Pass,
-  file: Listed,
-  { hash, reading }: ReadFile,
-  known: KnownFile | undefined,
-): boolean {
+function keepRead(pass: Pass, file: Listed, { hash, reading }: ReadFile): boolean {
   const { db, now, rejudged, retried } = pass
+  const known = fileRecord(db, file.path)
   const isSame = known?.hash === hash && known.standing !== 'bad' && !isTimed(known, now)
   if (reading.ok && isSame && !retried.has(file.path)) {
     keepFile(db, file, known)

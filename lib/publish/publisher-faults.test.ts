@@ -58,14 +58,10 @@ describe('a file or folder without permission', () => {
         locked === 'file' && file === path
           ? failed(file, { line: 1, column: 1 }, 'The file cannot be read.')
           : made.folder.readText(file),
-      list: (paths) =>
+      visit: (paths, each) =>
         locked === 'folder'
-          ? {
-              files: [],
-              unseen: [day],
-              problems: [{ file: day, line: 1, column: 1, message: 'Not readable.' }],
-            }
-          : made.folder.list(paths),
+          ? { unseen: [day], problems: [{ file: day, line: 1, column: 1, message: 'Not readable.' }] }
+          : made.folder.visit(paths, each),
     }
     const { headline, lines, publisher } = await startPublisher(made, { folder })
     locked = 'file'

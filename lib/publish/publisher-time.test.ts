@@ -64,12 +64,12 @@ describe('time', () => {
 
   it('is no reason for work when nothing is due', async () => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText({ date: at(-60) }) })
-    const list = vi.fn(made.folder.list)
-    const folder: ContentFolder = { ...made.folder, list }
+    const visit = vi.fn(made.folder.visit)
+    const folder: ContentFolder = { ...made.folder, visit }
     const { passes } = await startPublisher(made, { folder })
-    list.mockClear()
+    visit.mockClear()
     await pass(3_600_000)
     expect(passes).toEqual([])
-    expect(list).not.toHaveBeenCalled()
+    expect(visit).not.toHaveBeenCalled()
   })
 })
