@@ -4,8 +4,8 @@ import type { Characters } from './characters.ts'
 const invisible = /[\p{Default_Ignorable_Code_Point}\s]/u
 /** What cannot be left out without saying something else. */
 const needed = /[\p{L}\p{M}\p{N}\p{Sc}\p{Sm}]/u
-/** Controls, and marks that would turn the order of letters around. */
-const disorderly = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu
+/** Controls, marks that would turn the order of letters around, and what asks for another form of a sign. */
+const disorderly = /[\p{Cc}\u202a-\u202e\u2066-\u2069\p{Variation_Selector}]+/gu
 
 /**
  * A text as it can be set: one line, without symbols that no typeface has, such as emoji. Nothing when a letter or a figure
