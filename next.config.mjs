@@ -18,6 +18,8 @@ export default {
   experimental: { isrFlushToDisk: false, inlineCss: true },
   // Stories' pictures are made by app/media; see docs/adr/0012.
   images: { unoptimized: true },
+  // Its program is compiled code, half a megabyte that no bundler need read.
+  serverExternalPackages: ['wawoff2'],
   // npm test checks types; an operator's start need not do it again.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,

@@ -53,7 +53,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
 }
 
-/** Pictures' own URLs do not come here: of all others, the logo's alone is one. */
+/** The URLs of pictures and cards do not come here: of all others, the logo's alone is one. */
 function logoOnly({ nextUrl }: NextRequest, { site: { organisation } }: Newsroom): NextResponse {
   if (organisation.logo !== undefined && nextUrl.pathname === logoPath(organisation.logo))
     return NextResponse.next()
@@ -115,6 +115,6 @@ function redirectTarget(request: NextRequest, to: string): URL {
 }
 
 export const config = {
-  // Next's own files, the site's few fixed files, and pictures, whose route asks the index itself.
-  matcher: ['/((?!_next/|media/[0-9a-f]{16}/\\w+\\.\\w+$|favicon\\.svg$).*)'],
+  // Next's own files, the site's few fixed files, and pictures and cards, whose route asks the index itself.
+  matcher: ['/((?!_next/|media/[0-9a-f]{16}/|favicon\\.svg$).*)'],
 }

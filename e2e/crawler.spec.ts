@@ -41,10 +41,13 @@ for (const { title, name, path, status, lang } of everyPage) {
     expect(meta(page, 'og:type')).toEqual([name.endsWith('story') ? 'article' : 'website'])
     expect(meta(page, 'og:locale')).toEqual([locales[lang]])
     expect(meta(page, 'og:locale:alternate')).toHaveLength(Object.keys(languages).length - 1)
+    const picture = name.endsWith('story') ? /\/16x9\.jpg$/ : /\/preview\/.+\.png$/
+    expect(meta(page, 'og:image')).toEqual([expect.stringMatching(picture)])
     expect(meta(page, 'og:image')).toEqual([
-      expect.stringMatching(/^http:\/\/localhost:\d+\/media\/.+\.(?:jpg|png)$/),
+      expect.stringMatching(/^http:\/\/localhost:\d+\/media\/[0-9a-f]{16}\//),
     ])
-    expect(meta(page, 'twitter:card')).toEqual([name.endsWith('story') ? 'summary_large_image' : 'summary'])
+    expect(meta(page, 'og:image:alt')).toEqual([expect.stringMatching(/\S{3}/)])
+    expect(meta(page, 'twitter:card')).toEqual(['summary_large_image'])
 
     const feeds = links(page, 'alternate').filter(({ type }) => type === 'application/rss+xml')
     expect(feeds.at(-1)?.href).toBe(`${demoUrl}/${lang}/feed.xml`)

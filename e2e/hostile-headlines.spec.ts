@@ -97,16 +97,27 @@ test('lists of such headlines are sound too', async () => {
   if (hasJava()) expect(nuProblems(pages)).toEqual([])
 })
 
+test('whatever a headline is, its card is drawn', async () => {
+  for (const slug of Object.keys(texts))
+    for (const lang of languages) {
+      const source = readSource((await rawRequest(site.url, `/${lang}/world/2025-05-16/${slug}`)).body)
+      const [card = ''] = meta(source, 'og:image')
+      const { status, headers } = await rawRequest(site.url, new URL(card).pathname)
+      expect([status, headers['content-type']], `${slug} (${lang})`).toEqual([200, 'image/png'])
+    }
+})
+
 test('a story of one language, without author or picture, says no more than it has', async () => {
   const path = '/ar/world/2025-05-16/alone'
   const source = readSource((await rawRequest(site.url, path)).body)
   expect(versions(source)).toEqual({ ar: site.url + path })
-  expect(meta(source, 'og:image')).toEqual([])
+  expect(meta(source, 'og:image')).toEqual([
+    expect.stringMatching(/\/preview\/ar\/world\/2025-05-16\/alone\.png$/),
+  ])
   expect(meta(source, 'og:locale:alternate')).toEqual([])
-  expect(meta(source, 'twitter:card')).toEqual(['summary'])
   const article = source.data[0]?.['@graph'][0]
   expect(article).toMatchObject({ author: { '@id': `${site.url}/#organisation` } })
-  for (const name of ['image', 'workTranslation', 'translationOfWork', 'dateline', 'isBasedOn', 'correction'])
+  for (const name of ['workTranslation', 'translationOfWork', 'dateline', 'isBasedOn', 'correction'])
     expect(article).not.toHaveProperty(name)
   expect(links(source, 'alternate').filter(({ type }) => type === 'text/markdown')).toHaveLength(1)
 })

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { Characters } from './cards/characters.ts'
+import { prepareFonts } from './cards/fonts.ts'
 import { type ContentFolder, openContentFolder } from './content/content-folder.ts'
 import { type IndexDatabase, openIndexForReading } from './content/index-database.ts'
 import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
@@ -48,6 +50,18 @@ export function pictures(): PictureService {
   const { dataDir, pictureCacheBytes } = site().environment
   service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes)
   return service
+}
+
+let fonts: Promise<Characters> | undefined
+
+/** The characters cards can be set in, once their typefaces are ready. */
+export function cardCharacters(): Promise<Characters> {
+  fonts ??= prepareFonts(join(site().environment.dataDir, 'fonts')).catch((error) => {
+    // The disk may be full now and not the next time.
+    fonts = undefined
+    throw error
+  })
+  return fonts
 }
 
 function newsroomIn(db: IndexDatabase): Newsroom {

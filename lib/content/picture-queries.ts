@@ -10,6 +10,13 @@ export function publicPicture(db: IndexDatabase, hash: string): PublicPicture | 
   return row && { path: String(row.picture), facts: JSON.parse(String(row.facts)) as PictureFacts }
 }
 
+/** Paths of public files that show the picture of a hash. @param limit how many are enough */
+export function filesWithPicture(db: IndexDatabase, hash: string, limit: number): string[] {
+  return statement(db, 'SELECT DISTINCT path FROM pictures WHERE hash = ? LIMIT ?')
+    .all(hash, limit)
+    .map(({ path }) => String(path))
+}
+
 /** What a public file shows, by the pictures' paths. @param path of the file that shows them */
 export function picturesOf(db: IndexDatabase, path: string): Map<string, PictureFacts> {
   const rows = statement(db, 'SELECT picture, facts FROM pictures WHERE path = ?').all(path)

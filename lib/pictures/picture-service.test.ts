@@ -5,9 +5,9 @@ import { testPng } from '../testing/pictures.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 import { pictureHash } from './hash.ts'
 import { createLanes, TooBusy } from './lanes.ts'
-import { createPictureService } from './picture-service.ts'
+import { createPictureService, variantOf } from './picture-service.ts'
 import { openVariantCache } from './variant-cache.ts'
-import { variantsOf } from './variants.ts'
+import { variantFile, variantsOf } from './variants.ts'
 
 function setUp() {
   const folder = temporaryFolder()
@@ -16,32 +16,34 @@ function setUp() {
   writeFileSync(file, bytes)
   const hash = pictureHash(bytes)
   const [variant] = variantsOf({ hash, width: 500, height: 400, colour: '#c22' }, 'webp')
-  return { folder, file, hash, variant }
+  const name = `${hash}/${variantFile(variant)}`
+  return { folder, file, name, hash, variant }
 }
 
 describe('createPictureService', () => {
   it('makes a picture once for all who ask, and then takes it from the disk', async () => {
-    const { folder, file, hash, variant } = setUp()
+    const { folder, file, name, hash, variant } = setUp()
     let located = 0
     const locate = () => {
       located += 1
       return file
     }
+    const make = variantOf(locate, hash, variant)
     const serve = createPictureService(join(folder, 'made'), 1_000_000)
-    const [first, second] = await Promise.all([serve(locate, hash, variant), serve(locate, hash, variant)])
+    const [first, second] = await Promise.all([serve(name, make), serve(name, make)])
     expect(first).toBe(second)
-    expect(await serve(locate, hash, variant)).toEqual(first)
-    expect(await createPictureService(join(folder, 'made'), 1_000_000)(locate, hash, variant)).toEqual(first)
+    expect(await serve(name, make)).toEqual(first)
+    expect(await createPictureService(join(folder, 'made'), 1_000_000)(name, make)).toEqual(first)
     expect(located).toBe(1)
     expect(readdirSync(join(folder, 'made'), { recursive: true }).sort()).toEqual([hash, `${hash}/400.webp`])
   })
 
   it('has nothing when the file is another by now, or not there', async () => {
-    const { folder, file, hash, variant } = setUp()
+    const { folder, file, name, hash, variant } = setUp()
     const serve = createPictureService(join(folder, 'made'), 1_000_000)
     writeFileSync(file, testPng(500, 401))
-    expect(await serve(() => file, hash, variant)).toBeUndefined()
-    expect(await serve(() => undefined, hash, variant)).toBeUndefined()
+    for (const locate of [() => file, () => undefined])
+      expect(await serve(name, variantOf(locate, hash, variant))).toBeUndefined()
     expect(existsSync(join(folder, 'made', hash))).toBe(false)
   })
 })

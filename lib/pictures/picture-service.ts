@@ -4,22 +4,22 @@ import { encodeVariant } from './encode.ts'
 import { pictureHash } from './hash.ts'
 import { createLanes } from './lanes.ts'
 import { openVariantCache } from './variant-cache.ts'
-import { type Variant, variantFile } from './variants.ts'
+import type { Variant } from './variants.ts'
 
 /** How many may wait for a picture to be made: at two a second and more, some minutes' worth. */
 const mostWaiting = 1000
 
-/** Where a picture's file is, absolute; nothing when it is not there. */
-type Locate = () => string | undefined
+/** Makes a picture's bytes; nothing when there is none to be made. */
+type Make = () => Promise<Buffer | undefined>
 
 /**
- * A variant's bytes; nothing when the file is not there or not the picture of that hash any more. Throws `TooBusy` when
- * too many others wait.
+ * The bytes of what is to be served as `name`, which begins with the hash of all it is made of. Throws `TooBusy` when too
+ * many others wait.
  */
-export type PictureService = (locate: Locate, hash: string, variant: Variant) => Promise<Buffer | undefined>
+export type PictureService = (name: string, make: Make) => Promise<Buffer | undefined>
 
 /**
- * Makes pictures and keeps what it made: each once, however many ask for it at once, and only so many at a time.
+ * Has pictures made and keeps what was made: each once, however many ask for it at once, and only so many at a time.
  *
  * @param folder for what was made, absolute; @param maxBytes it may take
  */
@@ -28,27 +28,35 @@ export function createPictureService(folder: string, maxBytes: number): PictureS
   const inLane = createLanes(Math.min(4, availableParallelism()), mostWaiting)
   const running = new Map<string, Promise<Buffer | undefined>>()
 
-  const make = async (name: string, locate: Locate, hash: string, variant: Variant) => {
+  const keptOrMade: PictureService = async (name, make) => {
     const cache = await opening
     const kept = await cache.get(name)
     if (kept) return kept
-    const bytes = await inLane(async () => {
-      const file = locate()
-      const picture = file && (await readFile(file))
-      // The file may be another by now, and the index not know it yet: that is not the picture asked for.
-      return picture && pictureHash(picture) === hash ? encodeVariant(picture, variant) : undefined
-    })
+    const bytes = await inLane(make)
     if (bytes) await cache.put(name, bytes)
     return bytes
   }
 
-  return (locate, hash, variant) => {
-    const name = `${hash}/${variantFile(variant)}`
+  return (name, make) => {
     let making = running.get(name)
     if (!making) {
-      making = make(name, locate, hash, variant).finally(() => running.delete(name))
+      making = keptOrMade(name, make).finally(() => running.delete(name))
       running.set(name, making)
     }
     return making
+  }
+}
+
+/**
+ * How a variant is made of a file; nothing when the file is not there, or not the picture of that hash any more.
+ *
+ * @param locate says where the file is, absolute
+ */
+export function variantOf(locate: () => string | undefined, hash: string, variant: Variant): Make {
+  return async () => {
+    const file = locate()
+    const picture = file && (await readFile(file))
+    // The file may be another by now, and the index not know it yet: that is not the picture asked for.
+    return picture && pictureHash(picture) === hash ? encodeVariant(picture, variant) : undefined
   }
 }

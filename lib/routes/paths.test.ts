@@ -5,12 +5,14 @@ import { testPicture } from '../testing/pictures.ts'
 import {
   archivePath,
   authorPath,
+  cardPath,
   errorPath,
   feedPath,
   frontPath,
   logoPath,
   pagePath,
   picturePath,
+  readCardPath,
   sectionPath,
   sitemapPath,
   storyMarkdownPath,
@@ -56,6 +58,10 @@ it.each([
   [logoPath('brand/a b#1?.jpg'), '/media/brand/a%20b%231%3F.jpg'],
   [logoPath('图/شعار.png'), '/media/%E5%9B%BE/%D8%B4%D8%B9%D8%A7%D8%B1.png'],
   [picturePath(testPicture, cropOf(testPicture, '4x3')), '/media/0123456789abcdef/4x3.jpg'],
+  [
+    cardPath('0123456789abcdef', '4x3', topicPath('ar', 'بحر')),
+    '/media/0123456789abcdef/4x3/ar/topics/%D8%A8%D8%AD%D8%B1.png',
+  ],
   [errorPath('ar', 410), '/ar/errors/410'],
   [feedPath('ar', 'rss'), '/ar/feed.xml'],
   [feedPath('en', 'atom', 'world'), '/en/world/atom.xml'],
@@ -75,3 +81,18 @@ it.each([
   expect(path).toBe(expected)
   expect(new URL(path, 'https://a.example').pathname).toBe(path)
 })
+
+it.each(['/en', '/zh-Hans/%E5%9B%BD%E9%99%85', '/ar/world/2025-05-16/a.png'])(
+  'a card’s URL names its page: %s',
+  (path) => {
+    const url = cardPath('0123456789abcdef', '1x1', path)
+    expect(readCardPath(url)).toEqual({ hash: '0123456789abcdef', shape: '1x1', path })
+  },
+)
+
+it.each(['/media/0123456789abcdef/1x1.jpg', '/media/0123/1x1/en.png', '/media/logo.png', '/1x1/ar.png', ''])(
+  'no card is called %j',
+  (path) => {
+    expect(readCardPath(path)).toBeUndefined()
+  },
+)

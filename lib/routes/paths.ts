@@ -75,6 +75,21 @@ export function picturePath({ hash }: Pick<PictureFacts, 'hash'>, variant: Varia
   return `/media/${hash}/${variantFile(variant)}`
 }
 
+/**
+ * A page's card. Like a picture's, its URL never comes to show anything else.
+ *
+ * @param hash of what the card says; @param path of the page
+ */
+export function cardPath(hash: string, shape: string, path: string): string {
+  return `/media/${hash}/${shape}${path}.png`
+}
+
+/** What the URL of a card names, whether or not there is such a thing. @param pathname still percent-encoded */
+export function readCardPath(pathname: string): { hash: string; shape: string; path: string } | undefined {
+  const [, hash, shape, path] = /^\/media\/([0-9a-f]{16})\/(\w+)(\/.+)\.png$/.exec(pathname) ?? []
+  return hash !== undefined && shape !== undefined && path !== undefined ? { hash, shape, path } : undefined
+}
+
 /** The organisation's logo, as it is. @param logo path of the file in the content folder */
 export function logoPath(logo: string): string {
   return `/media/${logo.split('/').map(encodeURIComponent).join('/')}`

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
-import { storyText } from '../testing/newsroom.ts'
+import { pictureHash } from '../pictures/hash.ts'
+import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { readStory, valueIn } from '../testing/reading.ts'
-import { surrogateKeys } from './surrogate-keys.ts'
+import { pictureKeys, surrogateKeys } from './surrogate-keys.ts'
 import type { Target } from './target.ts'
 
 it.each<[Target, string[]]>([
@@ -40,4 +42,44 @@ it('can stand in a header, between spaces', () => {
   ]
   for (const key of keys) expect(key).toMatch(/^[\x21-\x7e]+$/)
   expect(keys).toContain('section:%E5%9B%BD%E9%99%85')
+})
+
+it('of a picture are those of the stories and pages that show it', () => {
+  const day = 'articles/2025/05/16'
+  const shows = storyText({ image: '{ src: quay.png, alt: A quay }' })
+  const made = testNewsroom({
+    [`${day}/quay.png`]: testPng(1200, 800),
+    [`${day}/a.en.md`]: shows,
+    [`${day}/a.ar.md`]: shows,
+    [`${day}/رصيف.zh-Hans.md`]: shows,
+    [`${day}/other.en.md`]: storyText(),
+    [`${day}/draft.en.md`]: storyText({ image: '{ src: quay.png, alt: A quay }', status: 'draft' }),
+    'pages/about.ar.md': '---\ntitle: من نحن\n---\n\n![رصيف](../articles/2025/05/16/quay.png)\n',
+  })
+  made.sync()
+  const of = (hash: string) => pictureKeys({ db: made.db, newsroom: made.newsroom() }, hash)
+  const hash = pictureHash(testPng(1200, 800))
+  expect(of(hash).toSorted()).toEqual([
+    'page:about',
+    'site',
+    'story:2025-05-16/%D8%B1%D8%B5%D9%8A%D9%81',
+    'story:2025-05-16/a',
+  ])
+  made.write(`${day}/a.en.md`, storyText())
+  made.write(`${day}/a.ar.md`, storyText({ status: 'withdrawn' }))
+  made.sync()
+  expect(of(hash)).not.toContain('story:2025-05-16/a')
+  expect(of('0123456789abcdef')).toEqual(['site'])
+})
+
+it('of a picture that everything shows stay few', () => {
+  const files = Array.from({ length: 40 }, (_, number) => [
+    `articles/2025/05/16/story-${number}.en.md`,
+    storyText({ image: '{ src: a.png, alt: A quay }' }),
+  ])
+  const made = testNewsroom({ ...Object.fromEntries(files), 'articles/2025/05/16/a.png': testPng(1200, 800) })
+  made.sync()
+  expect(
+    pictureKeys({ db: made.db, newsroom: made.newsroom() }, pictureHash(testPng(1200, 800))),
+  ).toHaveLength(21)
 })

@@ -1,6 +1,8 @@
+import { parsePagePath, parseStoryPath } from '../content/content-path.ts'
+import { filesWithPicture } from '../content/picture-queries.ts'
 import type { Story } from '../content/story-queries.ts'
 import { cookiesPage } from './paths.ts'
-import type { Target } from './target.ts'
+import type { Target, View } from './target.ts'
 
 /**
  * What a page is about, as the keys by which caches drop it. The wide ones are for operators and for changes of
@@ -44,6 +46,26 @@ function ownKeys(target: Target, lang: string, story: Pick<Story, 'fields'> | un
 
 function inAllAndOne(kind: string, lang: string, name: string): string[] {
   return [`${kind}:${name}`, `${kind}:${lang}/${name}`]
+}
+
+/** No header should become long; and see {@link pictureKeys}. */
+const mostShowing = 20
+
+/**
+ * The keys of a picture: those of the stories and pages that show it, or of some of them. That is enough for it to be
+ * dropped when the last of them goes, since each that goes drops it, and it comes back with the keys of those left.
+ */
+export function pictureKeys({ db, newsroom }: Pick<View, 'db' | 'newsroom'>, hash: string): string[] {
+  const { languages } = newsroom.site
+  const keys = filesWithPicture(db, hash, mostShowing).flatMap((path) => {
+    if (path.startsWith('pages/')) {
+      const page = parsePagePath(path, languages)
+      return page.ok ? [`page:${page.value.page}`] : []
+    }
+    const story = parseStoryPath(path, languages)
+    return story.ok ? [`story:${story.value.day}/${story.value.slug}`] : []
+  })
+  return ['site', ...new Set(keys)].map(encodeKey)
 }
 
 /** Keys are separated by spaces in headers. */

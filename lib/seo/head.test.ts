@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cardPicture } from '../cards/card.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
@@ -79,13 +80,31 @@ describe('the head of a story', () => {
 })
 
 describe('pictures in link previews', () => {
+  it.each<[string, Target, string]>([
+    ['en', { ...talks, slug: 'more' }, 'More talks – World – The Test Post'],
+    ['ar', talks, 'بدء المحادثات – العالم – بريد الاختبار'],
+    ['zh-Hans', { ...talks, slug: 'more' }, '更多会谈 – 国际 – The Test Post'],
+    ['ar', { kind: 'section', section: 'world' }, 'العالم – بريد الاختبار'],
+  ])('are a card, where a page has none: %s %j', (lang, target, alt) => {
+    const made = newsroom({
+      [`${day}/more.en.md`]: storyText({ title: 'More talks' }),
+      [`${day}/more.zh-Hans.md`]: storyText({ title: '更多会谈' }),
+    })
+    const page = testPage(made, lang)
+    const { openGraph, twitter } = headOf(page, target)
+    expect(openGraph?.images).toEqual([cardPicture(page, target, 'preview')])
+    expect(openGraph?.images).toMatchObject([{ alt, width: 1200, height: 630, type: 'image/png' }])
+    expect(twitter).toEqual({ card: 'summary_large_image' })
+  })
+
+  const thai = siteYaml.replace('ar: بريد الاختبار', 'ar: ข่าว')
   it.each([
-    ['the logo, where a story has none', `${siteYaml.trimEnd().slice(0, -2)}, logo: logo.png }\n`],
-    ['none, where there is no logo', siteYaml],
+    ['the logo, where there is no card', `${thai.trimEnd().slice(0, -2)}, logo: logo.png }\n`],
+    ['none, where there is no logo', thai],
   ])('are %s', (what, yaml) => {
     const made = newsroom({ 'site.yaml': yaml, 'logo.png': testPng(112, 112) })
     const { openGraph, twitter } = headOf(testPage(made, 'ar'), talks)
-    const logo = { url: 'https://post.example/media/logo.png', alt: 'بريد الاختبار' }
+    const logo = { url: 'https://post.example/media/logo.png', alt: 'ข่าว' }
     expect(openGraph?.images).toEqual(what.startsWith('none') ? undefined : [logo])
     expect(twitter).toEqual({ card: 'summary' })
   })

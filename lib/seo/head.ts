@@ -32,7 +32,7 @@ export function headOf(page: Page, target: Target): Metadata {
       languages: hreflang(siteUrl, newsroom.site.languages[0], target, versions),
       types: otherForms(page, target, story),
     },
-    ...linkPreview(page, { words, url, versions, story }),
+    ...linkPreview(page, { target, words, url, versions, story }),
   }
 }
 

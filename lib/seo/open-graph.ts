@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cardPicture } from '../cards/card.ts'
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import type { Story } from '../content/story-queries.ts'
@@ -8,22 +9,28 @@ import { localeOf } from '../i18n/language.ts'
 import type { Page } from '../page.ts'
 import { cropOf, variantTypes } from '../pictures/variants.ts'
 import { logoPath, picturePath } from '../routes/paths.ts'
+import type { Target } from '../routes/target.ts'
 import type { Version } from './hreflang.ts'
 import type { PageWords } from './page-words.ts'
 
-type Shown = { words: PageWords; url: string; versions: readonly Version[]; story?: Story | undefined }
+type Shown = {
+  target: Target
+  words: PageWords
+  url: string
+  versions: readonly Version[]
+  story?: Story | undefined
+}
 
-/** What link previews show of a page (https://ogp.me), and how large X shows it. */
+/** What link previews show of a page (https://ogp.me), and how large X shows it: its picture, its card, or the logo. */
 export function linkPreview(
   page: Page,
-  { words, url, versions, story }: Shown,
+  { target, words, url, versions, story }: Shown,
 ): Pick<Metadata, 'openGraph' | 'twitter'> {
   const { newsroom, lang, siteUrl } = page
   const { logo } = newsroom.site.organisation
   const picture = story?.fields.image
-  const image = picture
-    ? previewPicture(picture, siteUrl)
-    : logo && { url: siteUrl + logoPath(logo), alt: siteName(newsroom, lang) }
+  const wide = picture ? previewPicture(picture, siteUrl) : cardPicture(page, target, 'preview')
+  const image = wide ?? (logo && { url: siteUrl + logoPath(logo), alt: siteName(newsroom, lang) })
   const others = versions.filter((version) => version.lang !== lang)
   return {
     openGraph: {
@@ -36,7 +43,7 @@ export function linkPreview(
       ...(image && { images: [image] }),
       ...(story ? articleTags(page, story) : { type: 'website' }),
     },
-    twitter: { card: picture ? 'summary_large_image' : 'summary' },
+    twitter: { card: wide ? 'summary_large_image' : 'summary' },
   }
 }
 

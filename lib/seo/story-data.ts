@@ -5,10 +5,11 @@ import type {
   NewsArticle,
   OpinionNewsArticle,
 } from 'schema-dts'
+import { cardPicture } from '../cards/card.ts'
 import { sectionLabel, topicLabel } from '../content/labels.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import type { Story } from '../content/story-queries.ts'
-import type { Kind } from '../content/story-schema.ts'
+import type { Kind, LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { joinNames } from '../i18n/language.ts'
 import type { Page } from '../page.ts'
@@ -66,7 +67,7 @@ export function storyData(page: Page, story: Story, url: string, versions: reado
     isAccessibleForFree: true,
     articleSection: sectionLabel(newsroom, section, lang).text,
     ...(topics.length > 0 && { keywords: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
-    ...picture(page, story),
+    ...(story.fields.image ? picture(page, story.fields.image) : card(page, story)),
     // A live blog is no NewsArticle to schema.org, and only that has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
     ...agencies(page, story),
@@ -92,11 +93,12 @@ function authors(page: Page, story: Story) {
   }))
 }
 
-/** In the three shapes that search results have. */
-function picture({ siteUrl }: Page, { fields: { image } }: Story) {
-  if (!image) return {}
+/** The shapes that search results have. */
+const shapes = ['16x9', '4x3', '1x1'] as const
+
+function picture({ siteUrl }: Page, image: LeadImage) {
   return {
-    image: (['16x9', '4x3', '1x1'] as const).map((shape, index) => {
+    image: shapes.map((shape, index) => {
       const crop = cropOf(image.picture, shape)
       const url = siteUrl + picturePath(image.picture, crop)
       return {
@@ -109,6 +111,19 @@ function picture({ siteUrl }: Page, { fields: { image } }: Story) {
         ...(index === 0 && image.credit && { creditText: image.credit }),
       }
     }),
+  }
+}
+
+function card(page: Page, { day, slug }: Story) {
+  const drawn = shapes.flatMap((shape) => cardPicture(page, { kind: 'story', day, slug }, shape) ?? [])
+  if (drawn.length === 0) return {}
+  return {
+    image: drawn.map(({ url, width, height }) => ({
+      '@type': 'ImageObject' as const,
+      url,
+      width: `${width}`,
+      height: `${height}`,
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cardHash } from '../cards/card.ts'
 import { kinds } from '../content/story-schema.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
@@ -24,6 +25,13 @@ describe('a story', () => {
   it('with little to say says no more', () => {
     const [article, way] = graph({ [`${day}/a.ar.md`]: storyText({ title: 'عاجل' }) }, 'ar', story('a')) ?? []
     const url = `${origin}/ar/world/2025-05-16/a`
+    const says = { lang: 'ar', masthead: 'بريد الاختبار', section: 'العالم', headline: 'عاجل' }
+    const card = (shape: string, height: string) => ({
+      '@type': 'ImageObject',
+      url: `${origin}/media/${cardHash(says)}/${shape}/ar/world/2025-05-16/a.png`,
+      width: '1200',
+      height,
+    })
     expect(article).toEqual({
       '@type': 'NewsArticle',
       '@id': url,
@@ -37,6 +45,7 @@ describe('a story', () => {
       publisher,
       isAccessibleForFree: true,
       articleSection: 'العالم',
+      image: [card('16x9', '675'), card('4x3', '900'), card('1x1', '1200')],
     })
     expect(way).toEqual({
       '@type': 'BreadcrumbList',

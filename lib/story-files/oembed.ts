@@ -1,11 +1,13 @@
 import { siteName } from '../content/labels.ts'
 import { findStory, type Story } from '../content/story-queries.ts'
 import { direction } from '../i18n/language.ts'
+import { translator } from '../i18n/messages.ts'
 import { frontPath, storyPath } from '../routes/paths.ts'
 import { resolveUrl } from '../routes/resolve.ts'
 import type { View } from '../routes/target.ts'
 import { signersOf } from '../signers.ts'
 import { element, escapeXml, textElement, xmlDocument } from '../xml.ts'
+import { thumbnailOf } from './thumbnail.ts'
 
 /** What the endpoint answers: a status of its own (oEmbed 2.3.4), or the embed in the format asked for. */
 export type OembedAnswer = { status: 400 | 404 | 501 } | { status: 200; type: string; body: string }
@@ -25,8 +27,10 @@ export function oembed(view: View, siteUrl: string, query: URLSearchParams): Oem
   if (!asked) return { status: 400 }
   const story = storyAt(view, siteUrl, asked)
   if (!story) return { status: 404 }
-  const fits = fitsIn(query.get('maxwidth'), width) && fitsIn(query.get('maxheight'), height)
-  const embed = embedOf(view, siteUrl, story, fits)
+  const fits = (width: number, height: number) =>
+    fitsIn(query.get('maxwidth'), width) && fitsIn(query.get('maxheight'), height)
+  const page = { ...view, siteUrl, lang: story.lang, t: translator(story.lang) }
+  const embed = { ...embedOf(view, siteUrl, story, fits(width, height)), ...thumbnailOf(page, story, fits) }
   return format === 'json'
     ? { status: 200, type: 'application/json', body: `${JSON.stringify(embed)}\n` }
     : {

@@ -122,7 +122,24 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
         title: nasty,
         width: 600,
         html: JSON.parse(ask('').body).html,
+        thumbnail_url: JSON.parse(ask('').body).thumbnail_url,
+        thumbnail_height: 675,
       })
+    })
+
+    const folder = `${machineSite}/media/${pictureHash(testPng(1200, 800))}`
+    it.each([
+      ['', `${folder}/16x9.jpg`, 1200, 675],
+      ['&maxwidth=1199', `${folder}/800.jpg`, 800, 533],
+      ['&maxwidth=600&maxheight=500', `${folder}/400.jpg`, 400, 267],
+      ['&maxheight=266', undefined, undefined, undefined],
+    ])('has the largest picture that fits: %s', (query, src, width, height) => {
+      const embed = JSON.parse(ask(query).body)
+      expect([embed.thumbnail_url, embed.thumbnail_width, embed.thumbnail_height]).toEqual([
+        src,
+        width,
+        height,
+      ])
     })
   })
 })
@@ -157,6 +174,19 @@ describe('oEmbed', () => {
     const embed = JSON.parse(machineFile(newsroom, `/oembed?url=${story}&${query}`).body)
     expect(embed.type).toBe(type)
     if (type === 'link') expect(embed).not.toHaveProperty('html')
+  })
+
+  it.each([
+    ['', 1200],
+    ['&maxwidth=1200&maxheight=630', 1200],
+    ['&maxwidth=1199', undefined],
+  ])('of a story without a picture has its card, if that fits: %s', (query, width) => {
+    const embed = JSON.parse(machineFile(newsroom, `/oembed?url=${story}${query}`).body)
+    expect(embed.thumbnail_width).toBe(width)
+    if (width) {
+      expect(embed.thumbnail_height).toBe(630)
+      expect(embed.thumbnail_url).toMatch(/\/media\/[0-9a-f]{16}\/preview\/en\/world\/2025-05-16\/easy\.png$/)
+    } else expect(embed).not.toHaveProperty('thumbnail_url')
   })
 
   it('is no shared cache’s to keep, since the answer depends on the query', () => {

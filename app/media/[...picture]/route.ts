@@ -1,37 +1,39 @@
 import { readFile } from 'node:fs/promises'
+import { drawCard } from '#lib/cards/draw-card.ts'
+import { findCard } from '#lib/cards/find-card.ts'
 import { publicPicture } from '#lib/content/picture-queries.ts'
 import { pictureFormat } from '#lib/pictures/format.ts'
 import { TooBusy } from '#lib/pictures/lanes.ts'
+import { variantOf } from '#lib/pictures/picture-service.ts'
 import { variantNamed, variantTypes } from '#lib/pictures/variants.ts'
-import { contentFolder, pictures, site } from '#lib/site.ts'
+import { pictureKeys } from '#lib/routes/surrogate-keys.ts'
+import { cardCharacters, contentFolder, pictures, site } from '#lib/site.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
+
+/** Something that may be asked for: what it is kept as, and how it is made. */
+type Found = { name: string; type: string; keys: string[]; make(): Promise<Buffer | undefined> }
 
 /** A year, the longest caches are told of anything. */
 const forEver = 'public, max-age=31536000, immutable'
 
 /**
- * A picture of a published story in one of the forms pages ask for, or the organisation's logo. Everything else is
- * unknown here, and costs one look into the index.
+ * A picture of a published story in one of the forms pages ask for, a page's card, or the organisation's logo. Everything
+ * else is unknown here, and costs a look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture
+  if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
-  const { db, newsroom } = site()
-  if (parts.join('/') === newsroom.site.organisation.logo) return logo(parts.join('/'))
-  const found = parts.length === 2 ? publicPicture(db, hash) : undefined
-  const variant = found && variantNamed(found.facts, file)
-  if (!variant) return unknown()
-  const etag = `"${hash}.${file}"`
-  if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304 })
+  const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
+  if (!found) return unknown()
+  const etag = `"${found.name.replace('/', '.')}"`
+  const headers = { ETag: etag, 'Cache-Control': forEver, 'Surrogate-Key': found.keys.join(' ') }
+  if (request.headers.get('if-none-match')?.includes(etag))
+    return new Response(null, { status: 304, headers })
   try {
-    const bytes = await pictures()(() => contentFolder().locate(found.path), found.facts.hash, variant)
-    if (!bytes) return unknown()
-    return answer(bytes, {
-      'Content-Type': variantTypes[variant.format],
-      ETag: etag,
-      'Cache-Control': forEver,
-    })
+    const bytes = await pictures()(found.name, found.make)
+    return bytes ? answer(bytes, { ...headers, 'Content-Type': found.type }) : unknown()
   } catch (error) {
     if (!(error instanceof TooBusy)) return unknown()
     return new Response('Busy\n', {
@@ -39,6 +41,33 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
     })
   }
+}
+
+function findVariant(hash: string, file: string): Found | undefined {
+  const view = site()
+  const found = publicPicture(view.db, hash)
+  const variant = found && variantNamed(found.facts, file)
+  return (
+    variant && {
+      name: `${hash}/${file}`,
+      type: variantTypes[variant.format],
+      keys: pictureKeys(view, hash),
+      make: variantOf(() => contentFolder().locate(found.path), hash, variant),
+    }
+  )
+}
+
+function findDrawing(pathname: string): Found | undefined {
+  const { environment, ...view } = site()
+  const found = findCard(view, environment.siteUrl, pathname)
+  return (
+    found && {
+      name: `${found.hash}/${found.shape}.png`,
+      type: 'image/png',
+      keys: found.keys,
+      make: async () => drawCard(found.card, found.shape, await cardCharacters()),
+    }
+  )
 }
 
 async function logo(path: string): Promise<Response> {

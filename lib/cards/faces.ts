@@ -1,0 +1,45 @@
+/** A typeface cards are set in. */
+export type Face = {
+  /** `@fontsource-variable/…` */
+  package: string
+  family: string
+  /** What it has the letters of, by ISO 15924. */
+  scripts: readonly string[]
+}
+
+/**
+ * The typefaces, one design for all scripts. A language in another script takes its package from npm and a line here;
+ * until then its cards leave out what cannot be set.
+ */
+export const faces: readonly Face[] = [
+  { package: 'noto-serif', family: 'Noto Serif', scripts: ['Latn', 'Cyrl', 'Grek'] },
+  { package: 'noto-naskh-arabic', family: 'Noto Naskh Arabic', scripts: ['Arab'] },
+  {
+    package: 'noto-serif-sc',
+    family: 'Noto Serif SC',
+    scripts: ['Hani', 'Hira', 'Kana', 'Bopo'],
+  },
+  { package: 'noto-serif-devanagari', family: 'Noto Serif Devanagari', scripts: ['Deva'] },
+]
+
+const letters = new RegExp(lettersOf(faces.flatMap(({ scripts }) => scripts)), 'u')
+
+/** Whether there is a typeface for the scripts of a text, and anything in it to set. */
+export function hasFace(text: string): boolean {
+  const own = text.match(/[\p{L}\p{N}]/gu) ?? []
+  return own.length > 0 && own.every((letter) => letters.test(letter))
+}
+
+/** The families a text in a language is set in, its own script's first: that one has the punctuation that suits it. */
+export function familiesFor(lang: string): string {
+  const { script = '' } = new Intl.Locale(lang).maximize()
+  const own = faces.filter(({ scripts }) => scripts.includes(mixed[script] ?? script))
+  return [...new Set([...own, ...faces])].map(({ family }) => family).join(', ')
+}
+
+/** Ways of writing that are more than one script, by the one that tells them. */
+const mixed: Readonly<Record<string, string>> = { Hans: 'Hani', Hant: 'Hani', Jpan: 'Hani' }
+
+function lettersOf(scripts: readonly string[]): string {
+  return `[${['Zyyy', 'Zinh', ...scripts].map((script) => `\\p{Script=${script}}`).join('')}]`
+}
