@@ -5,7 +5,7 @@ import { checkBody, contentTarget, isFollowable } from './body-check.ts'
 
 /** What is found in a body that begins on line 7. */
 function check(body: string) {
-  return checkBody(storyPath, body, 7, surroundingsWith([]))
+  return checkBody(storyPath, body, 7, { ...surroundingsWith([]), embedHosts: [] })
 }
 
 function leadsNowhere(place: string, url: string): string {

@@ -18,11 +18,11 @@ export function picturesOf(db: IndexDatabase, path: string): Map<string, Picture
   )
 }
 
-/** Every public picture, as its file was when it was looked at: bytes, and epoch milliseconds. */
+/** Every public picture and media file, as it was when it was looked at: bytes, and epoch milliseconds. */
 export function knownPictures(db: IndexDatabase): { picture: string; bytes: number; modified: number }[] {
-  return statement(db, 'SELECT DISTINCT picture, bytes, modified FROM pictures').all() as {
-    picture: string
-    bytes: number
-    modified: number
-  }[]
+  return statement(
+    db,
+    `SELECT DISTINCT picture, bytes, modified FROM pictures
+     UNION ALL SELECT DISTINCT media, bytes, modified FROM media`,
+  ).all() as { picture: string; bytes: number; modified: number }[]
 }

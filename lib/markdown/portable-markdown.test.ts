@@ -9,6 +9,7 @@ const portable = (body: string) =>
         : (URL.parse(url.replace(/^(\w+)\.md/, '/en/$1'), 'https://news.example/en/story')?.href ??
           undefined),
     pictureUrl: (src) => `https://news.example/media/${src}`,
+    mediaUrl: (src) => (src.startsWith('dead') ? undefined : `https://news.example/media/${src}`),
   })
 
 describe('portableMarkdown', () => {

@@ -39,7 +39,7 @@ export type PageServer = {
 }
 
 /** Files that are neither pages nor worth compressing: passed on as they come, ranges and conditions included. */
-const media = /\.(?:avif|gif|ico|jpe?g|mp3|mp4|ogg|pdf|png|webm|webp|woff2?)$/i
+const media = /\.(?:avif|gif|ico|jpe?g|m4a|mp3|mp4|ogg|pdf|png|vtt|webm|webp|woff2?)$/i
 
 /**
  * A request listener that answers for Next: pages from memory where it may keep them, one render for however many ask

@@ -1,4 +1,6 @@
 import type { Story } from '../content/story-queries.ts'
+import type { MediaFacts } from '../media/inspect.ts'
+import { mediaFileName } from '../media/kinds.ts'
 import type { PictureFacts } from '../pictures/facts.ts'
 import { type Variant, variantFile } from '../pictures/variants.ts'
 
@@ -73,6 +75,11 @@ export function sitemapPath(month: string, part = 1): string {
 /** A picture in one of the forms it is served in: whatever stands at this URL never changes. */
 export function picturePath({ hash }: Pick<PictureFacts, 'hash'>, variant: Variant): string {
   return `/media/${hash}/${variantFile(variant)}`
+}
+
+/** A video, an audio file or captions: whatever stands at this URL never changes. */
+export function mediaPath({ hash, kind, type }: Pick<MediaFacts, 'hash' | 'kind' | 'type'>): string {
+  return `/media/${hash}/${mediaFileName(kind, type)}`
 }
 
 /** The organisation's logo, as it is. @param logo path of the file in the content folder */

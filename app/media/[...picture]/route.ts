@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { publicMedia } from '#lib/content/media-queries.ts'
 import { publicPicture } from '#lib/content/picture-queries.ts'
+import { answerMedia } from '#lib/media/answer.ts'
 import { pictureFormat } from '#lib/pictures/format.ts'
 import { TooBusy } from '#lib/pictures/lanes.ts'
 import { variantNamed, variantTypes } from '#lib/pictures/variants.ts'
@@ -11,8 +13,8 @@ type Context = { params: Promise<{ picture: string[] }> }
 const forEver = 'public, max-age=31536000, immutable'
 
 /**
- * A picture of a published story in one of the forms pages ask for, or the organisation's logo. Everything else is
- * unknown here, and costs one look into the index.
+ * A picture of a published story in one of the forms pages ask for, what such a story plays, or the organisation's logo.
+ * Everything else is unknown here, and costs one look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture
@@ -21,7 +23,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (parts.join('/') === newsroom.site.organisation.logo) return logo(parts.join('/'))
   const found = parts.length === 2 ? publicPicture(db, hash) : undefined
   const variant = found && variantNamed(found.facts, file)
-  if (!variant) return unknown()
+  if (!variant) return parts.length === 2 ? media(request, hash, file) : unknown()
   const etag = `"${hash}.${file}"`
   if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304 })
   try {
@@ -39,6 +41,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
     })
   }
+}
+
+async function media(request: Request, hash: string, file: string): Promise<Response> {
+  const found = publicMedia(site().db, hash, file)
+  const place = found && contentFolder().locate(found.path)
+  const answer = place && (await answerMedia(request, place, found, forEver))
+  return answer || unknown()
 }
 
 async function logo(path: string): Promise<Response> {
