@@ -45,7 +45,9 @@ export function checkDirective(node: Directive, parent: Parents | undefined, fou
   const known = attributes[name] ?? []
   for (const attribute of Object.keys(node.attributes ?? {}))
     if (!known.includes(attribute))
-      found.report(`A ${name} has no attribute "${attribute.slice(0, 40)}". ${didYouMean(attribute, known)}`)
+      found.report(
+        `The directive ${name} has no attribute "${attribute.slice(0, 40)}". ${known.length > 0 ? didYouMean(attribute, known) : 'Remove it.'}`,
+      )
   // A figure may illustrate a list or a quotation; these take the whole column.
   if (name !== 'figure' && parent?.type !== 'root')
     found.report(`This ${name} stands in a list, a quotation or a note. Put it between two paragraphs.`)
@@ -55,7 +57,7 @@ export function checkDirective(node: Directive, parent: Parents | undefined, fou
 function otherForm(name: string): string {
   return name === 'gallery'
     ? 'A gallery begins with three colons. Write :::gallery, the pictures on the lines below, and ::: on a line of its own.'
-    : `A ${name} is one line. Write it with two colons: ::${name}[…]{…}.`
+    : `The directive ${name} is one line. Write it with two colons: ::${name}[…]{…}.`
 }
 
 const checks: Readonly<Record<string, (node: Directive, found: DirectiveFindings) => void>> = {

@@ -270,7 +270,7 @@ function canonicalTag(tag: string): string | undefined {
 }
 
 function isHost(text: string): boolean {
-  return /^[^/?#@:\s]+\.[^/?#@:\s]+$/.test(text) && URL.parse(`https://${text}`)?.host === text
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(text) && URL.parse(`https://${text}`)?.host === text
 }
 
 function isTimeZone(name: string): boolean {

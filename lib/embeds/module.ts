@@ -22,5 +22,5 @@ export function embedsModule(choice: Choice): string {
 
 /** Whether some HTML of a story holds what the module is for. Text cannot look like it: in it `<` is escaped. */
 export function hasEmbeds(html: string): boolean {
-  return /<a [^>]*data-embed="/.test(html)
+  return /<a [^>]* data-embed="https:/.test(html)
 }

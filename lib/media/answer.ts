@@ -41,7 +41,7 @@ export async function answerMedia(
     headers: {
       ...own,
       'Content-Type': type === 'text/vtt' ? 'text/vtt; charset=utf-8' : type,
-      'Content-Length': String(end - start + 1),
+      'X-Content-Length': String(end - start + 1),
       ...(range !== 'whole' && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
     },
   }

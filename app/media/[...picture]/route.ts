@@ -60,7 +60,7 @@ async function logo(path: string): Promise<Response> {
 
 function answer(bytes: Buffer, headers: Record<string, string>): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: { ...headers, 'Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
+    headers: { ...headers, 'X-Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
   })
 }
 
