@@ -9,7 +9,6 @@ import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { findChromium, quietFlags } from './browser.ts'
 import { recordCrossing, recordTones } from './recordings.ts'
-import { withDuration } from './webm-duration.ts'
 
 const folder = join('content', 'articles', '2025', '05', '12')
 const size = { width: 960, height: 540 }
@@ -20,10 +19,9 @@ const browser = await chromium.launch({
 try {
   const page = await browser.newPage({ viewport: size })
   const crossing = await page.evaluate(recordCrossing, { ...size, seconds: 10 })
-  await keep('crossing.webm', withDuration(Buffer.from(crossing.film, 'base64'), crossing.seconds))
+  await keep('crossing.webm', Buffer.from(crossing.film, 'base64'))
   await keep('crossing.jpg', Buffer.from(crossing.still, 'base64'))
-  const tones = await page.evaluate(recordTones)
-  await keep('announcement.webm', withDuration(Buffer.from(tones.sound, 'base64'), tones.seconds))
+  await keep('announcement.webm', Buffer.from(await page.evaluate(recordTones), 'base64'))
 } finally {
   await browser.close()
 }

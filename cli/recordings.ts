@@ -3,7 +3,7 @@
 /**
  * Draws a ferry that crosses a strait from one side to the other.
  *
- * @returns the film (WebM) and a still from its middle (JPEG), both Base64, and how long it takes in seconds
+ * @returns the film (WebM) and a still from its middle (JPEG), both Base64
  */
 export async function recordCrossing(shape: { width: number; height: number; seconds: number }) {
   const { width, height, seconds } = shape
@@ -96,14 +96,13 @@ export async function recordCrossing(shape: { width: number; height: number; sec
     }
     step()
   })
-  const taken = (performance.now() - began) / 1000
   recorder.stop()
   await stopped
   const film = (await new Response(new Blob(chunks)).bytes()).toBase64()
-  return { film, still, seconds: taken }
+  return { film, still }
 }
 
-/** Plays three tones, each lower than the one before. @returns the recording (WebM) as Base64, and its length in seconds */
+/** Plays three tones, each lower than the one before. @returns the recording (WebM) as Base64 */
 export async function recordTones() {
   const context = new AudioContext()
   const out = context.createMediaStreamDestination()
@@ -117,7 +116,6 @@ export async function recordTones() {
     recorder.onstop = resolve
   })
   recorder.start()
-  const began = performance.now()
   for (const [index, frequency] of [659.3, 523.3, 392].entries()) {
     const start = context.currentTime + 0.2 + index * 0.7
     const gain = new GainNode(context, { gain: 0 })
@@ -130,9 +128,7 @@ export async function recordTones() {
     tone.stop(start + 1.5)
   }
   await new Promise((resolve) => setTimeout(resolve, 3400))
-  const seconds = (performance.now() - began) / 1000
   recorder.stop()
   await stopped
-  const sound = (await new Response(new Blob(chunks)).bytes()).toBase64()
-  return { sound, seconds }
+  return (await new Response(new Blob(chunks)).bytes()).toBase64()
 }
