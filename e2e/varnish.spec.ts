@@ -255,8 +255,10 @@ test('what follows the request for a film on its connection reaches nobody', asy
     answered += chunk.toString('latin1')
   })
   await once(socket, 'close')
+  // The replica answers the one request, or refuses all when they come in one breath.
+  expect(answered).toMatch(/^HTTP\/1\.1 (?:206|400) /)
   expect(answered.match(/HTTP\/1\.1 /g)).toHaveLength(1)
-  expect(answered).toContain('206 Partial Content')
+  expect(answered).not.toContain('dateline_')
 })
 
 test('one replica can die, then all, and what was read stays', async () => {
