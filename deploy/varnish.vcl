@@ -30,6 +30,11 @@ sub vcl_recv {
   if (req.url == "/publish") {
     return (pass);
   }
+  # Films and recordings go through as they are, in the parts browsers ask for: kept here, they would take the memory
+  # that pages need, and so they would in passing when a reader is slow.
+  if (req.method != "POST" && req.url ~ "^/media/[0-9a-f]{16}/(?:audio|video)\.") {
+    return (pipe);
+  }
   if (req.method == "POST") {
     # Kept, so that another replica can be asked if one fails: a choice made twice is the same choice.
     if (!std.cache_req_body(64KB)) {
@@ -96,7 +101,7 @@ sub normalise {
     unset req.http.Accept-Encoding;
   }
 
-  if (req.url ~ "^/(?:consent\.css|consent-state\.css|statistics\.js)$") {
+  if (req.url ~ "^/(?:consent\.css|consent-state\.css|statistics\.js|embeds\.js)$") {
     call choice;
   } else if (req.method != "POST") {
     unset req.http.Cookie;

@@ -65,6 +65,21 @@ describe('the policy of a page', () => {
     expect(policy('<link rel="stylesheet" href="/a.css">')['style-src']).toEqual(["'self'"])
   })
 
+  it.each(['<video src="/media/a.mp4" controls></video>', '<audio src="/a.mp3"></audio>'])(
+    'lets a page play this site’s own files: %s',
+    (html) => {
+      expect(policy(html)['media-src']).toEqual(["'self'"])
+      expect(policy('<p>&lt;video&gt;</p>')).not.toHaveProperty('media-src')
+    },
+  )
+
+  it('lets in frames of exactly the sites that the page may open', () => {
+    const link = (url: string) => `<a href="https://x.example/" data-embed="${url}">خريطة</a>`
+    const html = `${link('https://a.example/1?b&amp;c')}${link('https://b.example:8443/')}${link('https://a.example/2')}`
+    expect(policy(html)['frame-src']).toEqual(['https://a.example', 'https://b.example:8443'])
+    expect(policy('<a href="https://a.example/">地图</a>')).not.toHaveProperty('frame-src')
+  })
+
   it('allows nothing else', () => {
     expect(policy('<p>a</p>')).toEqual({
       'default-src': ["'none'"],

@@ -29,7 +29,7 @@ export function securityHeaders(
 
 function contentSecurityPolicy(https: boolean, html: string | undefined, statisticsOrigin?: string): string {
   if (html === undefined) return "default-src 'none'; frame-ancestors 'none'"
-  const { scripts, styles, hasScript } = inlineHashes(html)
+  const { scripts, styles, hasScript, plays, frames } = loadedBy(html)
   const statistics = statisticsOrigin === undefined ? [] : [statisticsOrigin]
   const policy = {
     'default-src': ["'none'"],
@@ -39,8 +39,11 @@ function contentSecurityPolicy(https: boolean, html: string | undefined, statist
     'font-src': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
+    // What a script may put in place of a link when the reader asks for it, and nothing else.
+    ...(frames.length > 0 && { 'frame-src': frames }),
     'img-src': ["'self'", 'data:', ...statistics],
     'manifest-src': ["'self'"],
+    ...(plays && { 'media-src': ["'self'"] }),
     'script-src': hasScript ? ["'self'", ...scripts, ...statistics] : ["'none'"],
     'style-src': ["'self'", ...styles],
     ...(https && { 'upgrade-insecure-requests': [] }),
@@ -50,15 +53,30 @@ function contentSecurityPolicy(https: boolean, html: string | undefined, statist
     .join('; ')
 }
 
-/** The hashes of a page's inline scripts and styles (CSP Level 3, 6.7.2.4), and whether it has any script at all. */
-function inlineHashes(html: string): { scripts: string[]; styles: string[]; hasScript: boolean } {
+type Loaded = {
+  scripts: string[]
+  styles: string[]
+  /** Whether it has any script at all. */
+  hasScript: boolean
+  /** Whether it plays video or audio. */
+  plays: boolean
+  /** Origins of the frames its embeds would open. */
+  frames: string[]
+}
+
+/** The hashes of a page's inline scripts and styles (CSP Level 3, 6.7.2.4), and what else it may load. */
+function loadedBy(html: string): Loaded {
   const scripts = new Set<string>()
   const styles = new Set<string>()
+  const frames = new Set<string>()
   let hasScript = false
+  let plays = false
   let inside: Set<string> | undefined
   let text = ''
   const parser = new Parser({
-    onopentag(name, { src, type = '' }) {
+    onopentag(name, { src, type = '', 'data-embed': frame }) {
+      plays ||= name === 'video' || name === 'audio'
+      if (name === 'a' && frame !== undefined) frames.add(new URL(frame).origin)
       const runs = name === 'script' && (type === '' || type === 'module' || type === 'text/javascript')
       hasScript ||= runs
       inside = name === 'style' ? styles : runs && src === undefined ? scripts : undefined
@@ -73,5 +91,5 @@ function inlineHashes(html: string): { scripts: string[]; styles: string[]; hasS
     },
   })
   parser.end(html)
-  return { scripts: [...scripts], styles: [...styles], hasScript }
+  return { scripts: [...scripts], styles: [...styles], hasScript, plays, frames: [...frames] }
 }

@@ -1,4 +1,5 @@
 import type { Newsroom } from '../content/newsroom-schema.ts'
+import { embedsModule } from '../embeds/module.ts'
 import { bestLanguage } from '../routes/negotiate.ts'
 import { frontPath, receiptPath } from '../routes/paths.ts'
 import { type Choice, readChoice } from './choice.ts'
@@ -26,7 +27,8 @@ const largestForm = 8 * 1024
 const year = 365 * 24 * 3600
 
 /**
- * Answers `/consent.css`, `/consent-state.css` and `/statistics.js` by the reader's choice, and `POST /consent`, which makes one.
+ * Answers `/consent.css`, `/consent-state.css`, `/statistics.js` and `/embeds.js` by the reader's choice, and `POST /consent`,
+ * which makes one.
  *
  * @returns nothing for other paths, which are pages
  */
@@ -48,6 +50,8 @@ export async function answerConsent(request: Request, site: ConsentSite): Promis
         statisticsModule(present(), statistics?.src),
         'private, no-cache',
       )
+    case '/embeds.js':
+      return byChoice(request, 'text/javascript', embedsModule(present()), 'private, no-cache')
     case '/consent':
       return request.method === 'POST'
         ? choose(request, site, present())

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { choiceName, readChoice } from './choice.ts'
 
-const byChoice: readonly string[] = ['/consent.css', '/consent-state.css', '/statistics.js']
+const byChoice: readonly string[] = ['/consent.css', '/consent-state.css', '/embeds.js', '/statistics.js']
 
 /**
  * The name of a reader's choice, for the answers that depend on it and on nothing else, so that a cache need keep only

@@ -9,7 +9,7 @@ const picture = 'articles/2025/05/16/a.jpg'
 const shown = { ...testPicture, path: picture }
 
 function check(body: string) {
-  return checkBody(storyPath, body, 7, surroundingsWith([picture]))
+  return checkBody(storyPath, body, 7, { ...surroundingsWith([picture]), embedHosts: [] })
 }
 
 function problems(body: string): string[] {
@@ -17,8 +17,8 @@ function problems(body: string): string[] {
 }
 
 const useMarkdown = 'Write it in Markdown, or remove it.'
-const useFigure =
-  'Use ::figure[Caption]{src="file.jpg" alt="…" credit="…"}, or begin the line with a backslash.'
+const useKnown =
+  'Use one of: figure, gallery, video, audio, embed. If it is meant as text, begin the line with a backslash.'
 const describeIt = 'This figure has no description. Add alt="…" for those who cannot see it.'
 const putThere = 'Put the file beside the story, or correct its name.'
 
@@ -38,7 +38,7 @@ describe('a good body', () => {
     ['a comment', '<!-- for colleagues -->\n\nText <!-- and here --> goes on.'],
     ['comments in a row', '<!-- one --> <!-- two -->\n<!--\nthree\n-->\n'],
   ])('holds %s', (_, body) => {
-    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [], media: [] })
   })
 })
 
@@ -79,16 +79,15 @@ describe('directives', () => {
     ['::youtube', '7:1', 'youtube'],
     ['Fine.\n\n   ::poll', '9:4', 'poll'],
     [':::note\nWords.\n:::', '7:1', 'note'],
-    [':::figure{src=a.jpg alt=b}\n:::', '7:1', 'figure'],
     ['> ::youtube{id=1}', '7:3', 'youtube'],
     ['- a\n\n  ::poll', '9:3', 'poll'],
   ])('%j is unknown', (body, place, name) => {
-    expect(problems(body)).toEqual([`${place}: There is no directive "${name}". ${useFigure}`])
+    expect(problems(body)).toEqual([`${place}: There is no directive "${name}". ${useKnown}`])
   })
 
   it('a figure is known', () => {
     const body = '::figure[A *caption*]{src="a.jpg" alt="A table" credit="Ada"}'
-    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown], media: [] })
   })
 
   it('a figure in a quote is looked at too', () => {
@@ -127,7 +126,7 @@ describe('directives', () => {
 describe('pictures', () => {
   it('are listed, each time they are shown', () => {
     const body = '![A table](a.jpg) and ![again](./a.jpg "A title")'
-    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown, shown] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown, shown], media: [] })
   })
 
   it.each([

@@ -1,11 +1,13 @@
 import { posix } from 'node:path'
-import type { Nodes } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { Nodes, Parents } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { exceededLimits } from './body-limits.ts'
+import { checkDirective, type DirectiveFindings, wrongInGallery } from './directive-check.ts'
 import type { Position } from './front-matter.ts'
+import { findMedia, type ShownMedia } from './media.ts'
 import { pictureAdvice } from './picture-advice.ts'
-import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
+import { findPicture, resolveFile, type ShownPicture, type Surroundings } from './pictures.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -20,6 +22,13 @@ export type BodyFindings = {
   advice: Problem[]
   links: ContentLink[]
   pictures: ShownPicture[]
+  media: ShownMedia[]
+}
+
+/** What a body is checked against. */
+export type BodySurroundings = Surroundings & {
+  /** Hosts the newsroom lets frames in from. */
+  embedHosts: readonly string[]
 }
 
 // Without any of these there is neither link, picture, HTML nor directive to look at: most of a large archive's
@@ -38,41 +47,56 @@ export function checkBody(
   path: string,
   body: string,
   bodyLine: number,
-  surroundings: Surroundings,
+  surroundings: BodySurroundings,
 ): BodyFindings {
   const problems = exceededLimits(path, body, bodyLine)
-  const findings: BodyFindings = { problems, advice: [], links: [], pictures: [] }
+  const findings: BodyFindings = { problems, advice: [], links: [], pictures: [], media: [] }
   if (findings.problems.length > 0 || !worthParsing.test(body)) return findings
-  visit(parseMarkdown(body), (node) => {
+  visit(parseMarkdown(body), (node, _index, parent) => {
     const start = node.position?.start
     const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }
     const report = (message: string) => findings.problems.push({ file: path, ...at, message })
-    const addPicture = (src: string, alt: string) => {
+    const advise = (message: string) => findings.advice.push({ file: path, ...at, message })
+    const addStill = (src: string) => {
       const picture = findPicture(path, src, surroundings)
       if ('message' in picture) {
         report(picture.message)
-        return
+        return undefined
       }
       findings.pictures.push(picture)
-      for (const message of pictureAdvice(picture, { src, alt, isLead: false }))
-        findings.advice.push({ file: path, ...at, message })
+      return picture
     }
-    inspect(node, path, {
+    const wrong = wrongInGallery(node, parent)
+    if (wrong !== undefined) {
+      report(wrong)
+      return SKIP
+    }
+    inspect(node, parent, path, {
       report,
-      addPicture,
+      advise,
+      addStill,
+      addPicture(src, alt) {
+        const picture = addStill(src)
+        if (picture)
+          for (const message of pictureAdvice(picture, { src, alt, isLead: false })) advise(message)
+      },
+      addMedia(kind, src, { title, poster }) {
+        const media = findMedia(path, kind, src, surroundings)
+        if ('message' in media) report(media.message)
+        else findings.media.push({ ...media, title, ...(poster && { poster: resolveFile(path, poster) }) })
+      },
       addLink: (target) => findings.links.push({ target, ...at }),
+      embedHosts: surroundings.embedHosts,
     })
+    return undefined
   })
   return findings
 }
 
-type Report = {
-  report(message: string): void
-  addPicture(src: string, alt: string): void
-  addLink(target: string): void
-}
+type Found = DirectiveFindings & { addLink(target: string): void }
 
-function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Report) {
+function inspect(node: Nodes, parent: Parents | undefined, path: string, found: Found) {
+  const { report, addPicture, addLink } = found
   switch (node.type) {
     case 'html':
       // The opening tag has been reported; its closing one is the same mistake.
@@ -95,18 +119,9 @@ function inspect(node: Nodes, path: string, { report, addPicture, addLink }: Rep
       report('Pictures by reference are not shown. Write ![description](file.jpg).')
       return
     case 'leafDirective':
-    case 'containerDirective': {
-      if (node.type !== 'leafDirective' || node.name !== 'figure') {
-        report(
-          `There is no directive "${node.name}". Use ::figure[Caption]{src="file.jpg" alt="…" credit="…"}, or begin the line with a backslash.`,
-        )
-        return
-      }
-      const { src, alt } = node.attributes ?? {}
-      if (!alt?.trim()) report('This figure has no description. Add alt="…" for those who cannot see it.')
-      addPicture(src ?? '', alt ?? '')
+    case 'containerDirective':
+      checkDirective(node, parent, found)
       return
-    }
   }
 }
 

@@ -42,8 +42,8 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
     characters += text.length
     marks += count(text, /[*_~[\]]/g)
     tags += count(text, /</g)
-    if (text.startsWith(':::')) directives += 1
     const opening = containers.exec(text)?.[0] ?? ''
+    if (text.slice(opening.length).trimStart().startsWith(':::')) directives += 1
     const depth = count(opening, /[>*+-]|\d+/g)
     markers += depth
     if (depth > maxNesting || opening.length > maxNesting * 4) {

@@ -5,7 +5,7 @@ import { checkBody, contentTarget, isFollowable } from './body-check.ts'
 
 /** What is found in a body that begins on line 7. */
 function check(body: string) {
-  return checkBody(storyPath, body, 7, surroundingsWith([]))
+  return checkBody(storyPath, body, 7, { ...surroundingsWith([]), embedHosts: [] })
 }
 
 function leadsNowhere(place: string, url: string): string {
@@ -25,7 +25,7 @@ describe('links that readers can follow', () => {
     '[a][b]\n\n[b]: https://example.org',
     '[a](https://example.org/notes.md)',
   ])('%s', (body) => {
-    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [] })
+    expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [], media: [] })
   })
 })
 
@@ -43,6 +43,7 @@ describe('links to pages of the site', () => {
       advice: [],
       links: [{ target, line, column: 1 }],
       pictures: [],
+      media: [],
     })
   })
 })
@@ -99,7 +100,13 @@ describe('links to other Markdown files', () => {
     ['[a](../../../../../../secret.md)', '../../secret.md', 7, 1],
     ['**[a](b.en.md)**', 'articles/2025/05/16/b.en.md', 7, 3],
   ])('%s', (body, target, line, column) => {
-    expect(check(body)).toEqual({ problems: [], advice: [], links: [{ target, line, column }], pictures: [] })
+    expect(check(body)).toEqual({
+      problems: [],
+      advice: [],
+      links: [{ target, line, column }],
+      pictures: [],
+      media: [],
+    })
   })
 
   it('are all listed, in order', () => {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 6
+const version = 7
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -62,6 +62,13 @@ const tables = `
   ) WITHOUT ROWID;
   CREATE INDEX pictures_path ON pictures (path);
   CREATE INDEX pictures_hash ON pictures (hash);
+  -- Video, audio and captions that something public plays; no other is served. As of pictures.
+  CREATE TABLE media (
+    media TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL,
+    facts TEXT NOT NULL, PRIMARY KEY (media, path)
+  ) WITHOUT ROWID;
+  CREATE INDEX media_path ON media (path);
+  CREATE INDEX media_hash ON media (hash);
   CREATE TABLE links (
     path TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL
   );

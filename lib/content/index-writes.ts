@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import type { Listed } from './content-folder.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
+import type { ShownMedia } from './media.ts'
 import type { ShownPicture } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
@@ -75,12 +76,13 @@ export function badFiles(db: IndexDatabase): string[] {
   return paths(db, "SELECT path FROM files WHERE standing = 'bad'")
 }
 
-/** Files that show a picture, or one of a folder's. */
-export function filesShowing(db: IndexDatabase, picture: string): string[] {
+/** Files that show a picture or play a media file, or one of a folder's. */
+export function filesShowing(db: IndexDatabase, file: string): string[] {
   return paths(
     db,
-    "SELECT DISTINCT path FROM pictures WHERE picture = ?1 OR (picture > ?1 || '/' AND picture < ?1 || '0')",
-    picture,
+    `SELECT path FROM pictures WHERE picture = ?1 OR (picture > ?1 || '/' AND picture < ?1 || '0')
+     UNION SELECT path FROM media WHERE media = ?1 OR (media > ?1 || '/' AND media < ?1 || '0')`,
+    file,
   )
 }
 
@@ -144,7 +146,7 @@ export function forgetFile(db: IndexDatabase, path: string) {
 export function forgetContent(db: IndexDatabase, path: string) {
   const story = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)
   if (story) forgetStory(db, story.id ?? null)
-  for (const table of ['gone', 'aliases', 'pages', 'pictures', 'links']) {
+  for (const table of ['gone', 'aliases', 'pages', 'pictures', 'media', 'links']) {
     statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
   }
 }
@@ -198,6 +200,7 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
     statement(db, 'INSERT INTO story_authors VALUES (?, ?, ?, ?)').run(lang, author, fields.date, id)
   }
   keepPictures(db, path, story.pictures)
+  keepMedia(db, path, story.media)
 }
 
 /**
@@ -219,7 +222,8 @@ export function retireExpired(
   for (const { id = null, path = null, lang = null, day = null, slug = null } of expired) {
     each(String(path), () => {
       forgetStory(db, id)
-      statement(db, 'DELETE FROM pictures WHERE path = ?').run(path)
+      for (const table of ['pictures', 'media'])
+        statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
       statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
       return true
     })
@@ -232,6 +236,7 @@ export function keepPage(db: IndexDatabase, path: string, page: ReadPage) {
   forgetContent(db, path)
   keepLinks(db, path, page)
   keepPictures(db, path, page.pictures)
+  keepMedia(db, path, page.media)
   statement(db, 'INSERT INTO pages VALUES (?, ?, ?, ?, ?)').run(
     path,
     page.page,
@@ -274,6 +279,19 @@ function keepPictures(db: IndexDatabase, path: string, pictures: readonly ShownP
       path,
       facts.hash,
       bytes,
+      modified,
+      JSON.stringify(facts),
+    )
+  }
+}
+
+function keepMedia(db: IndexDatabase, path: string, media: readonly ShownMedia[]) {
+  for (const { path: file, modified, ...facts } of media) {
+    statement(db, 'INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?, ?, ?)').run(
+      file,
+      path,
+      facts.hash,
+      facts.bytes,
       modified,
       JSON.stringify(facts),
     )

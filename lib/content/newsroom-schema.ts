@@ -45,6 +45,11 @@ const urlName = slug('Write an id.').refine((id) => !reservedNames.includes(id),
   error: 'is a name the site uses itself. Choose another.',
 })
 
+/** A host whose pages may be framed, as browsers compare them. */
+const frameHost = line('Write a host.').refine(isHost, {
+  error: 'is not a host. Write it in lower case and without https://, such as player.example.',
+})
+
 /** A service the site itself talks to. */
 const service = () =>
   line('Write a full address.').regex(
@@ -133,6 +138,8 @@ export const siteSchema = group(
     consent: consentSchema,
     /** Statistics by a script of one's own or another's, for readers who allow them. */
     statistics: statisticsSchema.optional(),
+    /** Hosts whose pages stories may embed, in frames that open when a reader asks for it. */
+    embeds: listOf(frameHost, 'Write it as a list: embeds: [www.youtube-nocookie.com].').default([]),
     /** Who publishes; signs stories without an author. */
     organisation: group(
       {
@@ -187,6 +194,7 @@ export const siteSchema = group(
   'Write one field: value a line.',
 ).superRefine((site, ctx) => {
   unique(site.languages, 'languages', ctx)
+  unique(site.embeds, 'embeds', ctx)
   unique(
     site.sections.map(({ id }) => id),
     'sections',
@@ -259,6 +267,10 @@ function canonicalTag(tag: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function isHost(text: string): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(text) && URL.parse(`https://${text}`)?.host === text
 }
 
 function isTimeZone(name: string): boolean {

@@ -10,9 +10,12 @@ export function publicPicture(db: IndexDatabase, hash: string): PublicPicture | 
   return row && { path: String(row.picture), facts: JSON.parse(String(row.facts)) as PictureFacts }
 }
 
-/** Paths of public files that show the picture of a hash. @param limit how many are enough */
-export function filesWithPicture(db: IndexDatabase, hash: string, limit: number): string[] {
-  return statement(db, 'SELECT DISTINCT path FROM pictures WHERE hash = ? LIMIT ?')
+/** Paths of public files that show or play what has a hash. @param limit how many are enough */
+export function filesWith(db: IndexDatabase, hash: string, limit: number): string[] {
+  return statement(
+    db,
+    'SELECT path FROM pictures WHERE hash = ?1 UNION SELECT path FROM media WHERE hash = ?1 LIMIT ?2',
+  )
     .all(hash, limit)
     .map(({ path }) => String(path))
 }
@@ -25,11 +28,11 @@ export function picturesOf(db: IndexDatabase, path: string): Map<string, Picture
   )
 }
 
-/** Every public picture, as its file was when it was looked at: bytes, and epoch milliseconds. */
+/** Every public picture and media file, as it was when it was looked at: bytes, and epoch milliseconds. */
 export function knownPictures(db: IndexDatabase): { picture: string; bytes: number; modified: number }[] {
-  return statement(db, 'SELECT DISTINCT picture, bytes, modified FROM pictures').all() as {
-    picture: string
-    bytes: number
-    modified: number
-  }[]
+  return statement(
+    db,
+    `SELECT DISTINCT picture, bytes, modified FROM pictures
+     UNION ALL SELECT DISTINCT media, bytes, modified FROM media`,
+  ).all() as { picture: string; bytes: number; modified: number }[]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { surroundingsWith, testPicture } from '../testing/pictures.ts'
 import { storyPath as path } from '../testing/reading.ts'
-import { findPicture, resolvePicture } from './pictures.ts'
+import { findPicture, resolveFile } from './pictures.ts'
 
 const around = surroundingsWith([
   'articles/2025/05/16/a.jpg',
@@ -46,6 +46,7 @@ describe('findPicture', () => {
   it('does not even ask for a file outside of the content folder', () => {
     const asked: string[] = []
     const outside = findPicture(path, '../../../../../etc/passwd.jpg', {
+      ...around,
       picture: (name) => {
         asked.push(name)
         return testPicture
@@ -78,7 +79,7 @@ describe('findPicture', () => {
 
   it('says why a file that is there cannot be shown', () => {
     expect(
-      findPicture(path, 'a.jpg', { picture: () => ({ fault: 'is animated. Save one frame.' }) }),
+      findPicture(path, 'a.jpg', { ...around, picture: () => ({ fault: 'is animated. Save one frame.' }) }),
     ).toEqual({
       message: 'The picture a.jpg is animated. Save one frame.',
     })
@@ -89,12 +90,12 @@ describe('findPicture', () => {
   })
 })
 
-describe('resolvePicture', () => {
+describe('resolveFile', () => {
   it.each([
     ['../../../../a.jpg', 'a.jpg'],
     ['../../../../../a.jpg', '../a.jpg'],
     ['%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/a.jpg', '../a.jpg'],
   ])('%s', (src, file) => {
-    expect(resolvePicture(path, src)).toBe(file)
+    expect(resolveFile(path, src)).toBe(file)
   })
 })

@@ -1,4 +1,6 @@
 import { posix } from 'node:path'
+import { inspectMedia, type MediaFault, type MediaFile } from '../media/inspect.ts'
+import type { MediaKind } from '../media/kinds.ts'
 import type { PictureFault, PictureFile } from '../pictures/facts.ts'
 import { pictureEndings } from '../pictures/format.ts'
 import { inspectedPicture } from '../pictures/inspector.ts'
@@ -8,6 +10,8 @@ import type { ContentFolder } from './content-folder.ts'
 export type Surroundings = {
   /** What a picture of that path, relative to the content folder, shows; nothing when it is not there, or not inside. */
   picture(path: string): PictureFile | PictureFault | undefined
+  /** The same of a media file that by its name is of a type. */
+  media(path: string, kind: MediaKind, type: string): MediaFile | MediaFault | undefined
 }
 
 /** The surroundings files of a content folder really have. */
@@ -16,6 +20,10 @@ export function surroundingsIn(folder: ContentFolder): Surroundings {
     picture(path) {
       const file = folder.locate(path)
       return file === undefined ? undefined : inspectedPicture(file)
+    },
+    media(path, kind, type) {
+      const file = folder.locate(path)
+      return file === undefined ? undefined : inspectMedia(file, kind, type)
     },
   }
 }
@@ -36,7 +44,7 @@ export function findPicture(
       message: `This picture is not the newsroom’s own: ${shown}. Save it beside the story and name the file.`,
     }
   }
-  const file = resolvePicture(path, src)
+  const file = resolveFile(path, src)
   if (!isPictureName(file)) {
     return { message: `${shown} is not a picture the site shows. Use ${pictureEndings.join(', ')}.` }
   }
@@ -55,8 +63,8 @@ function isPictureName(file: string): boolean {
   return pictureEndings.some((known) => known === ending)
 }
 
-/** The path in the content folder of a picture a story at `path` calls `src`; begins with `..` if it leaves it. */
-export function resolvePicture(path: string, src: string): string {
+/** The path in the content folder of a file a story at `path` calls `src`; begins with `..` if it leaves it. */
+export function resolveFile(path: string, src: string): string {
   let decoded = src
   try {
     decoded = decodeURIComponent(src)

@@ -26,6 +26,7 @@ describe('a story', () => {
       links: [{ target: 'articles/2025/05/15/before.en.md', line: 7, column: 4 }],
       advice: [],
       pictures: [{ ...testPicture, path: picture }],
+      media: [],
     })
     expect(fields.title).toBe('A headline')
   })
@@ -142,6 +143,7 @@ describe('a standing page', () => {
       links: [{ target: 'pages/terms.en.md', line: 4, column: 5 }],
       advice: [],
       pictures: [{ ...testPicture, path: 'pages/house.png' }],
+      media: [],
     })
   })
 

@@ -2,6 +2,7 @@ import { type BodyFindings, checkBody } from './body-check.ts'
 import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
 import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
+import type { ShownMedia } from './media.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { pictureAdvice } from './picture-advice.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
@@ -26,11 +27,13 @@ export type ReadStory = StoryPath & {
   advice: Problem[]
   /** Every picture it shows. */
   pictures: ShownPicture[]
+  /** Every video, audio and captions file it plays. */
+  media: ShownMedia[]
 }
 
 export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<
     BodyFindings,
-    'links' | 'pictures' | 'advice'
+    'links' | 'pictures' | 'media' | 'advice'
   >
 
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
@@ -43,7 +46,8 @@ export type Reader = {
 /** Makes the reader of a newsroom's Markdown. Pure but for what it asks `surroundings`. */
 export function createReader(newsroom: Newsroom, surroundings: Surroundings): Reader {
   const schema = storySchema(newsroom)
-  const { languages } = newsroom.site
+  const { languages, embeds: embedHosts } = newsroom.site
+  const around = { ...surroundings, embedHosts }
   return {
     story(path, source) {
       const named = parseStoryPath(path, languages)
@@ -52,7 +56,7 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       if (!file.ok) return file
       const { body, bodyLine, data, locate } = file.value
       const fields = schema.safeParse(data)
-      const found = checkBody(path, body, bodyLine, surroundings)
+      const found = checkBody(path, body, bodyLine, around)
       const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
       const image = fields.success ? fields.data.image : undefined
       const lead = image && findPicture(path, image.src, surroundings)
@@ -76,6 +80,7 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
           links: found.links,
           advice: [...advice, ...found.advice],
           pictures: [...(shown ? [shown] : []), ...found.pictures],
+          media: found.media,
         },
       }
     },
@@ -86,14 +91,17 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       if (!file.ok) return file
       const { body, bodyLine, data } = file.value
       const fields = pageSchema.safeParse(data)
-      const found = checkBody(path, body, bodyLine, surroundings)
+      const found = checkBody(path, body, bodyLine, around)
       const problems = fields.success
         ? []
         : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
-      const { links, pictures, advice } = found
-      return { ok: true, value: { ...named.value, fields: fields.data, body, links, pictures, advice } }
+      const { links, pictures, media, advice } = found
+      return {
+        ok: true,
+        value: { ...named.value, fields: fields.data, body, links, pictures, media, advice },
+      }
     },
   }
 }

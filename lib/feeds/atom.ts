@@ -21,7 +21,7 @@ export function atomFeed(feed: Feed, selfUrl: string): string {
 }
 
 function atomEntry(item: FeedItem, lang: string, timeZone: string): string {
-  const { id, url, title, summary, html, published, updated, authors, categories, picture } = item
+  const { id, url, title, summary, html, published, updated, authors, categories, picture, media } = item
   return element('entry', {}, [
     textElement('id', id),
     textElement('title', title),
@@ -32,6 +32,9 @@ function atomEntry(item: FeedItem, lang: string, timeZone: string): string {
         type: picture.type,
         href: picture.url,
       }),
+    ...media.map(({ url: href, type, bytes, title: named }) =>
+      element('link', { rel: 'enclosure', type, length: bytes, ...(named && { title: named }), href }),
+    ),
     textElement('published', isoInZone(published, timeZone)),
     textElement('updated', isoInZone(updated, timeZone)),
     ...authors.map((author) => element('author', {}, [textElement('name', author.name), whereFrom(author)])),

@@ -1,6 +1,7 @@
 import { sectionLabel, siteName, topicLabel } from '../content/labels.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { localText } from '../content/local-text.ts'
+import { mediaOf } from '../content/media-queries.ts'
 import { contentChangedAt } from '../content/newsroom-queries.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import { latestInSection, latestStories, type Story } from '../content/story-queries.ts'
@@ -11,7 +12,7 @@ import type { Page } from '../page.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { plainPicture, variantTypes } from '../pictures/variants.ts'
 import { storyProse } from '../prose.ts'
-import { frontPath, picturePath, sectionPath, storyPath } from '../routes/paths.ts'
+import { frontPath, mediaPath, picturePath, sectionPath, storyPath } from '../routes/paths.ts'
 import { hasExpired } from '../routes/target.ts'
 import { signersOf } from '../signers.ts'
 import { escapeXml } from '../xml.ts'
@@ -49,6 +50,8 @@ export type FeedItem = {
   categories: string[]
   /** Made when it is asked for: how many bytes it has, nobody knows yet. */
   picture?: { url: string; type: string }
+  /** What it plays, in the order of the files' names. */
+  media: { url: string; type: string; bytes: number; title: string }[]
 }
 
 /** The feed of a language, or of one of its sections. */
@@ -107,6 +110,7 @@ function itemOf(page: Page, story: Story): FeedItem {
       ...fields.topics.map((topic) => topicLabel(newsroom, topic, lang).text),
     ],
     ...(picture && { picture }),
+    media: playedBy(page, story),
   }
 }
 
@@ -140,6 +144,17 @@ function leadFigure({ picture, alt, caption, credit }: LeadImage): string {
   const words = [caption, credit].filter((text) => text !== undefined).join(' ')
   const figcaption = words && `<figcaption>${escapeXml(words)}</figcaption>`
   return `<figure><img src="${plainPicturePath(picture)}" alt="${escapeXml(alt)}">${figcaption}</figure>`
+}
+
+function playedBy({ db, siteUrl }: Page, { path }: Story): FeedItem['media'] {
+  return [...mediaOf(db, path).values()]
+    .filter(({ kind }) => kind !== 'captions')
+    .map((media) => ({
+      url: siteUrl + mediaPath(media),
+      type: media.type,
+      bytes: media.bytes,
+      title: media.title,
+    }))
 }
 
 function pictureOf({ fields: { image } }: Story, siteUrl: string): FeedItem['picture'] {

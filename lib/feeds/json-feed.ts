@@ -18,7 +18,16 @@ export function jsonFeed(feed: Feed, selfUrl: string): string {
 }
 
 function jsonItem(item: FeedItem, language: string, timeZone: string) {
-  const { id, url, title, summary, html, published, updated, authors, categories, picture } = item
+  const { id, url, title, summary, html, published, updated, authors, categories, picture, media } = item
+  const attachments = [
+    ...(picture ? [{ url: picture.url, mime_type: picture.type }] : []),
+    ...media.map((file) => ({
+      url: file.url,
+      mime_type: file.type,
+      size_in_bytes: file.bytes,
+      ...(file.title && { title: file.title.toWellFormed() }),
+    })),
+  ]
   return {
     id,
     url,
@@ -32,8 +41,6 @@ function jsonItem(item: FeedItem, language: string, timeZone: string) {
     authors,
     tags: categories,
     language,
-    ...(picture && {
-      attachments: [{ url: picture.url, mime_type: picture.type }],
-    }),
+    ...(attachments.length > 0 && { attachments }),
   }
 }

@@ -31,6 +31,19 @@ describe('portableHtml', () => {
     )
   })
 
+  it('shows galleries as pictures, players as they are, and embeds as links', () => {
+    const media = 'https://news.example/media'
+    expect(portable(':::gallery[صور]\n![A](a.jpg)\n![B](a.jpg "清晨")\n:::').replaceAll('\n', '')).toBe(
+      `<p>صور</p><figure><img src="${media}/a.jpg" alt="A"></figure><figure><img src="${media}/a.jpg" alt="B"><figcaption>清晨</figcaption></figure>`,
+    )
+    expect(portable('::video[فيلم]{src="f.mp4" poster="a.jpg" captions="f.ar.vtt"}')).toBe(
+      `<figure><video src="${media}/f.mp4" controls="" preload="none" poster="${media}/a.jpg"><a href="${media}/f.mp4">فيلم</a></video><figcaption>فيلم</figcaption></figure>`,
+    )
+    expect(portable('::embed[A map]{src="https://player.example/1" picture="a.jpg"}\n\nMore')).toBe(
+      `<figure><a href="https://player.example/1"><img src="${media}/a.jpg" alt="">A map</a></figure>\n<p>More</p>`,
+    )
+  })
+
   it('leaves no link at a heading, and no id', () => {
     expect(portable('## When?\n\nText')).toBe('<h2>When?</h2>\n<p>Text</p>')
   })

@@ -31,7 +31,7 @@ export function rssFeed(feed: Feed, selfUrl: string): string {
 }
 
 function rssItem(item: FeedItem, timeZone: string): string {
-  const { id, url, title, summary, html, published, authors, categories, picture } = item
+  const { id, url, title, summary, html, published, authors, categories, picture, media } = item
   return element('item', {}, [
     textElement('title', title),
     textElement('link', url),
@@ -42,7 +42,15 @@ function rssItem(item: FeedItem, timeZone: string): string {
     // Readers take a description for HTML, so what is plain text is made HTML first.
     textElement('description', escapeXml(summary)),
     textElement('content:encoded', html),
-    // 0 where the size is not known: https://www.rssboard.org/rss-profile#element-channel-item-enclosure
-    picture && element('enclosure', { url: picture.url, length: 0, type: picture.type }),
+    enclosure(picture, media),
   ])
+}
+
+/**
+ * An item may have one: what can be played goes before the picture. The length is 0 where it is not known.
+ * https://www.rssboard.org/rss-profile#element-channel-item-enclosure
+ */
+function enclosure(picture: FeedItem['picture'], [first]: FeedItem['media']): string | undefined {
+  const { url, type, length } = first ? { ...first, length: first.bytes } : { ...picture, length: 0 }
+  return url === undefined ? undefined : element('enclosure', { url, length, type })
 }

@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Properties } from 'hast'
-import type { Image, Paragraph, Parent, PhrasingContent, Root } from 'mdast'
+import type { Element, ElementContent } from 'hast'
+import type { Image, Node, Paragraph, Parent, PhrasingContent, Root, RootContent } from 'mdast'
 import type { LeafDirective } from 'mdast-util-directive'
 import type { Handlers } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
 import type { PictureMarkup } from '../picture-markup.ts'
+import { element } from './element.ts'
 
 declare module 'mdast' {
   interface RootContentMap {
@@ -29,32 +30,44 @@ export function figures() {
   return (tree: Root) => {
     visit(tree, (node, index, parent) => {
       if (!parent || index === undefined || !('children' in parent)) return
-      const figure =
-        node.type === 'paragraph'
-          ? fromParagraph(node)
-          : node.type === 'leafDirective'
-            ? fromDirective(node)
-            : undefined
-      if (figure) parent.children.splice(index, 1, figure)
+      const [figure, ...more] = figuresIn(node)
+      if (figure && more.length === 0) parent.children.splice(index, 1, figure)
     })
   }
 }
 
-function fromParagraph({ children }: Paragraph): Figure | undefined {
-  const [image, ...more] = children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
-  if (image?.type !== 'image' || more.length > 0) return undefined
-  return { type: 'figure', src: image.url, alt: image.alt ?? '', credit: '', children: titleOf(image) }
+/** The figures a block stands for: a directive is one, a paragraph of nothing but pictures one for each. */
+export function figuresIn(node: Node | RootContent): Figure[] {
+  if (!('type' in node)) return []
+  const block = node as RootContent
+  if (block.type === 'leafDirective') return fromDirective(block) ?? []
+  return block.type === 'paragraph' ? fromParagraph(block) : []
 }
 
-function fromDirective({ name, attributes, children }: LeafDirective): Figure | undefined {
-  if (name !== 'figure') return undefined
-  return {
+function fromParagraph({ children }: Paragraph): Figure[] {
+  const shown = children.filter((child) => child.type !== 'text' || child.value.trim() !== '')
+  const images = shown.filter((child) => child.type === 'image')
+  if (images.length < shown.length) return []
+  return images.map((image) => ({
     type: 'figure',
-    src: attributes?.src ?? '',
-    alt: attributes?.alt ?? '',
-    credit: attributes?.credit ?? '',
-    children,
-  }
+    src: image.url,
+    alt: image.alt ?? '',
+    credit: '',
+    children: titleOf(image),
+  }))
+}
+
+function fromDirective({ name, attributes, children }: LeafDirective): Figure[] | undefined {
+  if (name !== 'figure') return undefined
+  return [
+    {
+      type: 'figure',
+      src: attributes?.src ?? '',
+      alt: attributes?.alt ?? '',
+      credit: attributes?.credit ?? '',
+      children,
+    },
+  ]
 }
 
 function titleOf({ title }: Image): Figure['children'] {
@@ -68,11 +81,15 @@ export type ShowPicture = (src: string) => PictureMarkup | undefined
 export function imageHandler(show: ShowPicture): NonNullable<Handlers['image']> {
   return (_state, { url, alt }: Image) => {
     const markup = show(url)
-    return markup && picture(markup, alt ?? '')
+    return markup && showPicture(markup, alt ?? '')
   }
 }
 
-function picture({ sources, sizes, src, width, height, className }: PictureMarkup, alt: string): Element {
+/** A picture in the formats and widths it is served in; it waits until it is near. */
+export function showPicture(
+  { sources, sizes, src, width, height, className }: PictureMarkup,
+  alt: string,
+): Element {
   const img = element('img', {
     src,
     alt,
@@ -91,18 +108,19 @@ function picture({ sources, sizes, src, width, height, className }: PictureMarku
 export function figureHandler(show: ShowPicture): NonNullable<Handlers['figure']> {
   return (state, node: Figure): Element => {
     const markup = show(node.src)
-    const children: ElementContent[] = markup ? [picture(markup, node.alt)] : []
-    const caption: ElementContent[] = state.all(node)
-    const credit = node.credit || markup?.credit
-    if (credit) {
-      if (caption.length > 0) caption.push({ type: 'text', value: ' ' })
-      caption.push(element('span', { className: ['credit'] }, [{ type: 'text', value: credit }]))
-    }
-    if (caption.length > 0) children.push(element('figcaption', {}, caption))
-    return element('figure', {}, children)
+    return element('figure', {}, [
+      ...(markup ? [showPicture(markup, node.alt)] : []),
+      ...figcaption(state.all(node), node.credit || markup?.credit),
+    ])
   }
 }
 
-function element(tagName: string, properties: Properties, children: ElementContent[] = []): Element {
-  return { type: 'element', tagName, properties, children }
+/** What stands below a figure: its caption and who made it; nothing where there is neither. */
+export function figcaption(caption: ElementContent[], credit: string | undefined): Element[] {
+  const words = [...caption]
+  if (credit) {
+    if (words.length > 0) words.push({ type: 'text', value: ' ' })
+    words.push(element('span', { className: ['credit'] }, [{ type: 'text', value: credit }]))
+  }
+  return words.length > 0 ? [element('figcaption', {}, words)] : []
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fragmentTargets, ids, render } from '../testing/markdown.ts'
+import { fragmentTargets, ids, render, testLabels } from '../testing/markdown.ts'
 
 /** `h2#a` for each heading, in order. */
 function outline(body: string): string[] {
@@ -8,7 +8,7 @@ function outline(body: string): string[] {
 
 describe('linkableHeadings', () => {
   it('links a heading to itself, with a label in the story’s language', () => {
-    expect(render('## A *b*', { labels: { ...labels, linkToHeading: 'رابط' } })).toBe(
+    expect(render('## A *b*', { labels: { ...testLabels, linkToHeading: 'رابط' } })).toBe(
       '<h2 id="a-b">A <em>b</em><a href="#a-b" class="heading-link" aria-label="رابط">#</a></h2>',
     )
   })
@@ -69,5 +69,3 @@ describe('linkableHeadings', () => {
     )
   })
 })
-
-const labels = { notes: '', backToText: () => '', linkToHeading: '', table: '' }

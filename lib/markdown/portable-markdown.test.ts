@@ -9,6 +9,7 @@ const portable = (body: string) =>
         : (URL.parse(url.replace(/^(\w+)\.md/, '/en/$1'), 'https://news.example/en/story')?.href ??
           undefined),
     pictureUrl: (src) => `https://news.example/media/${src}`,
+    mediaUrl: (src) => (src.startsWith('dead') ? undefined : `https://news.example/media/${src}`),
   })
 
 describe('portableMarkdown', () => {
@@ -60,6 +61,24 @@ describe('portableMarkdown', () => {
       'a figure',
       '::figure[The [pier](talks.md)]{src="a.jpg" alt="A" credit="Ada"}',
       '![A](https://news.example/media/a.jpg)\n\nThe [pier](https://news.example/en/talks) Ada',
+    ],
+    [
+      'a gallery',
+      'Text\n\n:::gallery[صور [x](talks.md)]\n![A](a.jpg "B")\n\n::figure[C]{src="c.jpg" alt="D"}\n:::\n\nEnd',
+      'Text\n\nصور x\n\n![A](https://news.example/media/a.jpg "B")\n\n![D](https://news.example/media/c.jpg)\n\nC\n\nEnd',
+    ],
+    ['an empty gallery', 'A\n\n:::gallery\n:::\n\nB', 'A\n\n\n\nB'],
+    [
+      'a video',
+      '::video[The [new] *film*]{src="f.mp4" poster="a.jpg" credit="Ada"}',
+      '[The \\[new\\] film](https://news.example/media/f.mp4) Ada',
+    ],
+    ['a video that is not there', '::video[影片]{src="dead.mp4"}', '影片'],
+    ['audio', '::audio{src="a.mp3"}', '[audio](https://news.example/media/a.mp3)'],
+    [
+      'an embed',
+      '::embed[خريطة]{src="https://player.example/a(b)" picture="a.jpg"}',
+      '[خريطة](<https://player.example/a(b)>)',
     ],
     ['a figure without a caption', '::figure{src="a.jpg" alt="A"}', '![A](https://news.example/media/a.jpg)'],
   ])('shows %s as plain Markdown', (_, body, expected) => {

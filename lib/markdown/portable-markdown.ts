@@ -1,5 +1,8 @@
 import type { Definition, Image, Node, Parent } from 'mdast'
-import { visit } from 'unist-util-visit'
+import type { ContainerDirective } from 'mdast-util-directive'
+import { toString as plainText } from 'mdast-util-to-string'
+import { SKIP, visit } from 'unist-util-visit'
+import { galleryTitle, isDirectiveLabel } from './galleries.ts'
 import type { ResolveLink } from './links.ts'
 import { parseMarkdown } from './parse.ts'
 
@@ -8,6 +11,8 @@ export type PortableContext = {
   resolveLink: ResolveLink
   /** The absolute address of a picture the story names. */
   pictureUrl: (src: string) => string
+  /** The absolute address of a media file the story names; nothing when it is not played. */
+  mediaUrl: (src: string) => string | undefined
 }
 
 /** A stretch of the source, by offsets, and what stands in its place. */
@@ -15,7 +20,8 @@ type Edit = { from: number; to: number; text: string }
 
 /**
  * A story's Markdown for use elsewhere: as its author wrote it, but for addresses, which are absolute, links that lead
- * nowhere, which leave their words, figures, which become plain Markdown, and comments, which are not for readers.
+ * nowhere, which leave their words, figures and galleries, which become plain Markdown, players and embeds, which become
+ * links, and comments, which are not for readers.
  */
 export function portableMarkdown(body: string, context: PortableContext): string {
   const tree = parseMarkdown(body)
@@ -24,7 +30,9 @@ export function portableMarkdown(body: string, context: PortableContext): string
     if (!targets.has(identifier)) targets.set(identifier, context.resolveLink(url))
   })
   const edits: Edit[] = []
-  visit(tree, (node) => {
+  visit(tree, (node, _index, parent) => {
+    if (node.type === 'paragraph' && parent?.type === 'containerDirective' && isDirectiveLabel(node))
+      return SKIP
     switch (node.type) {
       case 'html':
         edits.push({ ...span(node), text: '' })
@@ -46,14 +54,25 @@ export function portableMarkdown(body: string, context: PortableContext): string
       case 'image':
         edits.push({ ...span(node), text: picture(node, context) })
         return
+      case 'containerDirective':
+        edits.push(...gallery(node))
+        return
       case 'leafDirective': {
-        const { src = '', alt = '', credit } = node.attributes ?? {}
-        const shown = picture({ url: src ?? '', alt: alt ?? '' }, context)
-        edits.push(
-          ...around(node, node.children.length > 0 ? `${shown}\n\n` : shown, credit ? ` ${credit}` : ''),
-        )
+        const { src, alt, credit } = node.attributes ?? {}
+        const after = credit ? ` ${credit}` : ''
+        if (node.name === 'figure') {
+          const shown = picture({ url: src ?? '', alt: alt ?? '' }, context)
+          edits.push(...around(node, node.children.length > 0 ? `${shown}\n\n` : shown, after))
+          return
+        }
+        const url = node.name === 'embed' ? (src ?? undefined) : context.mediaUrl(src ?? '')
+        const words = plainText(node) || node.name
+        const text = url === undefined ? words : `[${escaped(words)}](${address(url, undefined)})`
+        edits.push({ ...span(node), text: text + after })
+        return SKIP
       }
     }
+    return undefined
   })
   return applied(body, edits)
 }
@@ -67,8 +86,24 @@ function picture(
   { url, alt, title }: Pick<Image, 'url' | 'alt' | 'title'>,
   context: PortableContext,
 ): string {
-  const words = (alt ?? '').replace(/[\\[\]]/g, '\\$&')
-  return `![${words}](${address(context.pictureUrl(url), title)})`
+  return `![${escaped(alt ?? '')}](${address(context.pictureUrl(url), title)})`
+}
+
+function escaped(words: string): string {
+  return words.replace(/[\\[\]]/g, '\\$&')
+}
+
+/** Leaves of a gallery its title and its pictures. */
+function gallery(node: ContainerDirective): Edit[] {
+  const { from, to } = span(node)
+  const pictures = node.children.filter((child) => !isDirectiveLabel(child))
+  const [first, last] = [pictures.at(0), pictures.at(-1)]
+  const title = galleryTitle(node)
+  if (!first || !last) return [{ from, to, text: title }]
+  return [
+    { from, to: span(first).from, text: title && `${title}\n\n` },
+    { from: span(last).to, to, text: '' },
+  ]
 }
 
 function address(url: string, title: string | null | undefined): string {

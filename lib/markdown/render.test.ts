@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fragmentTargets, ids, render } from '../testing/markdown.ts'
+import { fragmentTargets, ids, render, testLabels } from '../testing/markdown.ts'
 
 describe('tables', () => {
   it('stand in a region that scrolls and can be reached by keyboard', () => {
@@ -12,7 +12,7 @@ describe('tables', () => {
   })
 
   it('are named in the story’s language', () => {
-    const labels = { notes: '', backToText: () => '', linkToHeading: '', table: 'جدول "1"' }
+    const labels = { ...testLabels, table: 'جدول "1"' }
     expect(render('| a |\n| - |', { labels })).toContain('aria-label="جدول &#x22;1&#x22;"')
   })
 })
@@ -30,6 +30,7 @@ describe('task lists', () => {
 
 describe('footnotes', () => {
   const labels = {
+    ...testLabels,
     notes: 'الحواشي',
     backToText: (note: number) => `العودة من ${note}`,
     linkToHeading: '',

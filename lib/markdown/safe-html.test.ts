@@ -137,13 +137,22 @@ describe('safeHtml', () => {
     'meta',
     'link',
     'h1',
-    'video',
+    'canvas',
   ])('has no <%s>', (tagName) => {
     expect(clean(tagName, {})).toBeUndefined()
   })
 
   it.each([
-    ['p', { onClick: 'x', style: 'x', className: ['hidden'] }, {}],
+    ['div', { onClick: 'x', style: 'x', className: ['hidden'] }, {}],
+    ['p', { onClick: 'x', className: ['hidden', 'gallery-links'] }, { className: ['gallery-links'] }],
+    [
+      'video',
+      { src: '/a.mp4', poster: 'https://x.example/a.jpg', controls: true, autoPlay: true, preload: 'auto' },
+      { src: '/a.mp4', controls: true },
+    ],
+    ['audio', { src: 'data:audio/mpeg;base64,AA', controls: true, loop: true }, { controls: true }],
+    ['track', { src: 'https://x.example/a.vtt', kind: 'metadata', srcLang: 'ar' }, { srcLang: 'ar' }],
+    ['a', { dataEmbed: 'javascript:x' }, {}],
     [
       'img',
       { src: '/a.jpg', alt: 'a', onError: 'x', srcSet: 'b', loading: 'eager' },

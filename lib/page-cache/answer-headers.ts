@@ -1,9 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { routerHeaders } from './storable.ts'
 
+/** The name by which a route says how many bytes its answer has. */
+export const ownLength = 'x-content-length'
+
 /** Headers of Next's that clients have no use for, or that this server sets itself. */
 const dropped =
-  /^(?:connection|keep-alive|transfer-encoding|content-length|etag|x-powered-by|x-nextjs-.*|x-next-.*|x-middleware-.*|surrogate-.*|vary|link|date)$/
+  /^(?:connection|keep-alive|transfer-encoding|content-length|x-content-length|etag|x-powered-by|x-nextjs-.*|x-next-.*|x-middleware-.*|surrogate-.*|vary|link|date)$/
 
 /** The headers of an answer of Next's that are passed on, as they are. */
 export function passedOn(headers: IncomingHttpHeaders): Record<string, string | string[]> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
-import { keysFor, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
+import { keysFor, ownLength, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { createSender } from './sender.ts'
@@ -39,7 +39,7 @@ export type PageServer = {
 }
 
 /** Files that are neither pages nor worth compressing: passed on as they come, ranges and conditions included. */
-const media = /\.(?:avif|gif|ico|jpe?g|mp3|mp4|ogg|pdf|png|webm|webp|woff2?)$/i
+const media = /\.(?:avif|gif|ico|jpe?g|m4a|mp3|mp4|ogg|pdf|png|vtt|webm|webp|woff2?)$/i
 
 /**
  * A request listener that answers for Next: pages from memory where it may keep them, one render for however many ask
@@ -110,7 +110,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
         headers,
         ...(method !== 'GET' && method !== 'HEAD' && { body: request }),
       })
-      const length = answer.headers['content-length']
+      // Next leaves out how long a route's answer is; one that knows says it by another name.
+      const length = answer.headers['content-length'] ?? answer.headers[ownLength]?.toString()
       response.writeHead(answer.statusCode ?? 502, {
         ...passedOn(answer.headers),
         vary: (isRouterRequest(request) && answer.headers.vary) || varyFor(answer.headers),

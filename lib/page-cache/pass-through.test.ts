@@ -37,6 +37,20 @@ it('passes media on with their tags and ranges', async () => {
   expect(site.store.size().pages).toBe(0)
 })
 
+it.each(['/media/a.m4a', '/media/a.vtt'])(
+  'says how long %s is when a route of Next’s could not',
+  async (path) => {
+    const site = await startTestSite()
+    const headers = { 'x-content-length': 8, 'content-type': 'video/mp4', 'transfer-encoding': 'chunked' }
+    site.answers.set(path, { headers, body: picture })
+    const answer = await site.get(path)
+    expect(answer.raw.equals(picture)).toBe(true)
+    expect(answer.headers['content-length']).toBe('8')
+    expect(answer.headers).not.toHaveProperty('x-content-length')
+    expect(answer.headers).not.toHaveProperty('transfer-encoding')
+  },
+)
+
 it('lets Next answer conditions on media, and HEAD', async () => {
   const site = await startTestSite()
   site.answers.set('/a.webp', { status: 304, headers: { etag: '"p"' } })

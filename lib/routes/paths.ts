@@ -1,4 +1,6 @@
 import type { Story } from '../content/story-queries.ts'
+import type { MediaFacts } from '../media/inspect.ts'
+import { mediaFileName } from '../media/kinds.ts'
 import type { PictureFacts } from '../pictures/facts.ts'
 import { type Variant, variantFile } from '../pictures/variants.ts'
 
@@ -88,6 +90,11 @@ export function cardPath(hash: string, shape: string, path: string): string {
 export function readCardPath(pathname: string): { hash: string; shape: string; path: string } | undefined {
   const [, hash, shape, path] = /^\/media\/([0-9a-f]{16})\/(\w+)(\/.+)\.png$/.exec(pathname) ?? []
   return hash !== undefined && shape !== undefined && path !== undefined ? { hash, shape, path } : undefined
+}
+
+/** A video, an audio file or captions: whatever stands at this URL never changes. */
+export function mediaPath({ hash, kind, type }: Pick<MediaFacts, 'hash' | 'kind' | 'type'>): string {
+  return `/media/${hash}/${mediaFileName(kind, type)}`
 }
 
 /** The organisation's logo, as it is. @param logo path of the file in the content folder */

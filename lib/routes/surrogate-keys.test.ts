@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { mediaOf } from '../content/media-queries.ts'
 import { pictureHash } from '../pictures/hash.ts'
+import { testMp3 } from '../testing/media.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
 import { readStory, valueIn } from '../testing/reading.ts'
@@ -82,4 +84,15 @@ it('of a picture that everything shows stay few', () => {
   expect(
     pictureKeys({ db: made.db, newsroom: made.newsroom() }, pictureHash(testPng(1200, 800))),
   ).toHaveLength(21)
+})
+
+it.each(['en', 'ar', 'zh-Hans'])('of what a story plays are the story’s: %s', (lang) => {
+  const made = testNewsroom({
+    'articles/2025/05/16/tones.mp3': testMp3,
+    [`articles/2025/05/16/a.${lang}.md`]: storyText({}, '::audio[Tones]{src="tones.mp3"}\n'),
+  })
+  made.sync()
+  const view = { db: made.db, newsroom: made.newsroom() }
+  const [played] = mediaOf(made.db, `articles/2025/05/16/a.${lang}.md`).values()
+  expect(pictureKeys(view, played?.hash ?? '')).toEqual(['site', 'story:2025-05-16/a'])
 })

@@ -1,5 +1,5 @@
 import { parsePagePath, parseStoryPath } from '../content/content-path.ts'
-import { filesWithPicture } from '../content/picture-queries.ts'
+import { filesWith } from '../content/picture-queries.ts'
 import type { Story } from '../content/story-queries.ts'
 import { cookiesPage } from './paths.ts'
 import type { Target, View } from './target.ts'
@@ -52,12 +52,12 @@ function inAllAndOne(kind: string, lang: string, name: string): string[] {
 const mostShowing = 20
 
 /**
- * The keys of a picture: those of the stories and pages that show it, or of some of them. That is enough for it to be
+ * The keys of a picture, a video or audio: those of the stories and pages that show it, or of some of them. That is enough for it to be
  * dropped when the last of them goes, since each that goes drops it, and it comes back with the keys of those left.
  */
 export function pictureKeys({ db, newsroom }: Pick<View, 'db' | 'newsroom'>, hash: string): string[] {
   const { languages } = newsroom.site
-  const keys = filesWithPicture(db, hash, mostShowing).flatMap((path) => {
+  const keys = filesWith(db, hash, mostShowing).flatMap((path) => {
     if (path.startsWith('pages/')) {
       const page = parsePagePath(path, languages)
       return page.ok ? [`page:${page.value.page}`] : []

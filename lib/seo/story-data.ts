@@ -17,6 +17,7 @@ import { cropOf } from '../pictures/variants.ts'
 import { picturePath } from '../routes/paths.ts'
 import { authorsOf } from '../signers.ts'
 import type { Version } from './hreflang.ts'
+import { playedData } from './media-data.ts'
 import { organisationId } from './organisation-data.ts'
 
 export type StoryData =
@@ -68,6 +69,7 @@ export function storyData(page: Page, story: Story, url: string, versions: reado
     articleSection: sectionLabel(newsroom, section, lang).text,
     ...(topics.length > 0 && { keywords: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
     ...(story.fields.image ? picture(page, story.fields.image) : card(page, story)),
+    ...playedData(page, story),
     // A live blog is no NewsArticle to schema.org, and only that has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
     ...agencies(page, story),

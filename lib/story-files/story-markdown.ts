@@ -1,7 +1,8 @@
 import { stringify } from 'yaml'
 import { sectionLabel, siteName, topicLabel } from '../content/labels.ts'
+import { mediaOf } from '../content/media-queries.ts'
 import { picturesOf } from '../content/picture-queries.ts'
-import { resolvePicture } from '../content/pictures.ts'
+import { resolveFile } from '../content/pictures.ts'
 import { type Story, storyBody } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
@@ -10,7 +11,7 @@ import type { Page } from '../page.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { resolveLink } from '../prose.ts'
 import { alternates } from '../routes/alternates.ts'
-import { storyPath } from '../routes/paths.ts'
+import { mediaPath, storyPath } from '../routes/paths.ts'
 import { signersOf } from '../signers.ts'
 
 /** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
@@ -18,14 +19,19 @@ export function storyMarkdown(page: Page, story: Story): string {
   const url = page.siteUrl + storyPath(story)
   const absolute = (path: string) => URL.parse(path, url)?.href
   const pictures = picturesOf(page.db, story.path)
+  const media = mediaOf(page.db, story.path)
   const body = portableMarkdown(storyBody(page.db, story.id), {
     resolveLink: (link) => {
       const target = resolveLink(page, story.path, link)
       return target === undefined ? undefined : absolute(target)
     },
     pictureUrl: (src) => {
-      const facts = pictures.get(resolvePicture(story.path, src))
+      const facts = pictures.get(resolveFile(story.path, src))
       return facts ? page.siteUrl + plainPicturePath(facts) : ''
+    },
+    mediaUrl: (src) => {
+      const facts = media.get(resolveFile(story.path, src))
+      return facts && page.siteUrl + mediaPath(facts)
     },
   })
   return `---\n${stringify(frontMatter(page, story, url), { lineWidth: 0 })}---\n\n${body.trim()}\n`

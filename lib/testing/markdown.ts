@@ -1,14 +1,22 @@
-import { type RenderContext, renderMarkdown } from '../markdown/render.ts'
+import { type RenderContext, type RenderLabels, renderMarkdown } from '../markdown/render.ts'
+
+/** Words of a pretend site. */
+export const testLabels: RenderLabels = {
+  notes: 'Notes',
+  backToText: (note) => `Back from ${note}`,
+  linkToHeading: 'Link here',
+  table: 'Table',
+  gallery: 'Gallery',
+  picture: (number, count) => `Picture ${number}/${count}`,
+  video: 'Video',
+  audio: 'Audio',
+  embedNote: (host) => `From ${host}`,
+}
 
 /** Renders a body on a pretend site: `name.md` is the page `/en/name`, links to `dead…` lead nowhere. */
 export function render(body: string, context: Partial<RenderContext> = {}): string {
   return renderMarkdown(body, {
-    labels: {
-      notes: 'Notes',
-      backToText: (note) => `Back from ${note}`,
-      linkToHeading: 'Link here',
-      table: 'Table',
-    },
+    labels: testLabels,
     resolveLink: (url) => (url.startsWith('dead') ? undefined : url.replace(/^(\w+)\.md/, '/en/$1')),
     picture: (src) => ({
       sources: [{ type: 'image/avif', srcSet: `/media/${src}.avif 400w` }],
@@ -18,6 +26,8 @@ export function render(body: string, context: Partial<RenderContext> = {}): stri
       height: 2,
       className: 'c-abc',
     }),
+    mediaUrl: (src) => (src.startsWith('dead') ? undefined : `/media/${src}`),
+    frameUrl: (src) => (src.startsWith('https://player.example/') ? `${src}?frame` : undefined),
     ...context,
   }).trim()
 }

@@ -2,6 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { knownPictures } from '../content/picture-queries.ts'
 import type { Surroundings } from '../content/pictures.ts'
+import type { MediaFile } from '../media/inspect.ts'
 import type { PictureFile } from '../pictures/facts.ts'
 
 /** A PNG of one colour, however large, in a few bytes. @param colour red, green, blue and perhaps alpha, 0–255 */
@@ -54,9 +55,19 @@ export const testPicture: PictureFile = {
   modified: 0,
 }
 
-/** Surroundings in which there are these pictures, all alike. */
-export function surroundingsWith(pictures: readonly string[]): Surroundings {
-  return { picture: (path) => (pictures.includes(path) ? testPicture : undefined) }
+/** What a film, a recording or captions were found to be. */
+export const testMedia: Omit<MediaFile, 'kind' | 'type'> = {
+  hash: 'fedcba9876543210',
+  bytes: 4321,
+  modified: 0,
+}
+
+/** Surroundings in which there are these files, pictures all alike and media too. */
+export function surroundingsWith(files: readonly string[]): Surroundings {
+  return {
+    picture: (path) => (files.includes(path) ? testPicture : undefined),
+    media: (path, kind, type) => (files.includes(path) ? { ...testMedia, kind, type } : undefined),
+  }
 }
 
 /** Whether a picture, by its path in the content folder, belongs to something readers can see. */

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { drawCard } from '#lib/cards/draw-card.ts'
 import { findCard } from '#lib/cards/find-card.ts'
+import { publicMedia } from '#lib/content/media-queries.ts'
 import { publicPicture } from '#lib/content/picture-queries.ts'
+import { answerMedia } from '#lib/media/answer.ts'
 import { pictureFormat } from '#lib/pictures/format.ts'
 import { TooBusy } from '#lib/pictures/lanes.ts'
 import { variantOf } from '#lib/pictures/picture-service.ts'
@@ -18,15 +20,15 @@ type Found = { name: string; type: string; keys: string[]; make(): Promise<Buffe
 const forEver = 'public, max-age=31536000, immutable'
 
 /**
- * A picture of a published story in one of the forms pages ask for, a page's card, or the organisation's logo. Everything
- * else is unknown here, and costs a look into the index.
+ * A picture of a published story in one of the forms pages ask for, what such a story plays, a page's card, or the
+ * organisation's logo. Everything else is unknown here, and costs a look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture
   if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
-  if (!found) return unknown()
+  if (!found) return parts.length === 2 ? media(request, hash, file) : unknown()
   const etag = `"${found.name.replace('/', '.')}"`
   const headers = { ETag: etag, 'Cache-Control': forEver, 'Surrogate-Key': found.keys.join(' ') }
   if (request.headers.get('if-none-match')?.includes(etag))
@@ -70,6 +72,19 @@ function findDrawing(pathname: string): Found | undefined {
   )
 }
 
+async function media(request: Request, hash: string, file: string): Promise<Response> {
+  const view = site()
+  const found = publicMedia(view.db, hash, file)
+  const place = found && contentFolder().locate(found.path)
+  const answer =
+    place &&
+    (await answerMedia(request, place, found, {
+      'Cache-Control': forEver,
+      'Surrogate-Key': pictureKeys(view, hash).join(' '),
+    }))
+  return answer || unknown()
+}
+
 async function logo(path: string): Promise<Response> {
   const file = contentFolder().locate(path)
   const bytes = file && (await readFile(file).catch(() => undefined))
@@ -80,7 +95,7 @@ async function logo(path: string): Promise<Response> {
 
 function answer(bytes: Buffer, headers: Record<string, string>): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: { ...headers, 'Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
+    headers: { ...headers, 'X-Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
   })
 }
 

@@ -1,0 +1,33 @@
+import type { MediaFile } from '../media/inspect.ts'
+import { mediaFileName } from '../media/kinds.ts'
+import { type IndexDatabase, statement } from './index-database.ts'
+import type { ShownMedia } from './media.ts'
+
+/** What a public file plays, as pages need to know it. */
+export type PublicMedia = Omit<ShownMedia, 'path' | 'modified'>
+
+/** What a public file plays, by the media files' paths. @param path of the file that plays them */
+export function mediaOf(db: IndexDatabase, path: string): Map<string, PublicMedia> {
+  const rows = statement(db, 'SELECT media, facts FROM media WHERE path = ?').all(path)
+  return new Map(rows.map(({ media, facts }) => [String(media), JSON.parse(String(facts)) as PublicMedia]))
+}
+
+/**
+ * The media file of an address, if something readers can see plays it.
+ *
+ * @param hash and file the two parts of the address
+ */
+export function publicMedia(
+  db: IndexDatabase,
+  hash: string,
+  file: string,
+): (MediaFile & { path: string }) | undefined {
+  const rows = statement(db, 'SELECT media, modified, facts FROM media WHERE hash = ?').all(hash)
+  return rows
+    .map(({ media, modified, facts }) => ({
+      ...(JSON.parse(String(facts)) as PublicMedia),
+      path: String(media),
+      modified: Number(modified),
+    }))
+    .find(({ kind, type }) => mediaFileName(kind, type) === file)
+}

@@ -1,0 +1,78 @@
+import { posix } from 'node:path'
+
+/** What a directive plays, and the words that go with it. */
+export type MediaKind = 'video' | 'audio' | 'captions'
+
+/** The files each kind is played from, by their endings, with their types (RFC 6381, RFC 8216 and the WebVTT standard). */
+const types = {
+  video: { '.mp4': 'video/mp4', '.webm': 'video/webm' },
+  audio: { '.mp3': 'audio/mpeg', '.m4a': 'audio/mp4', '.ogg': 'audio/ogg', '.webm': 'audio/webm' },
+  captions: { '.vtt': 'text/vtt' },
+} as const satisfies Record<MediaKind, Record<string, string>>
+
+/** The endings of a kind's files. */
+export function mediaEndings(kind: MediaKind): string[] {
+  return Object.keys(types[kind])
+}
+
+/** The media type a file of a kind has by its name; nothing when it is of another kind. */
+export function mediaType(kind: MediaKind, file: string): string | undefined {
+  const ending = posix.extname(file).toLowerCase()
+  return Object.entries(types[kind]).find(([known]) => known === ending)?.[1]
+}
+
+/** `video.mp4`: what the file is called in its address. */
+export function mediaFileName(kind: MediaKind, type: string): string {
+  const ending = Object.entries(types[kind]).find(([, known]) => known === type)?.[0]
+  return `${kind}${ending ?? ''}`
+}
+
+/** How many first bytes say what a file is. */
+export const headBytes = 256
+
+/**
+ * Whether a file is what its type says, by its first bytes. MP4 names a brand, of which pictures (AVIF, HEIC) have their
+ * own; WebM is the Matroska that says so.
+ */
+export function isOfType(type: string, head: Buffer): boolean {
+  const text = head.toString('latin1')
+  switch (type) {
+    case 'video/mp4':
+    case 'audio/mp4':
+      return (
+        text.slice(4, 8) === 'ftyp' && !/^(?:avif|avis|heic|heix|hevc|mif1|msf1|qt {2})/.test(text.slice(8))
+      )
+    case 'video/webm':
+    case 'audio/webm':
+      return text.startsWith('\x1a\x45\xdf\xa3') && text.slice(0, 64).includes('webm')
+    case 'audio/mpeg':
+      // An ID3 tag, or a frame of layer III: eleven bits set, version, layer.
+      return (
+        text.startsWith('ID3') ||
+        (head[0] === 0xff && [0xfb, 0xfa, 0xf3, 0xf2, 0xe3, 0xe2].includes(head[1] ?? 0))
+      )
+    case 'audio/ogg':
+      return text.startsWith('OggS')
+    case 'text/vtt':
+      return /^(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|$)/.test(text)
+    default:
+      return false
+  }
+}
+
+/** How the formats are called by those who save files. */
+export const formatNames = {
+  video: 'MP4 or WebM',
+  audio: 'MP3, M4A, Ogg or WebM',
+  captions: 'WebVTT, which begins with the line WEBVTT',
+} satisfies Record<MediaKind, string>
+
+/** The language captions are in, by their file's name: `ferry.zh-Hans.vtt`. Nothing when it says none. */
+export function captionsLanguage(file: string): string | undefined {
+  const tag = /\.([A-Za-z0-9-]+)\.vtt$/i.exec(file)?.[1]
+  try {
+    return tag !== undefined && Intl.getCanonicalLocales(tag)[0] === tag ? tag : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,43 @@
+import type { AudioObject, VideoObject } from 'schema-dts'
+import { mediaOf, type PublicMedia } from '../content/media-queries.ts'
+import { picturesOf } from '../content/picture-queries.ts'
+import type { Story } from '../content/story-queries.ts'
+import { isoInZone } from '../i18n/dates.ts'
+import type { Page } from '../page.ts'
+import { plainPicturePath } from '../picture-markup.ts'
+import { mediaPath } from '../routes/paths.ts'
+
+/**
+ * The videos and audio files of a story, as https://developers.google.com/search/docs/appearance/structured-data/video
+ * asks: one without a caption goes by the story's headline.
+ */
+export function playedData(page: Page, story: Story): { video?: VideoObject[]; audio?: AudioObject[] } {
+  const { db, siteUrl } = page
+  const media = [...mediaOf(db, story.path).values()]
+  const pictures = picturesOf(db, story.path)
+  const video = media
+    .filter(({ kind }) => kind === 'video')
+    .map((file): VideoObject => {
+      const still = file.poster === undefined ? undefined : pictures.get(file.poster)
+      return {
+        '@type': 'VideoObject',
+        ...common(page, story, file),
+        ...(still && { thumbnailUrl: siteUrl + plainPicturePath(still) }),
+      }
+    })
+  const audio = media
+    .filter(({ kind }) => kind === 'audio')
+    .map((file): AudioObject => ({ '@type': 'AudioObject', ...common(page, story, file) }))
+  return { ...(video.length > 0 && { video }), ...(audio.length > 0 && { audio }) }
+}
+
+function common({ siteUrl, newsroom }: Page, { fields }: Story, file: PublicMedia) {
+  return {
+    name: file.title || fields.title,
+    description: file.title || fields.summary,
+    uploadDate: isoInZone(fields.date, newsroom.site.timeZone),
+    contentUrl: siteUrl + mediaPath(file),
+    encodingFormat: file.type,
+    contentSize: String(file.bytes),
+  }
+}
