@@ -4,7 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { writerQuality } from '../lib/pictures/encode.ts'
 import type { PictureFacts } from '../lib/pictures/facts.ts'
 import { inspectPicture } from '../lib/pictures/inspect.ts'
-import { type Variant, variantFile, variantsOf, variantTypes } from '../lib/pictures/variants.ts'
+import {
+  type Variant,
+  variantFile,
+  variantNamed,
+  variantsOf,
+  variantTypes,
+} from '../lib/pictures/variants.ts'
 import { picturePath } from '../lib/routes/paths.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { type Answer, ask } from './ask.ts'
@@ -16,17 +22,20 @@ import type { Server } from './processes.ts'
 import { buildAsUsual, startOurs } from './sites.ts'
 
 /** Drawings of the demonstration newsroom that stand for all: a calm one, a crowded one, one of the night. */
-const drawings = ['05/15/ferry', '05/11/stadium', '05/10/festival']
+const drawings = ['05/15/ferry', '05/11/stadium', '05/10/festival', '05/05/lighthouse']
 const photographs = 17
 /** Of the photographs, this many are asked for one variant at a time. */
-const photographsAlone = 3
+const photographsAlone = 4
 const formats = ['avif', 'webp', 'jpg'] as const
 type Format = (typeof formats)[number]
+/** What Next is asked for to write the same quality: of AVIF it writes 50/80 (next/dist/server/image-optimizer/transform.js). */
+const nextQuality: Record<Format, number> = { ...writerQuality, avif: writerQuality.avif * (80 / 50) }
 
 /** Long enough for the last of 200. */
 const patience = 180_000
 
 export type VariantFigures = {
+  /** `drawing 800.avif` */
   variant: string
   /** Medians over all pictures: kilobytes and milliseconds. */
   ours: { kilobytes: number; milliseconds: number }
@@ -40,6 +49,7 @@ export type FloodFigures = { requests: number; seconds: number; idle: number; pe
 
 export type PictureFigures = {
   variants: VariantFigures[]
+  /** Milliseconds. */
   slowestFirst: { ours: number; next: number }
   flood: { ours: FloodFigures; next: FloodFigures }
 }
@@ -61,23 +71,31 @@ export async function benchPictures(say: (line: string) => void): Promise<Pictur
   try {
     const ours = await startOurs({ CONTENT_DIR: content, DATA_DIR: temporaryFolder() })
     servers.push(ours)
-    const next = await startNextImage(files, { widths, qualities: Object.values(writerQuality) })
+    const next = await startNextImage(files, { widths, qualities: Object.values(nextQuality) })
     servers.push(next)
-    const alone = sources.slice(0, drawings.length + photographsAlone)
-    say(`One at a time: ${alone.length} pictures, ${widths.length} widths, ${formats.length} formats…`)
-    const one = await measureAlone(ours, next, alone)
-    const rest = sources.slice(drawings.length)
-    say(`All at once: ${rest.length} pictures, ${widths.length} widths, ${formats.length} formats…`)
+    const drawn = sources.slice(0, drawings.length)
+    const taken = sources.slice(drawings.length)
+    say(`One at a time: ${widths.length} widths, ${formats.length} formats…`)
+    const alone = [
+      ...(await measureAlone(ours, next, 'drawing', drawn)),
+      ...(await measureAlone(ours, next, 'photograph', taken.slice(0, photographsAlone))),
+    ]
+    say(`All at once: ${taken.length} pictures, ${widths.length} widths, ${formats.length} formats…`)
     // Servers of their own: nothing is kept there yet, neither pictures nor memory.
     for (const server of servers.splice(0)) await server.stop()
     const oursAgain = await startOurs({ CONTENT_DIR: content, DATA_DIR: temporaryFolder() })
     servers.push(oursAgain)
-    const oursFlood = await flood(oursAgain, rest, ourPath)
+    const oursFlood = await flood(oursAgain, taken, ourPath)
     await servers.pop()?.stop()
-    const nextAgain = await startNextImage(files, { widths, qualities: Object.values(writerQuality) })
+    const nextAgain = await startNextImage(files, { widths, qualities: Object.values(nextQuality) })
     servers.push(nextAgain)
-    const nextFlood = await flood(nextAgain, rest, nextPath)
-    return { ...one, flood: { ours: oursFlood, next: nextFlood } }
+    const nextFlood = await flood(nextAgain, taken, nextPath)
+    const slowest = (whose: 'ours' | 'next') => Math.max(...alone.map((one) => one.slowest[whose]))
+    return {
+      variants: alone.map(({ figures }) => figures),
+      slowestFirst: { ours: slowest('ours'), next: slowest('next') },
+      flood: { ours: oursFlood, next: nextFlood },
+    }
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
   }
@@ -113,40 +131,38 @@ async function makeNewsroom() {
 type PathOf = (source: Source, variant: Variant) => string
 const ourPath: PathOf = ({ facts }, variant) => picturePath(facts, variant)
 const nextPath: PathOf = ({ name }, { width, format }) =>
-  nextImagePath(name, width, writerQuality[format as Format])
+  nextImagePath(name, width, nextQuality[format as Format])
 
-async function measureAlone(ours: Server, next: Server, sources: readonly Source[]) {
+async function measureAlone(ours: Server, next: Server, kind: string, sources: readonly Source[]) {
   // Code is compiled and threads are started by the first of all, which counts for neither.
   const [warmer, ...measured] = sources
-  if (warmer)
-    for (const format of formats)
-      for (const variant of variantsOf(warmer.facts, format)) await pair(warmer, variant)
-  const variants: VariantFigures[] = []
-  const slowestFirst = { ours: 0, next: 0 }
-  for (const format of formats) {
-    const names = measured[0] ? variantsOf(measured[0].facts, format) : []
-    for (const [index, named] of names.entries()) {
-      const pairs: { ours: Answer; next: Answer }[] = []
-      for (const source of measured) {
-        const variant = variantsOf(source.facts, format)[index]
-        if (variant) pairs.push(await pair(source, variant))
-      }
-      const of = (whose: 'ours' | 'next') => ({
-        kilobytes: median(pairs.map((both) => both[whose].body.length / 1024)),
-        milliseconds: median(pairs.map((both) => both[whose].milliseconds)),
-      })
-      for (const whose of ['ours', 'next'] as const)
-        slowestFirst[whose] = Math.max(slowestFirst[whose], ...pairs.map((both) => both[whose].milliseconds))
-      variants.push({
-        variant: variantFile(named),
+  if (!warmer) return []
+  for (const format of formats)
+    for (const variant of variantsOf(warmer.facts, format)) await pair(warmer, variant)
+  const all: { figures: VariantFigures; slowest: { ours: number; next: number } }[] = []
+  for (const named of formats.flatMap((format) => variantsOf(warmer.facts, format))) {
+    const pairs: { ours: Answer; next: Answer }[] = []
+    for (const source of measured) {
+      const variant = variantNamed(source.facts, variantFile(named))
+      if (variant) pairs.push(await pair(source, variant))
+    }
+    const of = (whose: 'ours' | 'next') => ({
+      kilobytes: median(pairs.map((both) => both[whose].body.length / 1024)),
+      milliseconds: median(pairs.map((both) => both[whose].milliseconds)),
+    })
+    const slowest = (whose: 'ours' | 'next') => Math.max(...pairs.map((both) => both[whose].milliseconds))
+    all.push({
+      figures: {
+        variant: `${kind} ${variantFile(named)}`,
         ours: of('ours'),
         next: of('next'),
         bytesRatio: median(pairs.map((both) => both.ours.body.length / both.next.body.length)),
         timeRatio: median(pairs.map((both) => both.ours.milliseconds / both.next.milliseconds)),
-      })
-    }
+      },
+      slowest: { ours: slowest('ours'), next: slowest('next') },
+    })
   }
-  return { variants, slowestFirst }
+  return all
 
   async function pair(source: Source, variant: Variant) {
     return {

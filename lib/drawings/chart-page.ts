@@ -13,11 +13,9 @@ const forms = { bars: barRows, line: lineSvg } satisfies Record<
 
 /** The page that shows a chart in one of its languages. */
 export function chartPage(chart: Chart, words: ChartWords, lang: string): string {
-  const body = `<h1>${escapeXml(words.title)}</h1><p class="unit">${escapeXml(words.unit)}</p>${forms[chart.form](
-    chart,
-    words,
-    lang,
-  )}<p class="source">${escapeXml(words.source)}</p>`
+  const body = `<h1>${escapeXml(words.title)}</h1><p class="unit">${escapeXml(words.unit)}</p>${forms[
+    chart.form
+  ](chart, words, lang)}<p class="source">${escapeXml(words.source)}</p>`
   return drawingPage(lang, `<div class="chart">${body}</div>`, styles)
 }
 

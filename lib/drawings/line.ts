@@ -19,7 +19,8 @@ export function lineSvg({ values, highlight, digits }: Chart, words: ChartWords,
   const step = roundStep(Math.max(...heights))
   const top = Math.ceil(Math.max(...heights) / step) * step
   const figure = figureFormat(lang, digits)
-  const x = (index: number) => plot.left + inset + (index / (heights.length - 1)) * (plot.right - plot.left - 2 * inset)
+  const x = (index: number) =>
+    plot.left + inset + (index / (heights.length - 1)) * (plot.right - plot.left - 2 * inset)
   const y = (value: number) => plot.bottom - (value / top) * (plot.bottom - plot.top)
 
   const gridlines = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => {

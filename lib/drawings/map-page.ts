@@ -11,7 +11,13 @@ const earthRadius = 6371
 const globe = { radius: 44, margin: 12 }
 
 /** The page that shows a locator map in one of its languages. @param near detailed @param far coarse, for the globe */
-export function mapPage(map: LocatorMap, words: Record<string, string>, lang: string, near: World, far: World): string {
+export function mapPage(
+  map: LocatorMap,
+  words: Record<string, string>,
+  lang: string,
+  near: World,
+  far: World,
+): string {
   const projection = fitted(map.window)
   const path = geoPath(projection).digits(2)
   const svg = `<svg viewBox="0 0 ${drawingWidth} ${height}" width="${drawingWidth}" height="${height}">
@@ -31,8 +37,19 @@ export function mapPage(map: LocatorMap, words: Record<string, string>, lang: st
 }
 
 function fitted([[west, south], [east, north]]: LocatorMap['window']): GeoProjection {
-  const corners = { type: 'MultiPoint' as const, coordinates: [[west, south], [east, north]] }
-  return geoMercator().fitSize([drawingWidth, height], corners).clipExtent([[-20, -20], [drawingWidth + 20, height + 20]])
+  const corners = {
+    type: 'MultiPoint' as const,
+    coordinates: [
+      [west, south],
+      [east, north],
+    ],
+  }
+  return geoMercator()
+    .fitSize([drawingWidth, height], corners)
+    .clipExtent([
+      [-20, -20],
+      [drawingWidth + 20, height + 20],
+    ])
 }
 
 /** The borders, less what lies within the windows. */
@@ -49,10 +66,16 @@ function drawn({ coordinates }: MultiLineString, windows: LocatorMap['undrawn'])
   return { type: 'MultiLineString', coordinates: lines }
 }
 
-function placeSvg({ at, kind, side }: LocatorMap['places'][number], projection: GeoProjection, name: string): string {
+function placeSvg(
+  { at, kind, side }: LocatorMap['places'][number],
+  projection: GeoProjection,
+  name: string,
+): string {
   const [x = 0, y = 0] = projection(at) ?? []
   if (kind === 'country' || kind === 'sea') {
-    const lines = name.split('\n').map((line, index) => `<tspan x="${x}" dy="${index * 1.15}em">${escapeXml(line)}</tspan>`)
+    const lines = name
+      .split('\n')
+      .map((line, index) => `<tspan x="${x}" dy="${index * 1.15}em">${escapeXml(line)}</tspan>`)
     return `<text class="${kind}" x="${x}" y="${y}" text-anchor="middle">${lines.join('')}</text>`
   }
   const here = kind === 'here'
@@ -83,7 +106,12 @@ function globeSvg({ window: [[west, south], [east, north]] }: LocatorMap, { coun
     .scale(globe.radius)
     .clipAngle(90)
   const path = geoPath(projection).digits(2)
-  const corners = [[west, south], [west, north], [east, north], [east, south]].map(([x = 0, y = 0]) => projection([x, y]))
+  const corners = [
+    [west, south],
+    [west, north],
+    [east, north],
+    [east, south],
+  ].map(([x = 0, y = 0]) => projection([x, y]))
   const outline = corners.map((corner) => corner?.map((value) => value.toFixed(2)).join(',')).join(' ')
   return `<g stroke-linejoin="round"><circle cx="${centre[0]}" cy="${centre[1]}" r="${globe.radius + 2.5}" fill="${ink.paper}"/>
     <circle cx="${centre[0]}" cy="${centre[1]}" r="${globe.radius}" fill="#3b7f8e"/>
