@@ -61,7 +61,7 @@ export const map = z
   .strictObject({
     name,
     folder,
-    /** South-west and north-east corner of what must be seen. */
+    /** South-west and north-east corner of what must be seen; more is, to the sides of it or above and below. */
     window: z.tuple([point, point]),
     /** Length of the scale, in kilometres. */
     scale: z.number().positive(),

@@ -121,15 +121,16 @@ function globeSvg({ window: [[west, south], [east, north]] }: LocatorMap, { coun
 }
 
 function styles(lang: string): string {
-  // Spaced letters would tear Arabic apart.
+  // Spaced letters would tear Arabic apart; neither it nor Chinese knows italics.
   const spaced = lang === 'ar' ? '' : 'letter-spacing: .09em;'
+  const italic = /^(?:ar|zh)/.test(lang) ? '' : 'italic '
   return `
     svg { display: block; }
     text { fill: ${ink.text}; paint-order: stroke; stroke: ${ink.land}; stroke-width: 3px; stroke-linejoin: round; }
     .here { font-weight: 700; font-size: 17px; }
     .town { font-size: 13px; font-weight: 500; }
     .country { fill: #7a6a50; font-size: 14px; ${spaced} }
-    .sea { fill: #2f6f7e; stroke: none; font: italic 13px "Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", serif; ${spaced} }
+    .sea { fill: #2f6f7e; stroke: none; font: ${italic}13px "Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", serif; ${spaced} }
     .scale { stroke: ${ink.sea}; font-size: 11.5px; }
     .source { padding: 7px 14px 8px; color: ${ink.muted}; font-size: 11px; line-height: 1.35; }
   `
