@@ -45,7 +45,15 @@ export type VariantFigures = {
   timeRatio: number
 }
 
-export type FloodFigures = { requests: number; seconds: number; idle: number; peak: number }
+export type FloodFigures = {
+  requests: number
+  /** Answered 503: it would have taken too long. */
+  turnedAway: number
+  seconds: number
+  /** Megabytes. */
+  idle: number
+  peak: number
+}
 
 export type PictureFigures = {
   variants: VariantFigures[]
@@ -182,16 +190,25 @@ async function flood(server: Server, sources: readonly Source[], pathOf: PathOf)
       variantsOf(source.facts, format).map((variant) => ({ path: pathOf(source, variant), variant })),
     ),
   )
-  await Promise.all(wanted.map(({ path, variant }) => askPicture(server, path, variant)))
+  const answers = await Promise.all(
+    wanted.map(({ path, variant }) => askPicture(server, path, variant, [200, 503])),
+  )
+  const turnedAway = answers.filter(({ status }) => status === 503).length
   const seconds = (performance.now() - started) / 1000
-  return { requests: wanted.length, seconds, idle, peak: memory.peak() }
+  return { requests: wanted.length, turnedAway, seconds, idle, peak: memory.peak() }
 }
 
 /** Gets a picture, which must come in the format it was asked for in: Next sends another when that fails. */
-async function askPicture(server: Server, path: string, { format }: Variant): Promise<Answer> {
+async function askPicture(
+  server: Server,
+  path: string,
+  { format }: Variant,
+  allowed = [200],
+): Promise<Answer> {
   const type = variantTypes[format]
   const answer = await ask(server.url, path, type, patience)
-  if (answer.status !== 200 || answer.headers['content-type'] !== type)
+  const isAsAsked = answer.status !== 200 || answer.headers['content-type'] === type
+  if (!allowed.includes(answer.status) || !isAsAsked)
     throw new Error(`${server.url}${path} answered ${answer.status}, ${answer.headers['content-type']}.`)
   return answer
 }

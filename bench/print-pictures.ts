@@ -24,9 +24,9 @@ export async function printPictures() {
   printFlood('Next', flood.next)
 }
 
-function printFlood(whose: string, { requests, seconds, idle, peak }: FloodFigures) {
+function printFlood(whose: string, { requests, turnedAway, seconds, idle, peak }: FloodFigures) {
   console.log(
-    `${requests} variants of 6000×4000 at once, ${whose}: ${seconds.toFixed(1)} s, memory ${idle.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`,
+    `${requests} variants of 6000×4000 at once, ${whose}: ${seconds.toFixed(1)} s, ${turnedAway} turned away, memory ${idle.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`,
   )
 }
 
