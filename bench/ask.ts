@@ -10,13 +10,17 @@ export type Answer = {
 
 const agent = new Agent({ keepAlive: true })
 
-/** Gets a page over a connection that is kept, its body as it was sent. */
-export function ask(url: string, path: string): Promise<Answer> {
+/**
+ * Gets a page over a connection that is kept, its body as it was sent.
+ *
+ * @param accept the formats asked for @param timeout milliseconds without a byte until it is given up
+ */
+export function ask(url: string, path: string, accept = '*/*', timeout = 30_000): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
     const request = get(
       new URL(path, url),
-      { agent, timeout: 30_000, headers: { 'accept-encoding': 'br' } },
+      { agent, timeout, headers: { accept, 'accept-encoding': 'br' } },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { randomFrom } from './random.ts'
 
 /** Words to make sentences of, per language; enough for texts that compress and index like real ones. */
 const vocabulary: Readonly<Record<string, { words: string[]; space: string; stop: string }>> = {
@@ -98,15 +99,4 @@ function write(directory: string, path: string, text: string) {
   const file = join(directory, path)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
-}
-
-/** Mulberry32: small, fast, and the same everywhere for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,4 +1,5 @@
 import { printIndex } from '../bench/print-index.ts'
+import { printPictures } from '../bench/print-pictures.ts'
 import { printPublish } from '../bench/print-publish.ts'
 import { printServe } from '../bench/print-serve.ts'
 import { printSitemaps } from '../bench/print-sitemaps.ts'
@@ -6,6 +7,7 @@ import { command, fail } from './fail.ts'
 
 const benches: Readonly<Record<string, () => void | Promise<void>>> = {
   index: printIndex,
+  pictures: printPictures,
   publish: printPublish,
   serve: printServe,
   sitemaps: printSitemaps,

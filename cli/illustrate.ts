@@ -1,26 +1,33 @@
 /**
- * Renders the newsroom's illustrations.
+ * Makes the newsroom's pictures: its illustrations, charts and maps.
  *
- * The pictures are drawn as SVG, the form in which they can be read, reviewed and changed; readers are
- * sent JPEGs, because the paper grain is a filter that is slow to paint on a phone, and because feeds and
- * social cards accept no SVG. This script is the only path from one to the other: it opens every drawing
- * in `content/illustrations/` in headless Chromium and writes the picture beside the story that uses it.
+ * Illustrations are drawn as SVG, the form in which they can be read, reviewed and changed; charts and maps are data,
+ * in `charts.yaml` and `maps.yaml`. Readers are sent pictures, because the illustrations' grain is a filter that is
+ * slow to paint on a phone, and because feeds and social cards accept no SVG. This script is the only path from one to
+ * the other: it opens everything in `content/illustrations/` in headless Chromium and writes what it sees beside the
+ * story that uses it, in the size of a photograph.
  *
- *     npm run illustrate                  every picture
- *     npm run illustrate -- ferry strait  only these
+ *     npm run illustrate                       every picture
+ *     npm run illustrate -- ferry quota-chart  only these
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium } from 'playwright'
+import { type Browser, chromium } from 'playwright'
+import sharp from 'sharp'
+import { chartPage } from '../lib/drawings/chart-page.ts'
+import { readDeclared } from '../lib/drawings/declared.ts'
+import { drawingScale, drawingWidth } from '../lib/drawings/frame.ts'
+import { mapPage } from '../lib/drawings/map-page.ts'
+import { readWorld } from '../lib/drawings/world.ts'
 import { findChromium, quietFlags } from './browser.ts'
 import { fail } from './fail.ts'
 
-// What search engines and social cards ask of a lead picture is 1200 pixels; more is the picture pipeline's affair.
-const viewport = { width: 1200, height: 800 }
-const quality = 60
+const directory = join('content', 'illustrations')
+const illustrationSize = { width: 2400, height: 1600 }
+const illustrationQuality = 80
 
 /** Drawing name → the folder, under `content/articles/`, of the story that uses it. */
-const pictures: Readonly<Record<string, string>> = {
+const illustrations: Readonly<Record<string, string>> = {
   shipyard: '2025/04/22',
   'fishing-boats': '2025/04/24',
   strait: '2025/04/25',
@@ -39,28 +46,59 @@ const pictures: Readonly<Record<string, string>> = {
   'islands-map': '2025/05/16',
   bosphorus: '2025/05/16',
 }
+const { charts, maps } = readDeclared(directory)
 
 const wanted = process.argv.slice(2)
-const unlisted = wanted.filter((name) => !Object.hasOwn(pictures, name))
-if (unlisted.length > 0)
-  fail(`There is no picture ${unlisted.join(', ')}. Use: ${Object.keys(pictures).join(', ')}.`)
+const names = [...Object.keys(illustrations), ...[...charts, ...maps].map(({ name }) => name)]
+const unlisted = wanted.filter((name) => !names.includes(name))
+if (unlisted.length > 0) fail(`There is no picture ${unlisted.join(', ')}. Use: ${names.join(', ')}.`)
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)
 
 const browser = await chromium.launch({
   executablePath: findChromium(),
   args: ['--headless=new', ...quietFlags],
 })
 try {
-  const page = await browser.newPage({ viewport })
-  for (const [name, folder] of Object.entries(pictures)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue
-    const svg = await readFile(join('content', 'illustrations', `${name}.svg`), 'utf8')
+  await drawIllustrations(browser)
+  await drawDeclared(browser)
+} finally {
+  await browser.close()
+}
+
+async function drawIllustrations(browser: Browser) {
+  const page = await browser.newPage({ viewport: illustrationSize })
+  for (const [name, folder] of Object.entries(illustrations)) {
+    if (!isWanted(name)) continue
+    const svg = await readFile(join(directory, `${name}.svg`), 'utf8')
     await page.setContent(
       `<!doctype html><style>body{margin:0}svg{display:block;width:100%;height:auto}</style>${svg}`,
     )
-    const jpeg = await page.screenshot({ type: 'jpeg', quality })
-    await writeFile(join('content', 'articles', folder, `${name}.jpg`), jpeg)
-    console.log(`${name}.jpg ${Math.round(jpeg.length / 1024)} KB`)
+    await save(folder, `${name}.jpg`, await page.screenshot({ type: 'jpeg', quality: illustrationQuality }))
   }
-} finally {
-  await browser.close()
+}
+
+/** Charts and maps, one for each language: there are words in them. */
+async function drawDeclared(browser: Browser) {
+  const viewport = { width: drawingWidth, height: drawingWidth }
+  const page = await browser.newPage({ viewport, deviceScaleFactor: drawingScale })
+  const draw = async (folder: string, file: string, html: string) => {
+    await page.setContent(html)
+    const seen = await page.locator('#drawing').screenshot()
+    // Flat colours: a palette keeps every letter sharp in a fifth of the bytes.
+    await save(folder, file, await sharp(seen).png({ palette: true, colours: 64, effort: 10 }).toBuffer())
+  }
+  for (const chart of charts.filter(({ name }) => isWanted(name)))
+    for (const [lang, words] of Object.entries(chart.words))
+      await draw(chart.folder, `${chart.name}.${lang}.png`, chartPage(chart, words, lang))
+  const wantedMaps = maps.filter(({ name }) => isWanted(name))
+  if (wantedMaps.length === 0) return
+  const worlds = [readWorld('10m'), readWorld('110m')] as const
+  for (const map of wantedMaps)
+    for (const [lang, words] of Object.entries(map.words))
+      await draw(map.folder, `${map.name}.${lang}.png`, mapPage(map, words, lang, ...worlds))
+}
+
+async function save(folder: string, file: string, bytes: Buffer) {
+  await writeFile(join('content', 'articles', folder, file), bytes)
+  console.log(`${file} ${Math.round(bytes.length / 1024)} KB`)
 }

@@ -1,4 +1,4 @@
-import { pictureMarkup, type pictureSizes } from '#lib/picture-markup.ts'
+import { type PicturePlace, pictureMarkup } from '#lib/picture-markup.ts'
 import type { PictureFacts } from '#lib/pictures/facts.ts'
 import { PictureColours } from './PictureColours.tsx'
 
@@ -6,7 +6,7 @@ type Props = {
   facts: PictureFacts
   alt: string
   /** Where it stands. */
-  place: keyof typeof pictureSizes
+  place: PicturePlace
   /** The picture a reader sees first: asked for at once, before all others. */
   first?: boolean
   className?: string | undefined

@@ -61,6 +61,15 @@ test('a picture is asked for again only when it is another', async () => {
 test('only the sizes pages name exist', async () => {
   const html = (await rawRequest(demoUrl, leadStory('zh-Hans'))).body
   const [folder = ''] = /\/media\/[0-9a-f]{16}\//.exec(html) ?? []
-  for (const file of ['401.avif', '1600.avif', '800.png', '800.svg', '16x9.webp', '800.avif/x', ''])
+  for (const file of [
+    '401.avif',
+    '2000.avif',
+    '2400.avif',
+    '800.png',
+    '800.svg',
+    '16x9.webp',
+    '800.avif/x',
+    '',
+  ])
     expect((await rawRequest(demoUrl, folder + file)).status, file).toBe(404)
 })

@@ -18,16 +18,26 @@ export type PictureMarkup = {
   credit?: string
 }
 
-/** How wide pictures stand on pages, after the styles of what is around them. */
+/**
+ * How wide pictures stand on pages, after the styles of what is around them: where there is one column, it leaves a
+ * gutter of 4 % on either side. e2e/picture-sizes.spec.ts compares.
+ */
 export const pictureSizes = {
-  lead: '(min-width: 52rem) 50rem, 100vw',
-  body: '(min-width: 42rem) 40rem, 100vw',
-  topTeaser: '(min-width: 66rem) 46rem, 100vw',
-  teaser: '(min-width: 66rem) 24rem, (min-width: 44rem) 50vw, 100vw',
+  lead: '(min-width: 62rem) 50rem, 92vw',
+  body: '(min-width: 44rem) 40rem, 92vw',
+  frontLead: '(min-width: 66rem) 35rem, 92vw',
+  /** Where no list of the latest stands beside it. */
+  frontLeadAlone: '(min-width: 79rem) 47rem, (min-width: 66rem) 60vw, 92vw',
+  sectionLead: '(min-width: 79rem) 46.25rem, (min-width: 58rem) 59vw, 92vw',
+  teaser: '(min-width: 66rem) 23rem, (min-width: 44rem) 46vw, 92vw',
+  /** Where it has the width of a tablet to itself. */
+  wideTeaser: '(min-width: 66rem) 23rem, 92vw',
 } as const
 
+export type PicturePlace = keyof typeof pictureSizes
+
 /** How a picture is shown. @param place where it stands */
-export function pictureMarkup(facts: PictureFacts, place: keyof typeof pictureSizes): PictureMarkup {
+export function pictureMarkup(facts: PictureFacts, place: PicturePlace): PictureMarkup {
   const { width, height, colour, credit } = facts
   const plain = variantsOf(facts, plainFormat(facts))
   return {

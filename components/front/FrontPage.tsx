@@ -9,14 +9,21 @@ import { SectionBlock } from './SectionBlock.tsx'
 export function FrontPage({ page }: { page: Page }) {
   const { lang, t, db, newsroom } = page
   const { lead, second, third, latest, sections } = frontPageStories(db, newsroom, lang)
+  const hasLatest = latest.length > 0
   return (
     <>
       <h1 className={styles.title}>{siteName(newsroom, lang)}</h1>
       {!lead && <p>{t('front.empty')}</p>}
-      <div className={latest.length > 0 ? styles.top : styles.topNarrow}>
+      <div className={hasLatest ? styles.top : styles.topNarrow}>
         {lead && (
           <div className={styles.lead}>
-            <Teaser page={page} story={lead} weight="lead" heading="h2" />
+            <Teaser
+              page={page}
+              story={lead}
+              weight="lead"
+              heading="h2"
+              place={hasLatest ? 'frontLead' : 'frontLeadAlone'}
+            />
             <div className={styles.third}>
               {third.map((story) => (
                 <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" />
@@ -33,11 +40,12 @@ export function FrontPage({ page }: { page: Page }) {
                 story={story}
                 weight={index === 0 ? 'main' : 'medium'}
                 heading="h2"
+                place={hasLatest ? 'teaser' : 'wideTeaser'}
               />
             ))}
           </div>
         )}
-        {latest.length > 0 && (
+        {hasLatest && (
           <section className={styles.latest} aria-labelledby="latest-title">
             <h2 id="latest-title">{t('front.latest')}</h2>
             {latest.map((story) => (

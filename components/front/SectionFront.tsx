@@ -23,7 +23,7 @@ export function SectionFront({ page, section }: { page: Page; section: string })
       <PageHead title={<span lang={other}>{text}</span>}>{!lead && <p>{t('section.empty')}</p>}</PageHead>
       {lead && (
         <div className={styles.top}>
-          <Teaser page={page} story={lead} weight="lead" heading="h2" />
+          <Teaser page={page} story={lead} weight="lead" heading="h2" place="sectionLead" />
           {beside.length > 0 && (
             <div className={styles.beside}>
               {beside.map((story) => (

@@ -1,5 +1,6 @@
 import type { Story } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
+import type { PicturePlace } from '#lib/picture-markup.ts'
 import { storyPath } from '#lib/routes/paths.ts'
 import { Picture } from '../Picture.tsx'
 import { Kicker } from '../story/Kicker.tsx'
@@ -25,12 +26,14 @@ type Props = {
   story: Story
   weight: Weight
   heading: 'h2' | 'h3'
+  /** Where its picture stands, if it shows one. */
+  place?: PicturePlace
   /** Whether its day is shown; not where the list around it has said so. */
   dated?: boolean
 }
 
 /** A story in a list, as a link to it. */
-export function Teaser({ page, story, weight, heading: Heading, dated = true }: Props) {
+export function Teaser({ page, story, weight, heading: Heading, place = 'teaser', dated = true }: Props) {
   const { title, summary, date, image } = story.fields
   const { picture, standfirst } = shows[weight]
   return (
@@ -41,7 +44,7 @@ export function Teaser({ page, story, weight, heading: Heading, dated = true }: 
           className={styles.picture}
           facts={image.picture}
           alt=""
-          place={weight === 'lead' ? 'topTeaser' : 'teaser'}
+          place={place}
           first={weight === 'lead'}
         />
       )}

@@ -1,0 +1,35 @@
+import { benchPictures, type FloodFigures } from './pictures.ts'
+
+/** Measures what pictures cost, and prints it. */
+export async function printPictures() {
+  const { variants, slowestFirst, flood } = await benchPictures((line) => console.error(line))
+  console.log(
+    `${'first requests (medians)'.padEnd(26)} ${columns('ours KB', 'Next KB', '× bytes', 'ours ms', 'Next ms', '× time')}`,
+  )
+  for (const { variant, ours, next, bytesRatio, timeRatio } of variants)
+    console.log(
+      `${variant.padEnd(26)} ${columns(
+        ours.kilobytes.toFixed(1),
+        next.kilobytes.toFixed(1),
+        bytesRatio.toFixed(2),
+        ours.milliseconds.toFixed(0),
+        next.milliseconds.toFixed(0),
+        timeRatio.toFixed(2),
+      )}`,
+    )
+  console.log(
+    `the slowest (ms): ours ${slowestFirst.ours.toFixed(0)}, Next ${slowestFirst.next.toFixed(0)}, × ${(slowestFirst.ours / slowestFirst.next).toFixed(2)}`,
+  )
+  printFlood('ours', flood.ours)
+  printFlood('Next', flood.next)
+}
+
+function printFlood(whose: string, { requests, turnedAway, seconds, idle, peak }: FloodFigures) {
+  console.log(
+    `${requests} variants of 6000×4000 at once, ${whose}: ${seconds.toFixed(1)} s, ${turnedAway} turned away, memory ${idle.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`,
+  )
+}
+
+function columns(...values: string[]): string {
+  return values.map((value) => value.padStart(10)).join(' ')
+}
