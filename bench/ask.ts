@@ -12,6 +12,15 @@ const agent = new Agent({ keepAlive: true })
 
 /** Gets a page over a connection that is kept, its body as it was sent. */
 export function ask(url: string, path: string): Promise<Answer> {
+  return askOver(agent, url, path)
+}
+
+/** The same over a connection of its own. */
+export function askAnew(url: string, path: string): Promise<Answer> {
+  return askOver(false, url, path)
+}
+
+function askOver(agent: Agent | false, url: string, path: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
     const request = get(
