@@ -13,6 +13,11 @@ export type RequestWatch = {
   running(): number
 }
 
+/** Told of a request before anything is done for it; what it returns is told what became of that. */
+export type RequestTrace = (
+  request: IncomingMessage,
+) => (outcome: { id?: string /** Nothing when its client left. */; status?: number; cache: string }) => void
+
 const idHeader = 'x-request-id'
 /** What a cache in front may call a request; anything else could be meant for whoever reads the log. */
 const knownId = /^[\w.:-]{1,64}$/
@@ -21,8 +26,10 @@ const knownId = /^[\w.:-]{1,64}$/
  * Answers from memory are counted, and logged at `debug` only: there are thousands a second, and caches in front keep
  * such logs. Requests that cost something are logged at `info`, those that failed at `warn`, with the id that came in
  * `X-Request-Id` or a new one, which goes to Next and back to whoever asked.
+ *
+ * @param trace where traces are wanted
  */
-export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
+export function createRequestWatch(metrics: Metrics, log: Log, trace?: RequestTrace): RequestWatch {
   const ids = new WeakMap<ServerResponse, string>()
   let running = 0
 
@@ -35,7 +42,12 @@ export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
     if (!response.headersSent) response.setHeader(idHeader, id)
   }
 
-  const ended = (request: IncomingMessage, response: ServerResponse, started: number) => {
+  const ended = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    started: number,
+    endTrace: ReturnType<RequestTrace> | undefined,
+  ) => {
     running -= 1
     const seconds = (performance.now() - started) / 1000
     const id = ids.get(response)
@@ -47,6 +59,7 @@ export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
       cache,
     })
     metrics.time('dateline_request_seconds', 'From the head of a request to the end of its answer.', seconds)
+    endTrace?.({ ...(id !== undefined && { id }), ...(writableFinished && { status }), cache })
     const level = id === undefined ? 'debug' : writableFinished && status >= 500 ? 'warn' : 'info'
     log(level, 'request', {
       ...(id !== undefined && { id }),
@@ -62,7 +75,8 @@ export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
     watched: (handle) => (request, response) => {
       const started = performance.now()
       running += 1
-      response.once('close', () => ended(request, response, started))
+      const endTrace = trace?.(request)
+      response.once('close', () => ended(request, response, started, endTrace))
       return handle(request, response)
     },
     isWork,
