@@ -61,23 +61,28 @@ export function startTracing({ sampler, ratio }: TraceSettings, log: Log): Traci
   const tracer = provider.getTracer('dateline')
 
   return {
-    request(request) {
+    request(request, started) {
       const path = pathOf(request)
       const route = routeName(path)
       const span = tracer.startSpan(
         route === undefined ? `${request.method}` : `${request.method} ${route}`,
         {
           kind: SpanKind.SERVER,
+          ...(started !== undefined && { startTime: started }),
           attributes: {
             'http.request.method': request.method ?? '',
             'url.path': path.slice(0, 200),
             ...(route !== undefined && { 'http.route': route }),
           },
         },
-        propagation.extract(ROOT_CONTEXT, request.headers),
+        request.headers.traceparent === undefined
+          ? ROOT_CONTEXT
+          : propagation.extract(ROOT_CONTEXT, request.headers),
       )
-      delete request.headers.tracestate
-      propagation.inject(trace.setSpan(ROOT_CONTEXT, span), request.headers)
+      if (started === undefined) {
+        delete request.headers.tracestate
+        propagation.inject(trace.setSpan(ROOT_CONTEXT, span), request.headers)
+      }
       return ({ id, status, cache }) => {
         span.setAttributes({
           'dateline.cache': cache,
@@ -86,7 +91,7 @@ export function startTracing({ sampler, ratio }: TraceSettings, log: Log): Traci
         if (status === undefined) span.setAttribute('error.type', 'aborted')
         else span.setAttribute('http.response.status_code', status)
         if (status !== undefined && status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
-        span.end()
+        span.end(started === undefined ? undefined : performance.now())
       }
     },
     async close() {

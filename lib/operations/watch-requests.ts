@@ -13,10 +13,22 @@ export type RequestWatch = {
   running(): number
 }
 
-/** Told of a request before anything is done for it; what it returns is told what became of that. */
-export type RequestTrace = (
-  request: IncomingMessage,
-) => (outcome: { id?: string /** Nothing when its client left. */; status?: number; cache: string }) => void
+/**
+ * Told of a request: before anything costly is done for it, or, when nothing is, after its answer. What it returns is
+ * told what became of the request.
+ *
+ * @param started when the request came, by `performance.now()`, if that is over
+ */
+export type RequestTrace = (request: IncomingMessage, started?: number) => (outcome: RequestOutcome) => void
+
+export type RequestOutcome = {
+  /** Of those not answered from memory. */
+  id?: string
+  /** Nothing when the client left before the end. */
+  status?: number
+  /** What the page cache did. */
+  cache: string
+}
 
 const idHeader = 'x-request-id'
 /** What a cache in front may call a request; anything else could be meant for whoever reads the log. */
@@ -30,27 +42,22 @@ const knownId = /^[\w.:-]{1,64}$/
  * @param trace where traces are wanted
  */
 export function createRequestWatch(metrics: Metrics, log: Log, trace?: RequestTrace): RequestWatch {
-  const ids = new WeakMap<ServerResponse, string>()
+  const works = new WeakMap<ServerResponse, { id: string; endTrace: ReturnType<RequestTrace> | undefined }>()
   let running = 0
 
   const isWork: RequestWatch['isWork'] = (request, response) => {
-    if (ids.has(response)) return
+    if (works.has(response)) return
     const given = String(request.headers[idHeader] ?? '')
     const id = knownId.test(given) ? given : randomUUID()
-    ids.set(response, id)
+    works.set(response, { id, endTrace: trace?.(request) })
     request.headers[idHeader] = id
     if (!response.headersSent) response.setHeader(idHeader, id)
   }
 
-  const ended = (
-    request: IncomingMessage,
-    response: ServerResponse,
-    started: number,
-    endTrace: ReturnType<RequestTrace> | undefined,
-  ) => {
+  const ended = (request: IncomingMessage, response: ServerResponse, started: number) => {
     running -= 1
     const seconds = (performance.now() - started) / 1000
-    const id = ids.get(response)
+    const { id, endTrace = trace?.(request, started) } = works.get(response) ?? {}
     const cache = id === undefined ? 'hit' : outcome(String(response.getHeader('cache-status') ?? ''))
     const { statusCode: status, writableFinished } = response
     const code = writableFinished ? String(status) : 'aborted'
@@ -75,8 +82,7 @@ export function createRequestWatch(metrics: Metrics, log: Log, trace?: RequestTr
     watched: (handle) => (request, response) => {
       const started = performance.now()
       running += 1
-      const endTrace = trace?.(request)
-      response.once('close', () => ended(request, response, started, endTrace))
+      response.on('close', () => ended(request, response, started))
       return handle(request, response)
     },
     isWork,
