@@ -14,7 +14,7 @@ import next from 'next'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
 import type { Environment } from './lib/environment.ts'
-import { createLog } from './lib/log.ts'
+import { createLog, type Log } from './lib/log.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
 import { indexGauges, pageCacheGauges, processGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
@@ -27,6 +27,7 @@ import {
 } from './lib/operations/limits.ts'
 import { createMetrics } from './lib/operations/metrics.ts'
 import { createMetricsEndpoint } from './lib/operations/metrics-endpoint.ts'
+import type { Tracing } from './lib/operations/tracing.ts'
 import { createRequestWatch } from './lib/operations/watch-requests.ts'
 import { clientModules } from './lib/page-cache/client-modules.ts'
 import { createPageServer } from './lib/page-cache/page-server.ts'
@@ -68,7 +69,8 @@ export async function serve(environment: Environment): Promise<void> {
   } = environment
   const log = createLog(logLevel)
   const metrics = createMetrics()
-  const watch = createRequestWatch(metrics, log)
+  const tracing = await tracingIfWanted(environment, log)
+  const watch = createRequestWatch(metrics, log, tracing?.request)
   const drain = createDrain(noticeTime, drainTimeout)
   const https = siteUrl.startsWith('https:')
   // For next.config.mjs.
@@ -137,6 +139,7 @@ export async function serve(environment: Environment): Promise<void> {
     upstream.close()
     await closed(inner, drainTimeout)
     await app.close()
+    await tracing?.close()
     rmSync(socketPath, { force: true })
     log('info', 'stopped', pages.store.size())
     process.exit(0)
@@ -153,6 +156,13 @@ export async function serve(environment: Environment): Promise<void> {
 function cacheControl(seconds: number): string {
   const shared = Math.min(seconds, day)
   return `public, max-age=${Math.min(30, seconds)}, s-maxage=${shared}, stale-while-revalidate=60, stale-if-error=${7 * day}`
+}
+
+/** Before Next is there, so that it misses nothing. */
+async function tracingIfWanted(environment: Environment, log: Log): Promise<Tracing | undefined> {
+  if (!environment.tracing) return undefined
+  const { startTracing } = await import('./lib/operations/tracing.ts')
+  return startTracing(environment.tracing, log)
 }
 
 async function listening(

@@ -10,12 +10,25 @@ export type Answer = {
 
 const agent = new Agent({ keepAlive: true })
 
-/**
- * Gets a page over a connection that is kept, its body as it was sent.
- *
- * @param accept the formats asked for @param timeout milliseconds without a byte until it is given up
- */
-export function ask(url: string, path: string, accept = '*/*', timeout = 30_000): Promise<Answer> {
+/** How something is asked for, where it matters: the formats wanted, and milliseconds without a byte until it is given up. */
+type Asking = { accept?: string; timeout?: number }
+
+/** Gets a page over a connection that is kept, its body as it was sent. */
+export function ask(url: string, path: string, how?: Asking): Promise<Answer> {
+  return askOver(agent, url, path, how)
+}
+
+/** The same over a connection of its own. */
+export function askAnew(url: string, path: string): Promise<Answer> {
+  return askOver(false, url, path)
+}
+
+function askOver(
+  agent: Agent | false,
+  url: string,
+  path: string,
+  { accept = '*/*', timeout = 30_000 }: Asking = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
     const request = get(

@@ -206,7 +206,7 @@ async function askPicture(
   allowed = [200],
 ): Promise<Answer> {
   const type = variantTypes[format]
-  const answer = await ask(server.url, path, type, patience)
+  const answer = await ask(server.url, path, { accept: type, timeout: patience })
   const isAsAsked = answer.status !== 200 || answer.headers['content-type'] === type
   if (!allowed.includes(answer.status) || !isAsAsked)
     throw new Error(`${server.url}${path} answered ${answer.status}, ${answer.headers['content-type']}.`)

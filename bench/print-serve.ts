@@ -12,10 +12,14 @@ export async function printServe() {
     )
   const ratio = (name: string, ours: LoadName, other: LoadName) => {
     const [a, b] = [throughput[ours], throughput[other]]
-    if (a && b) console.log(`${name.padEnd(34)} × ${(a.requestsPerSecond / b.requestsPerSecond).toFixed(2)}`)
+    if (!a || !b) return
+    console.log(
+      `${name.padEnd(34)} ${columns(...(['requestsPerSecond', 'p50', 'p99'] as const).map((figure) => `× ${(a[figure] / b[figure]).toFixed(2)}`))}`,
+    )
   }
   ratio('ours / nginx', 'our server, one page', 'nginx, the same bytes as a file')
   ratio('Varnish + ours / Varnish + nginx', 'Varnish + our server', 'Varnish + nginx, the same bytes')
+  ratio('Varnish + ours / nginx', 'Varnish + our server', 'nginx, the same bytes as a file')
   ratio('ours / next start, one page', 'our server, one page', 'next start, one page')
   ratio('ours / next start, one page, gzip', 'our server, one page', 'next start, one page, gzip')
   ratio('ours / next start, all pages', 'our server, all pages', 'next start, all pages')

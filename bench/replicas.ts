@@ -1,3 +1,4 @@
+import { memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { type Server, startServer } from './processes.ts'
 
@@ -20,17 +21,23 @@ export async function startReplica({
   front,
   dataDir = temporaryFolder(),
 }: ReplicaPlace): Promise<Replica> {
-  const server = await startServer(`http://127.0.0.1:${port}`, process.execPath, ['cli/start.ts'], {
-    NODE_ENV: 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    SITE_URL: front,
-    PURGE_URLS: front,
-    CONTENT_DIR: contentDir,
-    DATA_DIR: dataDir,
-    STATE_DIR: dataDir,
-    LOG_LEVEL: 'warn',
-  })
+  const server = await startServer(
+    `http://127.0.0.1:${port}`,
+    process.execPath,
+    [...nodeFlags.start, 'cli/start.ts'],
+    {
+      ...memoryVariables,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      SITE_URL: front,
+      PURGE_URLS: front,
+      CONTENT_DIR: contentDir,
+      DATA_DIR: dataDir,
+      STATE_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+    },
+  )
   return { ...server, port }
 }

@@ -47,6 +47,7 @@ export async function startOurs(env: {
   CONTENT_DIR: string
   DATA_DIR: string
   PAGE_CACHE_MB?: string
+  LOG_LEVEL?: string
 }): Promise<Server> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

@@ -1,25 +1,36 @@
+import { parseArgs } from 'node:util'
+import { printEndurance } from '../bench/print-endurance.ts'
 import { printIndex } from '../bench/print-index.ts'
 import { printPictures } from '../bench/print-pictures.ts'
 import { printPublish } from '../bench/print-publish.ts'
 import { printServe } from '../bench/print-serve.ts'
 import { printSitemaps } from '../bench/print-sitemaps.ts'
+import { printSlow } from '../bench/print-slow.ts'
 import { command, fail } from './fail.ts'
 
-const benches: Readonly<Record<string, () => void | Promise<void>>> = {
+const benches: Readonly<Record<string, (requests: number) => void | Promise<void>>> = {
   index: printIndex,
   pictures: printPictures,
   publish: printPublish,
   serve: printServe,
   sitemaps: printSitemaps,
+  endurance: printEndurance,
+  slow: printSlow,
 }
 
 /** `npm run bench`: what things cost; `npm run bench -- serve` measures only that. */
 await command(async () => {
-  const names = process.argv.slice(2)
+  const { positionals: names, values } = parseArgs({
+    allowPositionals: true,
+    options: { requests: { type: 'string', default: '1000000' } },
+  })
   const unknown = names.find((name) => !Object.hasOwn(benches, name))
   if (unknown !== undefined)
     fail(`There is no measurement "${unknown}". Use: ${Object.keys(benches).join(', ')}.`)
+  const requests = Number(values.requests)
+  if (!Number.isInteger(requests) || requests < 100)
+    fail(`--requests is "${values.requests}". Give endurance a whole number, at least 100.`)
   for (const [name, bench] of Object.entries(benches)) {
-    if (names.length === 0 || names.includes(name)) await bench()
+    if (names.length === 0 || names.includes(name)) await bench(requests)
   }
 })

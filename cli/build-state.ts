@@ -10,6 +10,7 @@ const sources = [
   'lib',
   'messages',
   'public',
+  'instrumentation.ts',
   'proxy.ts',
   'next.config.mjs',
   'package-lock.json',

@@ -49,10 +49,25 @@ export async function send(
     method = 'GET',
     headers = {},
     body,
-  }: { method?: string; headers?: OutgoingHttpHeaders; body?: string } = {},
+    from,
+  }: {
+    method?: string
+    headers?: OutgoingHttpHeaders
+    body?: string
+    /** An address of this machine to ask from. */
+    from?: string
+  } = {},
 ): Promise<FrontAnswer> {
   const { hostname, port } = new URL(url)
-  const outgoing = request({ hostname, port, path, method, headers, agent: false })
+  const outgoing = request({
+    hostname,
+    port,
+    path,
+    method,
+    headers,
+    agent: false,
+    ...(from !== undefined && { localAddress: from }),
+  })
   outgoing.end(body)
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage]
   const raw = await buffer(answer)

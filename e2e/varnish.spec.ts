@@ -14,7 +14,7 @@ if (!varnish) console.error(noVarnish)
 const langs = ['en', 'ar', 'zh-Hans']
 const story = (number: number, lang: string) => `articles/2025/05/16/story-${number}.${lang}.md`
 const path = (number: number, lang = 'en') => `/${lang}/world/2025-05-16/story-${number}`
-const count = 40
+const count = 50
 const film = testMp4(3_000_000)
 const newsroom = testNewsroom({
   'articles/2025/05/16/film.ar.md': storyText(
@@ -47,12 +47,26 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => front?.stop())
 
-const hostile: [string, { query?: string; headers?: Record<string, string>; method?: string }][] = [
+type Hostile = {
+  query?: string
+  headers?: Record<string, string>
+  method?: string
+  body?: string
+  /** What stands before the path in the request's target. */
+  origin?: string
+}
+const hostile: [string, Hostile][] = [
   ['Host', { headers: { host: 'evil.example' } }],
   ['X-Forwarded-Host', { headers: { 'x-forwarded-host': 'evil.example' } }],
   ['X-Forwarded-Proto', { headers: { 'x-forwarded-proto': 'gopher' } }],
   ['X-Forwarded-Port', { headers: { 'x-forwarded-port': '4444' } }],
   ['X-Forwarded-For', { headers: { 'x-forwarded-for': '127.0.0.1, evil.example' } }],
+  ['X-Forwarded-Prefix', { headers: { 'x-forwarded-prefix': '/evil.example' } }],
+  ['X-Forwarded-Server', { headers: { 'x-forwarded-server': 'evil.example' } }],
+  ['X-Forwarded-Scheme', { headers: { 'x-forwarded-scheme': 'nothttps', 'x-forwarded-ssl': 'off' } }],
+  ['X-Host', { headers: { 'x-host': 'evil.example' } }],
+  ['a target that names a server', { origin: 'http://evil.example' }],
+  ['a body', { headers: { 'content-length': '15' }, body: 'evil.example=15' }],
   ['Forwarded', { headers: { forwarded: 'host=evil.example;proto=gopher' } }],
   ['X-Original-URL', { headers: { 'x-original-url': '/en/evil.example' } }],
   ['X-Rewrite-URL', { headers: { 'x-rewrite-url': '/en/evil.example' } }],
@@ -69,6 +83,12 @@ const hostile: [string, { query?: string; headers?: Record<string, string>; meth
   ['Next’s own names', { headers: { 'x-middleware-rewrite': '/evil.example', 'x-nextjs-data': '1' } }],
   ['what middleware passes on', { headers: { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' } }],
   ['an unkeyed cookie', { headers: { cookie: 'consent=1.statistics; session=evil.example' } }],
+  ['a draft cookie', { headers: { cookie: '__prerender_bypass=evil.example' } }],
+  ['a call to render anew', { headers: { 'x-prerender-revalidate': 'evil.example' } }],
+  [
+    'a host’s route',
+    { headers: { 'x-now-route-matches': '1=evil.example', 'x-matched-path': '/evil.example' } },
+  ],
   ['credentials', { headers: { authorization: 'Bearer evil.example' } }],
   ['HEAD', { method: 'HEAD' }],
   ['another method by header', { headers: { 'x-http-method-override': 'DELETE' } }],
@@ -79,10 +99,10 @@ const hostile: [string, { query?: string; headers?: Record<string, string>; meth
   ['a media type', { headers: { accept: 'text/markdown' } }],
 ]
 
-for (const [index, [name, { query = '', headers = {}, method = 'GET' }]] of hostile.entries()) {
+for (const [index, [name, { query = '', origin = '', ...request }]] of hostile.entries()) {
   test(`nobody can poison a page by ${name}`, async () => {
     const page = next(langs[index % langs.length])
-    const first = await send(front.url, page + query, { method, headers })
+    const first = await send(front.url, origin + page + query, request)
     expect(JSON.stringify([first.headers, first.text])).not.toContain('evil.example')
     const [replica] = front.replicas
     const own = await send(replica?.url ?? '', page)
@@ -195,8 +215,16 @@ test('only a replica may purge', async () => {
   const purge = (headers: Record<string, string>) => send(front.url, '/', { method: 'PURGE', headers })
   const key = { 'surrogate-key': 'story:2025-05-16/story-0' }
   await send(front.url, path(0))
-  for (const spoken of [{ via: '1.1 x' }, { 'x-forwarded-for': '10.0.0.1' }, { forwarded: 'for=10.0.0.1' }])
+  for (const spoken of [
+    { via: '1.1 x' },
+    { 'x-forwarded-for': '10.0.0.1' },
+    { forwarded: 'for=10.0.0.1' },
+    { 'x-real-ip': '127.0.0.1' },
+  ])
     expect((await purge({ ...key, ...spoken })).status).toBe(405)
+  // Another address of this machine is no replica's.
+  for (const method of ['PURGE', 'purge', 'BAN', 'REFRESH'])
+    expect((await send(front.url, '/', { method, headers: key, from: '127.0.0.2' })).status).toBe(405)
   expect((await send(front.url, path(0))).headers['cache-status']).toBe('varnish; hit')
   expect((await purge({})).status).toBe(400)
   expect(await purge({ ...key, 'fastly-soft-purge': '1' })).toMatchObject({ status: 200 })

@@ -102,6 +102,15 @@ describe('readEnvironment', () => {
     ['PURGE_URLS', 'cache.example'],
     ['PURGE_URLS', 'http://a.example, b'],
     ['PURGE_URLS', 'http://'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'grpc://collector:4317'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', '/v1/traces'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_TRACES_EXPORTER', 'zipkin'],
+    ['OTEL_TRACES_SAMPLER', 'some'],
+    ['OTEL_TRACES_SAMPLER_ARG', '2'],
+    ['OTEL_TRACES_SAMPLER_ARG', 'half'],
     ['HOST', 'a b'],
     ['HOST', 'http://a.example'],
     ['HOST', '0.0.0.0\nx'],
@@ -126,6 +135,28 @@ describe('readEnvironment', () => {
   ])('says in one line that %s cannot be %j', (name, value) => {
     const message = complaint({ [name]: value })
     expect(message).toMatch(new RegExp(`^${name} is ".*"\\. Set it to .*, or leave it out\\.$`))
+  })
+
+  it.each([
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' },
+      { sampler: 'parentbased_always_on', ratio: 1 },
+    ],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://观测.example/v1/traces' }, { ratio: 1 }],
+    [
+      { OTEL_TRACES_EXPORTER: 'otlp', OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' },
+      { sampler: 'traceidratio', ratio: 0.01 },
+    ],
+  ])('traces when told to by %j', (env, tracing) => {
+    expect(readEnvironment(env).tracing).toMatchObject(tracing)
+  })
+
+  it.each([
+    [{}],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: '' }],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_TRACES_EXPORTER: 'none' }],
+  ])('does not trace when told %j', (env) => {
+    expect(readEnvironment(env).tracing).toBeUndefined()
   })
 
   it('says what to set', () => {

@@ -7,6 +7,16 @@ export class BadEnvironment extends Error {}
 
 const port = z.coerce.number().int().min(1).max(65535)
 
+/** As the standard names them (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/). */
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const
+
 const variables = {
   PORT: port.default(3000),
   HOST: z
@@ -33,12 +43,24 @@ const variables = {
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().refine(isHttpUrl).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().refine(isHttpUrl).optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/json', 'http/protobuf']).optional(),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_TRACES_SAMPLER: z.enum(samplers).default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 }
 
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\/[^/?#@\\\s]+\/?$/.test(text)) return false
   return URL.canParse(text)
 }
+
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\/[^/?#\s]/.test(text) && URL.canParse(text)
+}
+
+const collectorAdvice = 'the address of the collector, such as http://127.0.0.1:4318'
 
 const advice: Record<keyof typeof variables, string> = {
   PORT: 'a port between 1 and 65535',
@@ -54,6 +76,12 @@ const advice: Record<keyof typeof variables, string> = {
   PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
   METRICS_TOKEN: 'at least 16 characters that nobody can guess, without spaces',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorAdvice,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collectorAdvice}/v1/traces`,
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json, which is how traces are sent',
+  OTEL_TRACES_EXPORTER: 'otlp or none',
+  OTEL_TRACES_SAMPLER: `one of ${samplers.join(', ')}`,
+  OTEL_TRACES_SAMPLER_ARG: 'the part of the traces to keep, between 0 and 1',
 }
 
 /** What is said of a bad one: a secret does not belong on a screen, not even then. */
@@ -87,6 +115,14 @@ export type Environment = {
   /** What `/metrics` asks for; without it, only this machine may read it. */
   metricsToken?: string
   logLevel: LogLevel
+  /** Which traces are sent; without it, OpenTelemetry is not even loaded. */
+  tracing?: TraceSettings
+}
+
+export type TraceSettings = {
+  sampler: (typeof samplers)[number]
+  /** Of the traces a sampler by ratio keeps, between 0 and 1. */
+  ratio: number
 }
 
 /**
@@ -106,6 +142,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const host = read('HOST')
   const publishSecret = read('PUBLISH_SECRET')
   const metricsToken = read('METRICS_TOKEN')
+  const endpoint = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? read('OTEL_EXPORTER_OTLP_ENDPOINT')
+  const exporter = read('OTEL_TRACES_EXPORTER') ?? (endpoint === undefined ? 'none' : 'otlp')
+  read('OTEL_EXPORTER_OTLP_PROTOCOL')
+  const sampler = read('OTEL_TRACES_SAMPLER')
+  const ratio = read('OTEL_TRACES_SAMPLER_ARG')
   return {
     port: listenPort,
     ...(host && { host }),
@@ -120,5 +161,6 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,
     ...(metricsToken !== undefined && { metricsToken }),
     logLevel: read('LOG_LEVEL'),
+    ...(exporter === 'otlp' && { tracing: { sampler, ratio } }),
   }
 }

@@ -62,20 +62,29 @@ describe('limits', () => {
     expect((await receive(port, path, request)).status).toBe(200)
   })
 
-  it('stays there for others while 200 clients dawdle over their head, and ends them', async () => {
-    const { port } = await serving({ headMilliseconds: 400 })
-    const slow = await Promise.all(
-      Array.from({ length: 200 }, () => open(port, 'GET / HTTP/1.1\r\nhost: x\r\n')),
-    )
+  it.each([
+    ['dawdle over their head', 'GET / HTTP/1.1\r\nhost: x\r\n', /^HTTP\/1.1 408 /],
+    ['say nothing', '', /^(?:HTTP\/1.1 408 .*)?$/s],
+    [
+      'dawdle over their body',
+      'POST /consent HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\na',
+      /^(?!.*200 OK)/s,
+    ],
+    ['leave an answer lying', 'GET /endless HTTP/1.1\r\nhost: x\r\n\r\n', /^HTTP\/1.1 200 OK/],
+    [
+      'ask for many ranges',
+      `GET / HTTP/1.1\r\nhost: x\r\nrange: bytes=${'0-1,'.repeat(2000)}5-\r\nconnection: close\r\n\r\n`,
+      /a page/,
+    ],
+  ])('stays there for others while 200 clients %s, and ends them', async (_, start, end) => {
+    const { port } = await serving({
+      headMilliseconds: 400,
+      requestMilliseconds: 600,
+      stalledMilliseconds: 800,
+    })
+    const slow = await Promise.all(Array.from({ length: 200 }, () => open(port, start)))
     expect((await receive(port, '/')).text).toBe('a page')
-    for (const said of await Promise.all(slow.map(({ said }) => said)))
-      expect(said).toMatch(/^HTTP\/1.1 408 /)
-  })
-
-  it('ends clients that dawdle over their body', async () => {
-    const { port } = await serving({ headMilliseconds: 200, requestMilliseconds: 400 })
-    const { said } = await open(port, 'POST /consent HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\na')
-    expect(await said).not.toContain('200 OK')
+    for (const said of await Promise.all(slow.map(({ said }) => said))) expect(said).toMatch(end)
   })
 
   it('ends connections on which nothing moves in the middle of an answer', async () => {

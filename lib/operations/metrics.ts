@@ -77,7 +77,9 @@ function head(name: string, help: string, type: string): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`]
 }
 
+/** Built for every request. */
 function inBraces(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${value}"`)
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
+  let pairs = ''
+  for (const label in labels) pairs += `${pairs && ','}${label}="${labels[label]}"`
+  return pairs && `{${pairs}}`
 }

@@ -13,6 +13,23 @@ export type RequestWatch = {
   running(): number
 }
 
+/**
+ * Told of a request: before anything costly is done for it, or, when nothing is, after its answer. What it returns is
+ * told what became of the request.
+ *
+ * @param started when the request came, by `performance.now()`, if that is over
+ */
+export type RequestTrace = (request: IncomingMessage, started?: number) => (outcome: RequestOutcome) => void
+
+export type RequestOutcome = {
+  /** Of those not answered from memory. */
+  id?: string
+  /** Nothing when the client left before the end. */
+  status?: number
+  /** What the page cache did. */
+  cache: string
+}
+
 const idHeader = 'x-request-id'
 /** What a cache in front may call a request; anything else could be meant for whoever reads the log. */
 const knownId = /^[\w.:-]{1,64}$/
@@ -21,16 +38,18 @@ const knownId = /^[\w.:-]{1,64}$/
  * Answers from memory are counted, and logged at `debug` only: there are thousands a second, and caches in front keep
  * such logs. Requests that cost something are logged at `info`, those that failed at `warn`, with the id that came in
  * `X-Request-Id` or a new one, which goes to Next and back to whoever asked.
+ *
+ * @param trace where traces are wanted
  */
-export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
-  const ids = new WeakMap<ServerResponse, string>()
+export function createRequestWatch(metrics: Metrics, log: Log, trace?: RequestTrace): RequestWatch {
+  const works = new WeakMap<ServerResponse, { id: string; endTrace: ReturnType<RequestTrace> | undefined }>()
   let running = 0
 
   const isWork: RequestWatch['isWork'] = (request, response) => {
-    if (ids.has(response)) return
+    if (works.has(response)) return
     const given = String(request.headers[idHeader] ?? '')
     const id = knownId.test(given) ? given : randomUUID()
-    ids.set(response, id)
+    works.set(response, { id, endTrace: trace?.(request) })
     request.headers[idHeader] = id
     if (!response.headersSent) response.setHeader(idHeader, id)
   }
@@ -38,7 +57,7 @@ export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
   const ended = (request: IncomingMessage, response: ServerResponse, started: number) => {
     running -= 1
     const seconds = (performance.now() - started) / 1000
-    const id = ids.get(response)
+    const { id, endTrace = trace?.(request, started) } = works.get(response) ?? {}
     const cache = id === undefined ? 'hit' : outcome(String(response.getHeader('cache-status') ?? ''))
     const { statusCode: status, writableFinished } = response
     const code = writableFinished ? String(status) : 'aborted'
@@ -47,6 +66,7 @@ export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
       cache,
     })
     metrics.time('dateline_request_seconds', 'From the head of a request to the end of its answer.', seconds)
+    endTrace?.({ ...(id !== undefined && { id }), ...(writableFinished && { status }), cache })
     const level = id === undefined ? 'debug' : writableFinished && status >= 500 ? 'warn' : 'info'
     log(level, 'request', {
       ...(id !== undefined && { id }),
@@ -62,7 +82,7 @@ export function createRequestWatch(metrics: Metrics, log: Log): RequestWatch {
     watched: (handle) => (request, response) => {
       const started = performance.now()
       running += 1
-      response.once('close', () => ended(request, response, started))
+      response.on('close', () => ended(request, response, started))
       return handle(request, response)
     },
     isWork,

@@ -6,7 +6,7 @@ import { createRenderer, type Rendered } from './renderer.ts'
 import { createSender } from './sender.ts'
 import { createShrinker } from './shrinker.ts'
 import { isShared, routerHeaders } from './storable.ts'
-import type { Upstream } from './upstream.ts'
+import { readBody, type Upstream } from './upstream.ts'
 import { storeKey, type VariantOf } from './variant.ts'
 
 export type PageServerOptions = {
@@ -37,6 +37,9 @@ export type PageServer = {
   handle: RequestListener
   store: PageStore
 }
+
+/** More than the server's own door lets through; see lib/operations/limits. */
+const maxFormBytes = 1024 * 1024
 
 /** Files that are neither pages nor worth compressing: passed on as they come, ranges and conditions included. */
 const media = /\.(?:avif|gif|ico|jpe?g|m4a|mp3|mp4|ogg|pdf|png|vtt|webm|webp|woff2?)$/i
@@ -103,13 +106,12 @@ export function createPageServer(options: PageServerOptions): PageServer {
   async function passThrough(request: IncomingMessage, response: ServerResponse) {
     const { method = 'GET', url = '/', headers } = request
     options.onWork?.(request, response)
+    const hasBody = method !== 'GET' && method !== 'HEAD'
+    const body = hasBody ? await readBody(request, maxFormBytes).catch(() => undefined) : undefined
+    // Its client broke off, or says more than any form.
+    if (hasBody && !body) return response.destroy()
     try {
-      const answer = await upstream.send({
-        method,
-        url,
-        headers,
-        ...(method !== 'GET' && method !== 'HEAD' && { body: request }),
-      })
+      const answer = await upstream.send({ method, url, headers, ...(body && { body }), isStream: true })
       // Next leaves out how long a route's answer is; one that knows says it by another name.
       const length = answer.headers['content-length'] ?? answer.headers[ownLength]?.toString()
       response.writeHead(answer.statusCode ?? 502, {

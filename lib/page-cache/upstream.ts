@@ -8,8 +8,13 @@ export type UpstreamRequest = {
   /** Path and query. */
   url: string
   headers: IncomingHttpHeaders
-  /** The request's body, if it may have one. */
-  body?: IncomingMessage
+  /** The request's body, if it may have one: whole, so that a client that dawdles does not keep Next waiting. */
+  body?: Buffer
+  /**
+   * Whether the answer is passed on only as fast as the client takes it: then clients that dawdle may hold all
+   * connections there are for such, and pages are still made over others.
+   */
+  isStream?: boolean
 }
 
 /** The hop to Next, over connections that are kept open. */
@@ -48,23 +53,27 @@ const internal = /^x-(?:invoke|matched|middleware|next|nextjs|now)-/
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
- * @param timeout most milliseconds to wait for Next
+ * @param timeout most milliseconds to wait for a page; for what is streamed, pictures that queue to be made above all, four
+ * times as long
  */
 export function createUpstream(address: UpstreamAddress, origin: string, timeout: number): Upstream {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  // Next renders in one thread: more at once take memory and give nothing.
+  const pages = new Agent({ keepAlive: true, maxSockets: 32 })
+  const streams = new Agent({ keepAlive: true, maxSockets: 1024 })
   const { host, protocol } = new URL(origin)
   return {
-    send({ method, url, headers, body }) {
+    send({ method, url, headers, body, isStream }) {
       return new Promise((resolve, reject) => {
         const outgoing = request({
           ...address,
-          agent,
+          agent: isStream ? streams : pages,
           method,
           path: url,
-          timeout,
+          timeout: isStream ? 4 * timeout : timeout,
           headers: {
             ...Object.fromEntries(Object.entries(headers).filter(([name]) => isPassedOn(name))),
-            ...framing(headers, body),
+            // Of what is really sent: by another length, Next would take the next reader's request for this one's body.
+            ...(body && { 'content-length': body.length }),
             host,
             'x-forwarded-proto': protocol.slice(0, -1),
             'x-forwarded-host': host,
@@ -75,14 +84,13 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
         outgoing.on('response', resolve)
         outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')))
         outgoing.on('error', reject)
-        if (!body) return outgoing.end()
-        body.once('close', () => {
-          if (!body.complete) outgoing.destroy(new Error('the client went away'))
-        })
-        body.pipe(outgoing)
+        outgoing.end(body)
       })
     },
-    close: () => agent.destroy(),
+    close: () => {
+      pages.destroy()
+      streams.destroy()
+    },
   }
 }
 
@@ -90,28 +98,18 @@ function isPassedOn(name: string): boolean {
   return !notPassedOn.has(name) && !internal.test(name)
 }
 
-/**
- * How long the body is that is really sent. A length without a body, or a body without one, would make Next take the
- * next reader's request on the same connection for this one's body, or this one's body for a request.
- */
-function framing(headers: IncomingHttpHeaders, body: IncomingMessage | undefined): Record<string, string> {
-  if (!body) return {}
-  const length = headers['content-length']
-  return length === undefined ? { 'transfer-encoding': 'chunked' } : { 'content-length': length }
-}
-
-/** Reads an answer whole; rejects when it breaks off or is larger than `most` bytes. */
-export async function readBody(response: IncomingMessage, most: number): Promise<Buffer> {
+/** Reads a message whole; rejects when it breaks off or is larger than `most` bytes. */
+export async function readBody(message: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of response) {
+  for await (const chunk of message) {
     chunks.push(chunk as Buffer)
     length += (chunk as Buffer).length
     if (length > most) {
-      response.destroy()
-      throw new Error('the answer is too large')
+      message.destroy()
+      throw new Error('it is too large')
     }
   }
-  if (!response.complete) throw new Error('the answer broke off')
+  if (!message.complete) throw new Error('it broke off')
   return Buffer.concat(chunks)
 }

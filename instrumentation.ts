@@ -1,0 +1,13 @@
+/**
+ * Next's own hook for OpenTelemetry, called once when a server of Next's starts: `next start` and `npm run dev` are
+ * traced by it. The page server has started tracing already, before Next.
+ */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.DATELINE_PAGE_SERVER) return
+  const { readEnvironment } = await import('./lib/environment.ts')
+  const { tracing, logLevel } = readEnvironment(process.env)
+  if (!tracing) return
+  const { createLog } = await import('./lib/log.ts')
+  const { startTracing } = await import('./lib/operations/tracing.ts')
+  startTracing(tracing, createLog(logLevel))
+}
