@@ -171,7 +171,8 @@ async function listening(
   options: ServerOptions = { keepAliveTimeout },
 ): Promise<Server> {
   const server = createServer(options, handle)
-  server.listen(where)
+  // As many may come at once as the page server lets through; Node's 511 would refuse some.
+  server.listen({ ...where, backlog: 2048 })
   await once(server, 'listening')
   return server
 }

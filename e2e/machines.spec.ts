@@ -147,7 +147,8 @@ test('the sitemaps hold every story once, and their URLs are pages', async ({ re
     'sw',
     'x-default',
   ])
-  expect(lead?.img).toHaveLength(1)
+  // Its lead picture and its map.
+  expect(lead?.img).toHaveLength(2)
   for (const url of urls.filter((_, index) => index % 9 === 0))
     expect((await request.get(url, { maxRedirects: 0 })).status(), url).toBe(200)
   const news = await request.get('/news-sitemap.xml')

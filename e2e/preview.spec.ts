@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'playwright/test'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
+import { testPng } from '../lib/testing/pictures.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { expectServedPicture } from './served-picture.ts'
 import { freePort } from './site.ts'
 
 let server: ChildProcess
@@ -21,6 +23,8 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
       title: 'For later',
       date: '2199-01-01T10:00:00+02:00',
     }),
+    'articles/2025/05/16/quay.png': testPng(1200, 800),
+    'articles/2025/05/16/رصيف.ar.md': storyText({ image: '{ src: quay.png, alt: رصيف }' }),
   })
   const port = await freePort()
   const dataDir = temporaryFolder()
@@ -46,6 +50,7 @@ test('npm run dev shows drafts and embargoed stories as such, and what was saved
     )
     .toBe(200)
   await expect(page.getByText('Draft: not published')).toBeVisible()
+  await expectServedPicture(`http://127.0.0.1:${port}`, encodeURI('/ar/world/2025-05-16/رصيف'))
   const unknown = await page.request.get(`http://localhost:${port}/en/no-such-page`)
   expect(unknown.status()).toBe(404)
   await expect(page.getByRole('region', { name: 'Cookies' })).toBeVisible()

@@ -111,7 +111,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     // Its client broke off, or says more than any form.
     if (hasBody && !body) return response.destroy()
     try {
-      const answer = await upstream.send({ method, url, headers, ...(body && { body }), isStream: true })
+      const answer = await upstream.send({ method, url, headers, ...(body ? { body } : { isStream: true }) })
       // Next leaves out how long a route's answer is; one that knows says it by another name.
       const length = answer.headers['content-length'] ?? answer.headers[ownLength]?.toString()
       response.writeHead(answer.statusCode ?? 502, {
