@@ -1,2 +1,2 @@
 export declare const nodeFlags: { start: string[] }
-export declare const memoryVariables: { MALLOC_ARENA_MAX: string }
+export declare const memoryVariables: Record<string, string>

@@ -63,6 +63,8 @@ async function brotli(text: Buffer, quality: number): Promise<Buffer> {
     [constants.BROTLI_PARAM_QUALITY]: quality,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    // As far back as all but the longest pages reach: by default the encoder takes memory for 4 MB.
+    [constants.BROTLI_PARAM_LGWIN]: 18,
   }
   return alone(await compressBrotli(text, { params }))
 }
