@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from 'playwright/test'
 import { siteYaml, storyText, testNewsroom } from '../lib/testing/newsroom.ts'
 import { testPng } from '../lib/testing/pictures.ts'
+import { watchLayoutShift } from './layout-shift.ts'
 import { sampleLanguages } from './pages.ts'
 import { rawRequest, startSite, type TestSite } from './site.ts'
 import { htmlProblems } from './validators.ts'
@@ -142,17 +143,11 @@ for (const { lang } of sampleLanguages) {
 
   test(`axe and html-validate find nothing, and nothing moves (${lang})`, async ({ page }) => {
     await strangers(page)
-    await page.addInitScript(() => {
-      Object.assign(window, { moved: 0 })
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          (window as unknown as { moved: number }).moved += (entry as unknown as { value: number }).value
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    const moved = await watchLayoutShift(page)
     await page.goto(site.url + path(lang))
     for (let down = 0; down < 6; down += 1) await page.mouse.wheel(0, 600)
     await page.waitForLoadState('networkidle')
-    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBe(0)
+    expect(await moved()).toBe(0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       const { violations } = await new AxeBuilder({ page }).analyze()

@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test'
+import { watchLayoutShift } from './layout-shift.ts'
 import { everyPage, leadStory, sampleLanguages } from './pages.ts'
 import { demoUrl, rawRequest } from './site.ts'
 
@@ -36,17 +37,11 @@ for (const { lang } of sampleLanguages) {
 
 for (const { title, path } of everyPage) {
   test(`nothing moves while the page comes: ${title}`, async ({ page }) => {
-    await page.addInitScript(() => {
-      Object.assign(window, { moved: 0 })
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          (window as unknown as { moved: number }).moved += (entry as unknown as { value: number }).value
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    const moved = await watchLayoutShift(page)
     await page.goto(path, { waitUntil: 'networkidle' })
     for (let down = 0; down < 4; down += 1) await page.mouse.wheel(0, 800)
     await page.waitForLoadState('networkidle')
-    expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBe(0)
+    expect(await moved()).toBe(0)
   })
 }
 
