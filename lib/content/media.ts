@@ -1,6 +1,6 @@
 import type { MediaFault, MediaFile } from '../media/inspect.ts'
 import { captionsLanguage, type MediaKind, mediaEndings, mediaType } from '../media/kinds.ts'
-import { resolveFile, type Surroundings } from './pictures.ts'
+import { isElsewhere, resolveFile, type Surroundings } from './pictures.ts'
 
 /** A media file a story plays: where it lies, relative to the content folder, and what is said of it there. */
 export type ShownMedia = MediaFile & {
@@ -25,7 +25,7 @@ export function findMedia(
 ): (MediaFile & { path: string }) | { message: string } {
   const name = names[kind]
   const shown = src.slice(0, 60)
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src))
+  if (isElsewhere(src))
     return {
       message: `This ${name} is not the newsroom’s own: ${shown}. Save it beside the story and name the file, or use ::embed.`,
     }

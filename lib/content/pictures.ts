@@ -39,7 +39,7 @@ export function findPicture(
 ): ShownPicture | { message: string } {
   const shown = src.slice(0, 60)
   if (src === '') return { message: 'This figure names no picture. Add src="file.jpg".' }
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src)) {
+  if (isElsewhere(src)) {
     return {
       message: `This picture is not the newsroom’s own: ${shown}. Save it beside the story and name the file.`,
     }
@@ -56,6 +56,11 @@ export function findPicture(
   }
   if ('fault' in found) return { message: `The picture ${shown} ${found.fault}` }
   return { path: file, ...found }
+}
+
+/** Whether `src` is an address, of this site or another, and not the name of a file. */
+export function isElsewhere(src: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src)
 }
 
 function isPictureName(file: string): boolean {
