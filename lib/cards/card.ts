@@ -46,15 +46,21 @@ export function cardHash(card: Card): string {
 
 /** Where a page's card is, absolute, and how large; nothing when it has none. */
 export function cardPicture(page: Page, target: Target, shape: CardShape) {
+  return cardPictures(page, target, [shape])[0]
+}
+
+/** The same in several shapes; none when it has no card. */
+export function cardPictures(page: Page, target: Target, shapes: readonly CardShape[]) {
   const card = cardOf(page, target)
   const path = card && pathOf(page, target, page.lang)
-  if (!path) return undefined
+  if (!path) return []
   const { masthead, section, headline } = card
-  return {
-    url: page.siteUrl + cardPath(cardHash(card), shape, path),
+  const hash = cardHash(card)
+  return shapes.map((shape) => ({
+    url: page.siteUrl + cardPath(hash, shape, path),
     // In words, what stands on it.
     alt: [headline, section, masthead].filter((words) => words !== undefined).join(' – '),
     ...cardShapes[shape],
     type: 'image/png',
-  }
+  }))
 }

@@ -5,7 +5,7 @@ import type {
   NewsArticle,
   OpinionNewsArticle,
 } from 'schema-dts'
-import { cardPicture } from '../cards/card.ts'
+import { cardPictures } from '../cards/card.ts'
 import { sectionLabel, topicLabel } from '../content/labels.ts'
 import { modifiedAt } from '../content/story-dates.ts'
 import type { Story } from '../content/story-queries.ts'
@@ -117,7 +117,7 @@ function picture({ siteUrl }: Page, image: LeadImage) {
 }
 
 function card(page: Page, { day, slug }: Story) {
-  const drawn = shapes.flatMap((shape) => cardPicture(page, { kind: 'story', day, slug }, shape) ?? [])
+  const drawn = cardPictures(page, { kind: 'story', day, slug }, shapes)
   if (drawn.length === 0) return {}
   return {
     image: drawn.map(({ url, width, height }) => ({
