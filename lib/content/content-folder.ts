@@ -127,11 +127,12 @@ export function openContentFolder(directory: string): ContentFolder {
       for (const path of named) {
         // A folder's files are listed with it: named as well, they would be there twice.
         if (foldersAbove(path).some((folder) => named.has(folder))) continue
-        if (topFolders.includes(path) && !lookAt(path, seen)?.isSymbolicLink()) walk(path, seen)
-        else if (topFolders.includes(path)) {
+        const isTop = topFolders.includes(path)
+        if (isTop && isLink(join(root, path))) {
           problem(path, linkedFolder)
           seen.unseen.push(path)
-        } else if (topFolders.some((folder) => path.startsWith(`${folder}/`))) {
+        } else if (isTop) walk(path, seen)
+        else if (topFolders.some((folder) => path.startsWith(`${folder}/`))) {
           const entry = isBehindLink(path) ? undefined : lookAt(path, seen)
           if (entry) add(path, entry, seen)
         }
@@ -172,6 +173,15 @@ export function openContentFolder(directory: string): ContentFolder {
 function foldersAbove(path: string): string[] {
   const names = path.split('/')
   return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'))
+}
+
+/** Whether a path is a link. What cannot be looked at is not known to be one; walking it says why. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    return false
+  }
 }
 
 function isLinkToFile(path: string): boolean {
