@@ -54,7 +54,7 @@ it.each(kinds)('when 2,000 clients ask for %s and leave, nothing of it stays', a
   expect((await site.get('/media/b.png')).status).toBe(answer.status ?? 200)
   expect((await site.get('/en')).status).toBe(answer.status ?? 200)
   // What is left is kept open for the next to ask.
-  await vi.waitFor(async () => expect((await site.connections()).upstream).toBeLessThanOrEqual(80), deadline)
+  await vi.waitFor(async () => expect((await site.connections()).upstream).toBeLessThanOrEqual(48), deadline)
 })
 
 /** As many as are asked of Next at once, and as many as may wait for that. */
@@ -115,4 +115,13 @@ it('a page nobody waits for any more, and somebody asks for again, is made for t
   answerAll()
   expect(await next).toMatchObject({ status: 200, text: '<p>Hello</p>' })
   for (const socket of others) socket.destroy()
+})
+
+it('what is at hand does not wait for pictures that are being made, however many', async () => {
+  const site = await startTestSite({ timeout: 60_000 })
+  const known = page('<p>Hello</p>')
+  site.answers.get = (path) => (path === '/media/kept.png' ? picture : path === '/en' ? known : () => {})
+  for (let number = 0; number < 200; number += 1) openRequest(site, `/media/${number}.png`)
+  await vi.waitFor(() => expect(site.seen).toHaveLength(200), deadline)
+  for (const path of ['/media/kept.png', '/en']) expect((await site.get(path)).status).toBe(200)
 })
