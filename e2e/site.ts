@@ -12,6 +12,8 @@ export const demoUrl = `http://localhost:${demoPort}`
 /** A site of a test's own, served from the same build as the demonstration newsroom. */
 export type TestSite = {
   url: string
+  /** Of the process that answers. */
+  pid: number
   /** What the start command said, on both of its channels. */
   output(): string
   /** Tells it, as an operator would, to look for changes in the content. */
@@ -54,6 +56,7 @@ export async function startSite(
   })
   return {
     url,
+    pid: server.pid ?? 0,
     output: () => output,
     hangUp: () => void server.kill('SIGHUP'),
     stop: async () => {

@@ -64,15 +64,15 @@ const notPassedOn = new Set([
 const internal =
   /^(?:x-(?:invoke|matched|middleware|next|nextjs|now|prerender)-|next-(?!router-|url$|action$))/
 
-/** Next renders in one thread: more at once take memory, keep readers of other pages waiting, and give nothing. */
+/** Next answers in one thread: more at once take memory, keep others waiting, and give nothing. */
 const mostPages = 16
-const mostStreams = 32
+const mostStreams = 16
 const mostWaiting = 512
 /** For how long one waits to be asked for, milliseconds. */
 const patience = 10_000
-/** When an answer is slow to begin, milliseconds; and how many such there may be besides. */
-const brief = 250
-const mostSlow = 2048
+/** After how long an answer is slow to begin, milliseconds; and how many such there may be besides. */
+const brief = 100
+const mostSlow = 1024
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
