@@ -34,7 +34,7 @@ async function named(path: string, what: RegExp): Promise<string[]> {
 
 test('2,000 who leave early, of each kind, take nothing from anybody', async () => {
   test.skip(process.platform !== 'linux', 'counts open files as Linux tells them')
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const openFiles = () => readdirSync(`/proc/${site.pid}/fd`).length
   const port = Number(new URL(site.url).port)
   const [picture = ''] = await named('/en', /\/media\/[0-9a-f]{16}\/800\.jpg/g)
