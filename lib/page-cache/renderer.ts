@@ -27,6 +27,8 @@ const maxPageBytes = 16 * 1024 * 1024
 
 /** For a page that is not the newest: caches in front should ask again at once. */
 const staleControl = 'public, max-age=0, s-maxage=1'
+/** And for one that is for some readers only. */
+const staleVariant = 'private, no-store'
 
 /**
  * @param key what the page is kept by
@@ -59,7 +61,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       const body = await readBody(answer, maxPageBytes)
       options.onRender?.((performance.now() - started) / 1000)
       // 501 says what the site does not do, not that it failed.
-      if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`)
+      if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`, isVariant)
       const shared = isShared(request.headers)
       const seconds = shared ? storableFor(status, answer.headers, isVariant) : 0
       const isHtml =
@@ -80,8 +82,9 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
         representation,
         headers: {
           ...(own as Record<string, string>),
-          ...(isHtml && { 'cache-control': options.cacheControl(seconds) }),
-          ...(!isCurrent && { 'cache-control': staleControl }),
+          // What a variant says to browsers holds for them, whatever this cache does.
+          ...(isHtml && !isVariant && { 'cache-control': options.cacheControl(seconds) }),
+          ...(!isCurrent && { 'cache-control': isVariant ? staleVariant : staleControl }),
         },
         keys: surrogateKeys(answer.headers),
         freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
@@ -90,7 +93,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       if (kept) shrinker.add(key)
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
-      return failed(key, error instanceof Error ? error.message : 'no answer')
+      return failed(key, error instanceof Error ? error.message : 'no answer', isVariant)
     }
   }
 
@@ -99,11 +102,11 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
   }
 
   /** The last good page if there is one, else the page for that. */
-  function failed(key: string, reason: string): Rendered {
+  function failed(key: string, reason: string, isVariant: boolean): Rendered {
     const page = store.get(key)
     warn(page ? 'served stale' : 'failed', { path: key.slice(0, 200), reason })
     if (page) {
-      const headers = { ...page.headers, 'cache-control': staleControl }
+      const headers = { ...page.headers, 'cache-control': isVariant ? staleVariant : staleControl }
       return { status: 'fwd=stale', failed: true, page: { ...page, headers } }
     }
     const headers = {
