@@ -16,6 +16,7 @@ import { consentVariant } from './lib/consent/variant.ts'
 import type { Environment } from './lib/environment.ts'
 import { createLog, type Log } from './lib/log.ts'
 import { consoleToLog } from './lib/operations/console-lines.ts'
+import { countingChoices } from './lib/operations/count-choices.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
 import { indexGauges, pageCacheGauges, processGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
@@ -69,6 +70,8 @@ export async function serve(environment: Environment): Promise<void> {
     pageCacheBytes,
     publishSecret,
     metricsToken,
+    purgeUrls,
+    formSecret,
   } = environment
   const log = createLog(logLevel)
   const metrics = createMetrics()
@@ -84,7 +87,7 @@ export async function serve(environment: Environment): Promise<void> {
   const socketPath = join(tmpdir(), `dateline-${process.pid}.sock`)
   rmSync(socketPath, { force: true })
   const inner = await listening(app.getRequestHandler() as RequestListener, { path: socketPath })
-  const upstream = createUpstream({ socketPath }, siteUrl, renderTimeout)
+  const upstream = countingChoices(createUpstream({ socketPath }, siteUrl, renderTimeout), metrics)
   const pages = createPageServer({
     name: 'dateline',
     upstream,
@@ -141,6 +144,10 @@ export async function serve(environment: Environment): Promise<void> {
   refuseTunnels(outer)
   consoleToLog(log)
   log('info', 'serving', { url: siteUrl, host, port })
+  if (purgeUrls.length > 0 && formSecret === undefined)
+    log('warn', 'FORM_SECRET is not set', {
+      fix: 'Set the same on all servers: each knows only its own receipts.',
+    })
 
   const stop = async (signal: string) => {
     log('info', 'stopping', { signal, running: watch.running() })

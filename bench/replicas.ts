@@ -36,6 +36,7 @@ export async function startReplica({
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
       STATE_DIR: dataDir,
+      FORM_SECRET: 'the same on all replicas of this machine',
       LOG_LEVEL: 'warn',
     },
   )

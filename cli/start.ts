@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readEnvironment } from '../lib/environment.ts'
+import { formSecret } from '../lib/form-secret.ts'
 import { buildIfNeeded } from './build.ts'
 import { command } from './fail.ts'
 
@@ -8,6 +9,8 @@ await command(async () => {
   // Next and React decide by it, while they load, what they are.
   Object.assign(process.env, { NODE_ENV: 'production' })
   const environment = readEnvironment(process.env)
+  // One that cannot be used is told now, not when a reader makes a choice.
+  formSecret(environment)
   const { status } = spawnSync(process.execPath, ['cli/update-index.ts'], { stdio: ['ignore', 2, 2] })
   // It has said why.
   if (status !== 0) process.exit(status ?? 1)

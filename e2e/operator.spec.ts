@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -95,6 +96,15 @@ test('a server that cannot start says why in one line', () => {
       `Cannot listen on 127.0.0.1, port ${demoPort}: Something else listens there. Stop it, or set PORT to another one.`,
     ],
   })
+  const stateDir = temporaryFolder()
+  writeFileSync(join(stateDir, 'form-secret'), '')
+  expect(start({ STATE_DIR: stateDir })).toEqual({
+    status: 1,
+    lines: [expect.stringMatching(/^\/.*\/form-secret is empty\. Bring it back from a backup, /)],
+  })
+  expect(start({ FORM_SECRET: 'short' }).lines).toEqual([
+    'FORM_SECRET is too short. Set it to at least 32 characters that nobody can guess, the same on all servers, or leave it out.',
+  ])
   const missing = join(directory, 'nowhere')
   const { status, lines } = start({ CONTENT_DIR: missing })
   expect(status).toBe(1)

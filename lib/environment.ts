@@ -17,6 +17,9 @@ const samplers = [
   'parentbased_traceidratio',
 ] as const
 
+/** In characters: what it signs is in readers' hands, who could try short ones out. */
+export const shortestFormSecret = 32
+
 const variables = {
   PORT: port.default(3000),
   HOST: z
@@ -35,6 +38,7 @@ const variables = {
     .refine((urls) => urls.every((url) => /^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url)))
     .default([]),
   STATE_DIR: z.string().min(1).default('./.state'),
+  FORM_SECRET: z.string().min(shortestFormSecret).optional(),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   PICTURE_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(1024),
   METRICS_TOKEN: z
@@ -72,6 +76,7 @@ const advice: Record<keyof typeof variables, string> = {
   PUBLISH_PULL: 'yes or no',
   PURGE_URLS: 'the addresses of the caches in front, with commas between them',
   STATE_DIR: 'a folder the server may write to, for what must last',
+  FORM_SECRET: `at least ${shortestFormSecret} characters that nobody can guess, the same on all servers`,
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
   METRICS_TOKEN: 'at least 16 characters that nobody can guess, without spaces',
@@ -87,6 +92,7 @@ const advice: Record<keyof typeof variables, string> = {
 /** What is said of a bad one: a secret does not belong on a screen, not even then. */
 const secrets: Readonly<Record<string, string>> = {
   PUBLISH_SECRET: 'too short',
+  FORM_SECRET: 'too short',
   METRICS_TOKEN: 'too short, or not plain letters and signs',
 }
 
@@ -108,6 +114,8 @@ export type Environment = {
   purgeUrls: string[]
   /** Absolute; records that must last, such as those of readers' choices. Nothing in it is ever deleted. */
   stateDir: string
+  /** What receipts are signed with; without it, one that is made once is kept in `stateDir`. See lib/form-secret. */
+  formSecret?: string
   /** Most memory that pages ready to be sent may take, in bytes. */
   pageCacheBytes: number
   /** Most disk space that pictures ready to be sent may take, in bytes. */
@@ -142,6 +150,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const host = read('HOST')
   const publishSecret = read('PUBLISH_SECRET')
   const metricsToken = read('METRICS_TOKEN')
+  const formSecret = read('FORM_SECRET')
   const endpoint = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? read('OTEL_EXPORTER_OTLP_ENDPOINT')
   const exporter = read('OTEL_TRACES_EXPORTER') ?? (endpoint === undefined ? 'none' : 'otlp')
   read('OTEL_EXPORTER_OTLP_PROTOCOL')
@@ -157,6 +166,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     publishPulls: read('PUBLISH_PULL') === 'yes',
     purgeUrls: read('PURGE_URLS'),
     stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
+    ...(formSecret !== undefined && { formSecret }),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,
     ...(metricsToken !== undefined && { metricsToken }),

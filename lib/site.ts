@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { Characters } from './cards/characters.ts'
 import { prepareFonts } from './cards/fonts.ts'
+import { isSigned, receiptPurpose } from './consent/receipt.ts'
 import { type ContentFolder, openContentFolder } from './content/content-folder.ts'
 import { type IndexDatabase, openIndexForReading } from './content/index-database.ts'
 import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { formSecret, keyFor } from './form-secret.ts'
 import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
 
@@ -32,7 +34,26 @@ export function site(): View & { environment: Environment } {
   }
   const changedAt = contentChangedAt(open.db)
   if (changedAt !== open.changedAt) open = { ...open, newsroom: newsroomIn(open.db), changedAt }
-  return { db: open.db, newsroom: open.newsroom, environment: open.environment, now: Date.now() }
+  const { db, newsroom, environment } = open
+  return {
+    db,
+    newsroom,
+    environment,
+    now: Date.now(),
+    isReceipt: (receipt) => isSigned(receipt, receiptKey()),
+  }
+}
+
+let keyOfReceipts: Buffer | undefined
+
+/**
+ * The key readers' receipts are signed with.
+ *
+ * @throws BadEnvironment when there is no secret and none can be kept
+ */
+export function receiptKey(): Buffer {
+  keyOfReceipts ??= keyFor(formSecret(site().environment), receiptPurpose)
+  return keyOfReceipts
 }
 
 let folder: ContentFolder | undefined

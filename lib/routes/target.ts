@@ -31,10 +31,16 @@ export type View = {
   newsroom: Newsroom
   /** Epoch milliseconds. */
   now: number
+  /** Whether a receipt was given out by this newsroom; where nobody can say, none was. */
+  isReceipt?(receipt: string): boolean
 }
 
 /** The canonical URL of a target in a language; nothing when the language has no such page. */
-export function pathOf({ db, newsroom, now }: View, target: Target, lang: string): string | undefined {
+export function pathOf(
+  { db, newsroom, now, isReceipt }: View,
+  target: Target,
+  lang: string,
+): string | undefined {
   switch (target.kind) {
     case 'front':
       return frontPath(lang)
@@ -55,7 +61,7 @@ export function pathOf({ db, newsroom, now }: View, target: Target, lang: string
         ? pagePath(lang, target.page)
         : undefined
     case 'receipt':
-      return receiptPath(lang, target.receipt)
+      return isReceipt?.(target.receipt) ? receiptPath(lang, target.receipt) : undefined
   }
 }
 
