@@ -38,10 +38,20 @@ export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
   }[]
 }
 
-/** Titles of a standing page by language. */
-export function pageTitles(db: IndexDatabase, page: string): Record<string, string> {
+/** Titles of a standing page by language, in the order of these languages: the first stands in where one is missing. */
+export function pageTitles(
+  db: IndexDatabase,
+  page: string,
+  languages: readonly string[],
+): Record<string, string> {
   const rows = statement(db, "SELECT lang, fields ->> '$.title' AS title FROM pages WHERE page = ?").all(page)
-  return Object.fromEntries(rows.map(({ lang, title }) => [String(lang), String(title)]))
+  const titles = new Map(rows.map(({ lang, title }) => [String(lang), String(title)]))
+  return Object.fromEntries(
+    languages.flatMap((lang) => {
+      const title = titles.get(lang)
+      return title === undefined ? [] : [[lang, title]]
+    }),
+  )
 }
 
 /**

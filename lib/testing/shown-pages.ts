@@ -36,7 +36,10 @@ export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPa
       const path = pathOf(view, target, lang)
       if (path === undefined) continue
       const story = target.kind === 'story' ? storyOf(view, target, lang) : undefined
-      const frame = [newsroom.site, newsroom.site.footer.map((page) => pageTitles(made.db, page))]
+      const frame = [
+        newsroom.site,
+        newsroom.site.footer.map((page) => pageTitles(made.db, page, newsroom.site.languages)),
+      ]
       const shows = JSON.stringify([frame, alternates(view, target), contentOf(view, target, lang)])
       pages.set(path, { keys: surrogateKeys(target, lang, story), shows })
     }
