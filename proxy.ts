@@ -4,10 +4,11 @@ import { keepRecord } from '#lib/consent/keep-record.ts'
 import type { ConsentRecord } from '#lib/consent/record.ts'
 import type { Newsroom } from '#lib/content/newsroom-schema.ts'
 import { findStory } from '#lib/content/story-queries.ts'
+import { keyHeader, siteKey } from '#lib/keys/keys.ts'
+import { pageKeys } from '#lib/keys/page-keys.ts'
 import { bestLanguage, prefersMarkdown } from '#lib/routes/negotiate.ts'
 import { errorPath, frontPath, internalFilePath, logoPath } from '#lib/routes/paths.ts'
 import { type Resolution, resolveUrl } from '#lib/routes/resolve.ts'
-import { surrogateKeys } from '#lib/routes/surrogate-keys.ts'
 import type { View } from '#lib/routes/target.ts'
 import { site } from '#lib/site.ts'
 
@@ -47,7 +48,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
       const path = errorPath(resolution.lang ?? readersLanguage(), status)
       // Without a language in the address the page goes by the reader's, which Next's `Vary` would not say.
       const cacheControl = resolution.lang === undefined ? 'private, no-store' : perSecond
-      const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+      const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': siteKey }
       return NextResponse.rewrite(new URL(path, request.nextUrl), { status, headers })
     }
   }
@@ -72,7 +73,7 @@ const perSecond = 'public, max-age=0, s-maxage=1'
 const perMinute = 'public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800'
 
 function redirect(request: NextRequest, to: string, status: 307 | 308, cacheControl: string): NextResponse {
-  const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+  const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': siteKey }
   return NextResponse.redirect(redirectTarget(request, to), { status, headers })
 }
 
@@ -86,7 +87,7 @@ function forCaches(
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
   const expires = story?.fields.expires
   return {
-    'Surrogate-Key': surrogateKeys(target, lang, story).join(' '),
+    'Surrogate-Key': keyHeader(pageKeys(target, lang, story)),
     ...(expires !== undefined && {
       'Surrogate-Control': `max-age=${Math.ceil((expires - view.now) / 1000)}`,
     }),
