@@ -15,6 +15,7 @@ import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
 import type { Environment } from './lib/environment.ts'
 import { createLog, type Log } from './lib/log.ts'
+import { consoleToLog } from './lib/operations/console-lines.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
 import { indexGauges, pageCacheGauges, processGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
@@ -25,6 +26,7 @@ import {
   serverOptions,
   usualLimits,
 } from './lib/operations/limits.ts'
+import { allowing, refuseTunnels } from './lib/operations/methods.ts'
 import { createMetrics } from './lib/operations/metrics.ts'
 import { createMetricsEndpoint } from './lib/operations/metrics-endpoint.ts'
 import type { Tracing } from './lib/operations/tracing.ts'
@@ -34,6 +36,7 @@ import { createPageServer } from './lib/page-cache/page-server.ts'
 import { createUpstream } from './lib/page-cache/upstream.ts'
 import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
+import { asksForMarkdown } from './lib/routes/negotiate.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { site } from './lib/site.ts'
 
@@ -88,6 +91,7 @@ export async function serve(environment: Environment): Promise<void> {
     ownModules: clientModules('.next'),
     headersFor: (html) => securityHeaders(https, html, statisticsOrigin(site().newsroom)),
     variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
+    wantsOther: (path, { accept }) => asksForMarkdown(path, accept),
     cacheControl,
     failurePage,
     maxBytes: pageCacheBytes,
@@ -114,11 +118,15 @@ export async function serve(environment: Environment): Promise<void> {
   const publish = createPublishEndpoint(publishSecret, () => publishing.publish(false))
   const readers = watch.watched(
     limited(
-      (request, response) => {
-        if (request.url !== '/publish') return pages.handle(request, response)
-        watch.isWork(request, response)
-        return publish(request, response)
-      },
+      allowing(
+        (request, response) => {
+          if (request.url !== '/publish') return pages.handle(request, response)
+          watch.isWork(request, response)
+          return publish(request, response)
+        },
+        ['/consent', '/publish'],
+        watch.isWork,
+      ),
       usualLimits,
       ['/publish'],
       watch.isWork,
@@ -130,6 +138,8 @@ export async function serve(environment: Environment): Promise<void> {
     serverOptions(usualLimits),
   )
   limitConnections(outer, usualLimits)
+  refuseTunnels(outer)
+  consoleToLog(log)
   log('info', 'serving', { url: siteUrl, host, port })
 
   const stop = async (signal: string) => {

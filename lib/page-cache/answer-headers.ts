@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { routerHeaders } from './storable.ts'
+import { routerHeaders } from './router.ts'
 
 /** The name by which a route says how many bytes its answer has. */
 export const ownLength = 'x-content-length'

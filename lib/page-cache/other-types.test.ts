@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { page, startTestSite, type TestSite } from '../testing/page-server.ts'
+import { page, startTestSite, type TestSite, type TestSiteOptions } from '../testing/page-server.ts'
 
 /** As agents that read for people ask for it. */
 const markdown = { accept: 'text/markdown, text/html;q=0.9' }
 
+/** Where the site has Markdown, those who ask for it get something else than the page. */
+const wantsOther: NonNullable<TestSiteOptions['wantsOther']> = (path, { accept }) =>
+  path === '/ar/story' && accept?.includes('text/markdown') === true
+
 /** A site that leads those who ask for Markdown to another path. */
 async function negotiating(): Promise<TestSite> {
-  const site = await startTestSite()
+  const site = await startTestSite({ wantsOther })
   site.answers.set('/ar/story', (response) => {
     const wanted = site.seen.at(-1)?.headers.accept?.includes('text/markdown')
     if (wanted)
@@ -48,13 +52,23 @@ describe('a path that has another answer for those who ask for Markdown', () => 
   })
 
   it('leaves no page for shared caches that asking so has made', async () => {
-    const site = await startTestSite()
-    site.answers.set('/zh-Hans', page('<p>头版</p>'))
-    const answer = await site.get('/zh-Hans', markdown)
-    expect(answer.text).toBe('<p>头版</p>')
+    const site = await startTestSite({ wantsOther })
+    site.answers.set('/ar/story', page('<p>قصة</p>'))
+    const answer = await site.get('/ar/story', markdown)
+    expect(answer.text).toBe('<p>قصة</p>')
     expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'x-checked': 'page' })
     expect(site.store.size().pages).toBe(0)
   })
+})
+
+it('a path that has no other answer is the page, whatever media type is asked for', async () => {
+  const site = await startTestSite({ wantsOther })
+  site.answers.set('/zh-Hans/feed.xml', page('<rss/>'))
+  const statuses: unknown[] = []
+  for (const accept of ['text/markdown', 'text/markdown;q=0.1', 'text/html', 'x/y'])
+    statuses.push((await site.get('/zh-Hans/feed.xml', { accept })).headers['cache-status'])
+  expect(statuses).toEqual(['test; fwd=miss; stored', 'test; hit', 'test; hit', 'test; hit'])
+  expect(site.seen).toHaveLength(1)
 })
 
 it('501 is an answer, not a failure', async () => {

@@ -95,7 +95,7 @@ it('passes redirects on, query and all, with our headers', async () => {
 })
 
 it('lets Next’s router vary as it needs, and takes out what only Next reads', async () => {
-  const site = await startTestSite()
+  const site = await startTestSite({ ownModules: new Set(['1']) })
   const headers = {
     vary: 'rsc, next-url',
     'x-nextjs-cache': 'HIT',

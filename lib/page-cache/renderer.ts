@@ -1,12 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { isEncoded, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { needsScript } from './client-modules.ts'
+import { Left } from './gate.ts'
 import { leanHtml } from './lean-html.ts'
 import type { PageServerOptions } from './page-server.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 import { represent } from './representation.ts'
 import type { Shrinker } from './shrinker.ts'
-import { isShared, storableFor } from './storable.ts'
+import { storableFor } from './storable.ts'
 import { readBody } from './upstream.ts'
 
 /** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
@@ -28,50 +29,56 @@ const maxPageBytes = 16 * 1024 * 1024
 /** For a page that is not the newest: caches in front should ask again at once. */
 const staleControl = 'public, max-age=0, s-maxage=1'
 
-/**
- * @param key what the page is kept by
- * @param isVariant whether it is kept for those alone who are to get the same; see variant
- */
-export type Render = (
-  request: IncomingMessage,
-  key: string,
-  url: string,
-  isVariant: boolean,
-) => Promise<Rendered>
+/** What Next is to be asked for. */
+export type Asked = {
+  /** What the page is kept by. */
+  key: string
+  url: string
+  headers: IncomingHttpHeaders
+  /** Whether it is kept for those alone who are to get the same; see variant. */
+  isVariant: boolean
+  /** Whether the answer is one client's alone. */
+  isForOne: boolean
+  /** Aborted when nobody waits for it any more. */
+  signal: AbortSignal
+}
+
+/** Resolves with nothing when nobody waited for it any more before Next was asked. */
+export type Render = (asked: Asked) => Promise<Rendered | undefined>
 
 /** Makes pages by asking Next for them, and keeps in the store what may be kept. */
 export function createRenderer(options: PageServerOptions, store: PageStore, shrinker: Shrinker): Render {
   const { upstream, warn } = options
 
   /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
-  async function render(
-    request: IncomingMessage,
-    key: string,
-    url: string,
-    isVariant: boolean,
-  ): Promise<Rendered> {
+  async function render(asked: Asked): Promise<Rendered | undefined> {
+    const { key, url, headers, isVariant, isForOne, signal } = asked
     const drops = store.drops()
     shrinker.renderBegins()
     try {
       const started = performance.now()
-      const answer = await upstream.send({ method: 'GET', url, headers: unconditional(request.headers) })
+      const answer = await upstream.send({ method: 'GET', url, headers: unconditional(headers), signal })
       const status = answer.statusCode ?? 502
       const body = await readBody(answer, maxPageBytes)
       options.onRender?.((performance.now() - started) / 1000)
       // 501 says what the site does not do, not that it failed.
       if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`)
-      const shared = isShared(request.headers)
-      const seconds = shared ? storableFor(status, answer.headers, isVariant) : 0
+      const seconds = isForOne ? 0 : storableFor(status, answer.headers, isVariant)
       const isHtml =
         (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
       const text = isHtml ? finish(body.toString('utf8')) : undefined
       const final = text === undefined ? body : Buffer.from(text)
       const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
       if (seconds === 0) {
-        if (shared) store.delete(key)
-        // What Next lets shared caches keep, it means for everyone.
-        const headers = shared ? own : { ...own, 'cache-control': 'private, no-store' }
-        return { status: 'fwd=miss', code: status, headers, keys: surrogateKeys(answer.headers), body: final }
+        if (!isForOne) store.delete(key)
+        return {
+          status: 'fwd=miss',
+          code: status,
+          // What Next lets shared caches keep, it means for everyone.
+          headers: isForOne ? { ...own, 'cache-control': 'private, no-store' } : own,
+          keys: surrogateKeys(answer.headers),
+          body: final,
+        }
       }
       const representation = await represent(final)
       // What was begun before pages were dropped may show what they were dropped for.
@@ -90,6 +97,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       if (kept) shrinker.add(key)
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
+      if (error instanceof Left) return undefined
       return failed(key, error instanceof Error ? error.message : 'no answer')
     }
   }

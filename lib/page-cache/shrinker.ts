@@ -13,7 +13,11 @@ export type Shrinker = {
 /** How long nobody must have waited for a page, in milliseconds. */
 const quiet = 200
 
-export function createShrinker(store: PageStore): Shrinker {
+/** @param warn called with what an operator should know of: a page that stays as it is */
+export function createShrinker(
+  store: PageStore,
+  warn: (event: string, fields: Record<string, string>) => void,
+): Shrinker {
   const waiting = new Set<string>()
   let running = false
   let lastRender = 0
@@ -22,17 +26,23 @@ export function createShrinker(store: PageStore): Shrinker {
     while (performance.now() - lastRender < quiet) await setTimeout(quiet)
   }
 
-  /** One page at a time, so that readers have the other processors. */
+  async function shrink(path: string) {
+    const page = store.peek(path)
+    if (!page) return
+    const br = await smallest(formOf(page.representation, 'identity').body, page.representation.hash)
+    const isSmaller = br.body.length < page.representation.br.body.length
+    if (isSmaller && store.peek(path) === page) store.keepForm(path, 'br', br)
+  }
+
+  /** One page at a time, so that readers have the other processors. Never rejects: the next page may be another case. */
   async function shrinkAll() {
     running = true
     for (const path of waiting) {
       waiting.delete(path)
       await untilQuiet()
-      const page = store.peek(path)
-      if (!page) continue
-      const br = await smallest(formOf(page.representation, 'identity').body, page.representation.hash)
-      const isSmaller = br.body.length < page.representation.br.body.length
-      if (isSmaller && store.peek(path) === page) store.keepForm(path, 'br', br)
+      await shrink(path).catch((error: unknown) => {
+        warn('not compressed', { path: path.slice(0, 200), reason: String(error).slice(0, 200) })
+      })
     }
     running = false
   }

@@ -1,17 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { routerHeaders } from './router.ts'
 
 /** How much of a day a page may be kept that says nothing about it; it is dropped by key long before. */
 const untilDropped = 365 * 24 * 3600
-
-/** Request headers Next's router sends; answers to them are not pages. They may stand in `Vary` for that reason. */
-export const routerHeaders = [
-  'rsc',
-  'next-router-state-tree',
-  'next-router-prefetch',
-  'next-router-segment-prefetch',
-  'next-url',
-  'next-action',
-] as const
 
 const harmlessVary = new Set<string>([...routerHeaders, 'accept-encoding'])
 
@@ -46,11 +37,6 @@ export function storableFor(status: number, headers: IncomingHttpHeaders, isVari
   if (lifetime === undefined) return 0
   const seconds = Number(lifetime)
   return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, untilDropped) : 0
-}
-
-/** Whether the answer may be everyone's: credentials make it one client's, another media type is not the page. */
-export function isShared({ authorization, accept }: IncomingHttpHeaders): boolean {
-  return authorization === undefined && !accept?.includes('text/markdown')
 }
 
 function directives(header: string | undefined): Map<string, string> {

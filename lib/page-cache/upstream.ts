@@ -1,4 +1,5 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { createGate, Left } from './gate.ts'
 
 /** Where Next listens: a socket in the file system, or a port of this machine. */
 export type UpstreamAddress = { socketPath: string } | { host: string; port: number }
@@ -10,24 +11,34 @@ export type UpstreamRequest = {
   headers: IncomingHttpHeaders
   /** The request's body, if it may have one: whole, so that a client that dawdles does not keep Next waiting. */
   body?: Buffer
-  /**
-   * Whether the answer is passed on only as fast as the client takes it: then clients that dawdle may hold all
-   * connections there are for such, and pages are still made over others.
-   */
+  /** Whether the answer is passed on only as fast as the client takes it, and not read whole at once. */
   isStream?: boolean
+  /**
+   * Aborted when nobody waits for the answer any more. What has not been asked yet then never is, and what is streamed
+   * breaks off. A page that is being made is made to its end, for it will be kept, and so is what a form asked for.
+   */
+  signal: AbortSignal
 }
 
 /** The hop to Next, over connections that are kept open. */
 export type Upstream = {
-  /** Resolves with the answer's head; its body is still to be read. Rejects when there is no answer. */
+  /**
+   * Resolves with the answer's head; its body is still to be read, or to be destroyed. Rejects when there is no answer:
+   * with `Busy` when too many wait for theirs, with `Left` when nobody waits for this one.
+   */
   send(request: UpstreamRequest): Promise<IncomingMessage>
   close(): void
 }
 
-/** Headers that are one connection's affair (RFC 9110, 7.6.1), and those a client could use to change what others get. */
+/**
+ * Headers that are one connection's affair (RFC 9110, 7.6.1), and those a client could use to change what others get:
+ * with credentials, too, everybody is shown the same.
+ */
 const notPassedOn = new Set([
+  'authorization',
   'connection',
   'content-length',
+  'expect',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
@@ -49,7 +60,15 @@ const notPassedOn = new Set([
 ])
 
 /** Names Next's own parts talk to each other by. */
-const internal = /^x-(?:invoke|matched|middleware|next|nextjs|now)-/
+const internal = /^(?:x-(?:invoke|matched|middleware|next|nextjs|now)-|next-(?!router-|url$|action$))/
+
+/** Next renders in one thread: more at once take memory, keep readers of other pages waiting, and give nothing. */
+const mostPages = 16
+/** What is not made by rendering: pictures above all, which other threads make, and in turn. */
+const mostStreams = 64
+const mostWaiting = 512
+/** For how long one waits to be asked for, milliseconds. */
+const patience = 10_000
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
@@ -57,40 +76,59 @@ const internal = /^x-(?:invoke|matched|middleware|next|nextjs|now)-/
  * times as long
  */
 export function createUpstream(address: UpstreamAddress, origin: string, timeout: number): Upstream {
-  // Next renders in one thread: more at once take memory and give nothing.
-  const pages = new Agent({ keepAlive: true, maxSockets: 32 })
-  const streams = new Agent({ keepAlive: true, maxSockets: 1024 })
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: mostPages + mostStreams })
+  const pages = createGate(mostPages, mostWaiting, patience)
+  const streams = createGate(mostStreams, mostWaiting, patience)
   const { host, protocol } = new URL(origin)
-  return {
-    send({ method, url, headers, body, isStream }) {
-      return new Promise((resolve, reject) => {
-        const outgoing = request({
-          ...address,
-          agent: isStream ? streams : pages,
-          method,
-          path: url,
-          timeout: isStream ? 4 * timeout : timeout,
-          headers: {
-            ...Object.fromEntries(Object.entries(headers).filter(([name]) => isPassedOn(name))),
-            // Of what is really sent: by another length, Next would take the next reader's request for this one's body.
-            ...(body && { 'content-length': body.length }),
-            host,
-            'x-forwarded-proto': protocol.slice(0, -1),
-            'x-forwarded-host': host,
-            // Compressed here, once.
-            'accept-encoding': 'identity',
-          },
-        })
-        outgoing.on('response', resolve)
-        outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')))
-        outgoing.on('error', reject)
-        outgoing.end(body)
+
+  function ask({ method, url, headers, body, isStream, signal }: UpstreamRequest): ClientRequest {
+    return request({
+      ...address,
+      agent,
+      method,
+      path: url,
+      timeout: isStream ? 4 * timeout : timeout,
+      ...(isStream && !body && { signal }),
+      headers: {
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => isPassedOn(name))),
+        // Of what is really sent: by another length, Next would take the next reader's request for this one's body.
+        ...(body && { 'content-length': body.length }),
+        host,
+        'x-forwarded-proto': protocol.slice(0, -1),
+        'x-forwarded-host': host,
+        // Compressed here, once.
+        'accept-encoding': 'identity',
+      },
+    })
+  }
+
+  /** @param leave called when Next has done its part */
+  function answerTo(asked: UpstreamRequest, leave: () => void): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const outgoing = ask(asked)
+      outgoing.on('response', (answer) => {
+        // A stream takes as long as its client does.
+        if (asked.isStream) leave()
+        resolve(answer)
       })
+      outgoing.on('close', leave)
+      outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')))
+      outgoing.on('error', (error) => reject(error.name === 'AbortError' ? new Left() : error))
+      outgoing.end(asked.body)
+    })
+  }
+
+  return {
+    async send(asked) {
+      const leave = await (asked.isStream && !asked.body ? streams : pages)(asked.signal)
+      try {
+        return await answerTo(asked, leave)
+      } catch (error) {
+        leave()
+        throw error
+      }
     },
-    close: () => {
-      pages.destroy()
-      streams.destroy()
-    },
+    close: () => agent.destroy(),
   }
 }
 

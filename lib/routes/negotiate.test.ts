@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bestLanguage, prefersMarkdown } from './negotiate.ts'
+import { asksForMarkdown, bestLanguage, prefersMarkdown } from './negotiate.ts'
+import { storyUrlPath } from './paths.ts'
 
 const languages = ['en', 'ar', 'zh-Hans', 'pt-BR']
 
@@ -96,5 +97,31 @@ describe('prefersMarkdown', () => {
     `${'x/y, '.repeat(1000)}text/markdown`,
   ])('does not say so of %s', (accept) => {
     expect(prefersMarkdown(accept)).toBe(false)
+  })
+})
+
+describe('asksForMarkdown', () => {
+  it.each([
+    storyUrlPath({ lang: 'en', section: 'world', day: '2025-05-16', slug: 'talks' }),
+    storyUrlPath({ lang: 'zh-Hans', section: 'culture', day: '2025-05-16', slug: '伊斯坦布尔' }),
+  ])('says so of the story at %s', (path) => {
+    expect(asksForMarkdown(path, 'text/markdown')).toBe(true)
+    expect(asksForMarkdown(path, 'text/html, text/markdown')).toBe(false)
+    expect(asksForMarkdown(path, undefined)).toBe(false)
+  })
+
+  it.each([
+    '/',
+    '/en',
+    '/en/world',
+    '/en/feed.xml',
+    '/en/archive/2025/05/16',
+    '/en/topics/talks',
+    '/en/world/2025-05-16',
+    '/en/world/2025-05-16/talks.md',
+    '/en/world/2025-05-16/talks/',
+    '/media/0123456789abcdef/preview/en/world/2025-05-16/talks.png',
+  ])('does not say so of %s', (path) => {
+    expect(asksForMarkdown(path, 'text/markdown')).toBe(false)
   })
 })

@@ -29,6 +29,14 @@ export function prefersMarkdown(accept: string | null | undefined): boolean {
   return negotiator.mediaType(['text/html', 'text/markdown']) === 'text/markdown'
 }
 
+/** The path of a story, whether or not there is one; that of its Markdown is of a file. See paths. */
+const ofStory = /^\/[^/]+\/[^/]+\/\d{4}-\d\d-\d\d\/[^/]+(?<!\.md)$/
+
+/** Whether a request may be led to a story's Markdown: anywhere else no `Accept` changes what is answered. */
+export function asksForMarkdown(path: string, accept: string | null | undefined): boolean {
+  return prefersMarkdown(accept) && ofStory.test(path)
+}
+
 function languageOf(tag: string): string {
   return new Intl.Locale(tag).language
 }

@@ -45,6 +45,8 @@ export type TestSite = {
   seen: Seen[]
   /** How many requests reached the page server. */
   arrived(): number
+  /** How many connections are open: of clients, and between the two servers. */
+  connections(): Promise<{ clients: number; upstream: number }>
   /** What `warn` was called with. */
   warnings: { event: string; fields: Record<string, string | number> }[]
   send(path: string, request?: Sent): Promise<Received>
@@ -56,7 +58,14 @@ export type TestSite = {
 export type TestSiteOptions = Partial<
   Pick<
     PageServerOptions,
-    'maxBytes' | 'ownModules' | 'headersFor' | 'failurePage' | 'variantOf' | 'onWork' | 'onRender'
+    | 'maxBytes'
+    | 'ownModules'
+    | 'headersFor'
+    | 'failurePage'
+    | 'variantOf'
+    | 'wantsOther'
+    | 'onWork'
+    | 'onRender'
   >
 > & { timeout?: number; socketPath?: string }
 
@@ -136,6 +145,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
     seen,
     warnings,
     arrived: () => arrived,
+    connections: async () => ({ clients: await connections(outer), upstream: await connections(next) }),
     send,
     get: (path, headers = {}) => send(path, { headers }),
     stopUpstream: () => close(next),
@@ -163,13 +173,18 @@ async function listen(
   handle: RequestListener,
   where: { path: string } | { port: number; host: string },
 ): Promise<Server> {
-  const server = createServer(handle).listen(where)
+  // As the page server's own: what nobody reads does not go away by itself.
+  const server = createServer({ keepAliveTimeout: 65_000 }, handle).listen({ backlog: 2048, ...where })
   await once(server, 'listening')
   return server
 }
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port
+}
+
+function connections(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((_, count) => resolve(count)))
 }
 
 async function close(server: Server): Promise<void> {

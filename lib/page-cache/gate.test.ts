@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { Busy, createGate, Left } from './gate.ts'
+
+const staying = new AbortController().signal
+const patience = 60_000
+
+/** Until whoever came before stands in line. */
+async function settled() {
+  for (let round = 0; round < 10; round += 1) await setImmediate()
+}
+
+it('lets so many in, and the next in the order they came', async () => {
+  const gate = createGate(2, 10, patience)
+  const order: string[] = []
+  const enter = async (name: string) => {
+    const leave = await gate(staying)
+    order.push(name)
+    return leave
+  }
+  const [leaveA, leaveB] = [await enter('a'), await enter('b')]
+  const waiting = [enter('c'), enter('d'), enter('e')]
+  await settled()
+  expect(order).toEqual(['a', 'b'])
+  leaveB()
+  // Whoever says twice that it leaves has left once.
+  leaveB()
+  const leaveC = await waiting[0]
+  await settled()
+  expect(order).toEqual(['a', 'b', 'c'])
+  leaveA()
+  leaveC?.()
+  await Promise.all(waiting)
+  expect(order).toEqual(['a', 'b', 'c', 'd', 'e'])
+})
+
+it('turns away who comes when the line is full, or has waited too long', async () => {
+  const gate = createGate(1, 1, 200)
+  const leave = await gate(staying)
+  const second = gate(staying)
+  await settled()
+  await expect(gate(staying)).rejects.toThrow(Busy)
+  await expect(second).rejects.toThrow(Busy)
+  leave()
+  await expect(gate(staying)).resolves.toBeTypeOf('function')
+})
+
+it('forgets who leaves the line, and does not let in who has left', async () => {
+  const gate = createGate(1, 1, patience)
+  const leave = await gate(staying)
+  for (let number = 0; number < 100; number += 1) {
+    const client = new AbortController()
+    const left = gate(client.signal)
+    await settled()
+    client.abort()
+    await expect(left).rejects.toThrow(Left)
+  }
+  await expect(gate(AbortSignal.abort())).rejects.toThrow(Left)
+  const next = gate(staying)
+  leave()
+  await expect(next).resolves.toBeTypeOf('function')
+})

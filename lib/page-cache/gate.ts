@@ -1,0 +1,73 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** More wait already than can be served in a time anybody would wait. */
+export class Busy extends Error {
+  override message = 'too many wait'
+}
+
+/** Nobody waits any more for what was asked. */
+export class Left extends Error {
+  override message = 'nobody waits'
+}
+
+/**
+ * Lets so many in at once; the others wait in line. Resolves, when it is one's turn, with what is to be called on
+ * leaving (more than once does no harm). Rejects with {@link Busy}, or with {@link Left} when the signal is aborted
+ * before: whoever leaves the line leaves nothing behind.
+ */
+export type Gate = (signal: AbortSignal) => Promise<() => void>
+
+/**
+ * Of the event loop: after so many, a client that had left when its request was read is known to have. While the server
+ * is busy, that is most of those who do not stay.
+ */
+const rounds = 3
+
+/**
+ * @param most how many are in at once
+ * @param mostWaiting how many may wait
+ * @param patience for how long one waits at most, milliseconds
+ */
+export function createGate(most: number, mostWaiting: number, patience: number): Gate {
+  const line = new Set<() => void>()
+  let inside = 0
+
+  /** The place is handed on, so that nobody who comes in between takes it. */
+  function leave() {
+    const [next] = line
+    if (next) next()
+    else inside -= 1
+  }
+
+  function turn(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => () => {
+        line.delete(called)
+        clearTimeout(timer)
+        signal.removeEventListener('abort', left)
+        settle()
+      }
+      const called = end(resolve)
+      const left = end(() => reject(new Left()))
+      const timer = setTimeout(
+        end(() => reject(new Busy())),
+        patience,
+      )
+      line.add(called)
+      signal.addEventListener('abort', left)
+    })
+  }
+
+  return async (signal) => {
+    for (let round = 0; round < rounds; round += 1) await setImmediate()
+    if (signal.aborted) throw new Left()
+    if (inside < most) inside += 1
+    else if (line.size >= mostWaiting) throw new Busy()
+    else await turn(signal)
+    let isInside = true
+    return () => {
+      if (isInside) leave()
+      isInside = false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+
+/**
+ * Many clients that each send a request over a connection of their own and are gone before there is an answer. Resolves
+ * when the last has left.
+ *
+ * @param request of the client with that number, as it is sent
+ */
+export async function leaveEarly(
+  port: number,
+  clients: number,
+  request: (client: number) => string,
+): Promise<void> {
+  let next = 0
+  const leaveInTurn = async () => {
+    while (next < clients) {
+      const text = request(next++)
+      const socket = connect(port, '127.0.0.1').on('error', () => {})
+      const closed = once(socket, 'close')
+      socket.write(text, () => socket.destroy())
+      await closed
+    }
+  }
+  // No more at once than wait for a busy server to take them.
+  await Promise.all(Array.from({ length: 200 }, leaveInTurn))
+}
+
+/** A request as it is sent: for a page or file, or, with a body, of a form. */
+export function plainRequest(path: string, body?: string, origin = 'http://x'): string {
+  const head = [`${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`, 'Host: x']
+  if (body !== undefined)
+    head.push(
+      `Origin: ${origin}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${body.length}`,
+    )
+  return `${head.join('\r\n')}\r\n\r\n${body ?? ''}`
+}

@@ -1,0 +1,8 @@
+/** Numbers that look like chance and are the same for the same seed: each call gives one from 0 to below `end`. */
+export function randomNumbers(seed: number): (end: number) => number {
+  let state = seed
+  return (end) => {
+    state = (state * 48271) % 2147483647
+    return Math.floor((state / 2147483647) * end)
+  }
+}
