@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { openIndexForReading } from '../lib/content/index-database.ts'
+import { contentRevision } from '../lib/content/newsroom-queries.ts'
 import type { Environment } from '../lib/environment.ts'
-import { pagesIdentity } from '../lib/publish/built-from.ts'
+import { pagesState } from '../lib/publish/built-from.ts'
 import { indexFile } from '../lib/site.ts'
 import { fingerprint, isBuilt, rememberBuild } from './build-state.ts'
 import { fail } from './fail.ts'
@@ -12,9 +13,11 @@ export function buildIfNeeded(environment: Environment) {
   const print = fingerprint()
   if (isBuilt(print)) return
   console.error('Building the site…')
+  // As the build finds it: what changes meanwhile may not be in its pages.
+  const db = openIndexForReading(indexFile(environment, false))
+  const state = pagesState(contentRevision(db), environment)
+  db.close()
   const { status } = spawnSync(process.execPath, [nextCommand, 'build'], { stdio: ['ignore', 2, 2] })
   if (status !== 0) fail('The build failed; the reason stands above.')
-  const db = openIndexForReading(indexFile(environment, false))
-  rememberBuild(print, pagesIdentity(db, environment))
-  db.close()
+  rememberBuild(print, state)
 }

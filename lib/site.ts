@@ -4,7 +4,7 @@ import { prepareFonts } from './cards/fonts.ts'
 import { isSigned, receiptPurpose } from './consent/receipt.ts'
 import { type ContentFolder, openContentFolder } from './content/content-folder.ts'
 import { type IndexDatabase, openIndexForReading } from './content/index-database.ts'
-import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
+import { contentRevision, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { formSecret, keyFor } from './form-secret.ts'
@@ -16,7 +16,7 @@ export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: bo
   return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
 }
 
-type Site = { environment: Environment; db: IndexDatabase; newsroom: Newsroom; changedAt: number }
+type Site = { environment: Environment; db: IndexDatabase; newsroom: Newsroom; revision: string }
 
 let open: Site | undefined
 
@@ -30,10 +30,10 @@ export function site(): View & { environment: Environment } {
     const environment = readEnvironment(process.env)
     const file = indexFile(environment, process.env.NODE_ENV === 'development')
     const db = openIndexForReading(file)
-    open = { environment, db, newsroom: newsroomIn(db), changedAt: contentChangedAt(db) }
+    open = { environment, db, newsroom: newsroomIn(db), revision: contentRevision(db) }
   }
-  const changedAt = contentChangedAt(open.db)
-  if (changedAt !== open.changedAt) open = { ...open, newsroom: newsroomIn(open.db), changedAt }
+  const revision = contentRevision(open.db)
+  if (revision !== open.revision) open = { ...open, newsroom: newsroomIn(open.db), revision }
   const { db, newsroom, environment } = open
   return {
     db,

@@ -1,5 +1,6 @@
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { embedsModule } from '../embeds/module.ts'
+import { consentKey, keyHeader } from '../keys/keys.ts'
 import { bestLanguage } from '../routes/negotiate.ts'
 import { frontPath, noReceiptPath, receiptPath } from '../routes/paths.ts'
 import { type Choice, readChoice } from './choice.ts'
@@ -78,7 +79,7 @@ function byChoice({ method }: Request, type: string, text: string, cacheControl:
       Vary: 'Cookie, Sec-GPC',
       // To caches that tell choices apart; see the README.
       'Surrogate-Control': `max-age=${year}`,
-      'Surrogate-Key': 'site consent',
+      'Surrogate-Key': keyHeader([consentKey]),
     },
   })
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 7
+const version = 8
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -74,6 +74,22 @@ const tables = `
   );
   CREATE INDEX links_path ON links (path);
   CREATE INDEX links_target ON links (target);
+  -- Those of them that lead to no file, kept up to date by the triggers: in an archive nearly all lead somewhere, and
+  -- to look at each of them after each change would take longer than the change.
+  CREATE TABLE dead_links (
+    path TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL
+  );
+  CREATE INDEX dead_links_path ON dead_links (path);
+  CREATE INDEX dead_links_target ON dead_links (target);
+  CREATE TRIGGER link_kept AFTER INSERT ON links
+    WHEN NEW.target NOT LIKE '/%' AND NOT EXISTS (SELECT 1 FROM files WHERE name = NEW.target)
+    BEGIN INSERT INTO dead_links VALUES (NEW.path, NEW.target, NEW.line, NEW."column"); END;
+  CREATE TRIGGER link_forgotten AFTER DELETE ON links
+    BEGIN DELETE FROM dead_links WHERE path = OLD.path AND target = OLD.target; END;
+  CREATE TRIGGER file_kept AFTER INSERT ON files
+    BEGIN DELETE FROM dead_links WHERE target = NEW.name; END;
+  CREATE TRIGGER file_forgotten AFTER DELETE ON files WHEN NOT EXISTS (SELECT 1 FROM files WHERE name = OLD.name)
+    BEGIN INSERT INTO dead_links SELECT * FROM links WHERE target = OLD.name; END;
   CREATE TABLE problems (
     file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, message TEXT NOT NULL
   );

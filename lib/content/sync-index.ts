@@ -116,8 +116,8 @@ function sync(options: SyncOptions): SyncResult {
   const changed = touched || JSON.stringify(newsroom) !== JSON.stringify(before)
   if (changed) {
     writeSetting(db, 'newsroom', JSON.stringify(newsroom))
-    // The wall clock, not `now`: whatever was rendered before this moment is stale.
     writeSetting(db, 'changedAt', String(Date.now()))
+    writeSetting(db, 'revision', String(Number(storedSetting(db, 'revision') ?? 0) + 1))
   }
   return { files: found.files, read: found.unread.length, changed }
 }

@@ -69,7 +69,15 @@ describe('figures', () => {
     ['![A quay](a.jpg "清晨。")', '清晨。 <span class="credit">صورة: آدا</span>'],
     ['::figure{src="a.jpg" alt="A quay" credit="Ben"}', '<span class="credit">Ben</span>'],
   ])('takes the credit from the file where the story has none: %s', (body, words) => {
-    const markup = { sources: [], sizes: '', src: '/p', width: 3, height: 2, credit: 'صورة: آدا' }
+    const markup = {
+      sources: [],
+      sizes: '',
+      className: 'c-abc',
+      src: '/p',
+      width: 3,
+      height: 2,
+      credit: 'صورة: آدا',
+    }
     expect(render(body, { picture: () => markup })).toContain(words)
   })
 

@@ -30,7 +30,14 @@ export const safeHtml: NonNullable<Exclude<Options['sanitize'], boolean>> = {
     a: [...linkAttributes, 'dataEmbed', ['className', 'heading-link', 'data-footnote-backref']],
     audio: ['src', ['controls', true], ['preload', 'none']],
     figure: [['className', 'embed']],
-    img: ['src', 'alt', 'width', 'height', ['loading', 'lazy'], ['className', /^c-[0-9a-f]{3}$/]],
+    img: [
+      'src',
+      'alt',
+      'width',
+      'height',
+      ['loading', 'lazy'],
+      ['className', /^c-[0-9a-f]{3}$/, 'see-through'],
+    ],
     p: [['className', 'gallery-links', 'gallery-title']],
     section: [
       'dataFootnotes',

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Environment } from '../environment.ts'
+import { siteKey } from '../keys/keys.ts'
 import type { Log, LogLevel } from '../log.ts'
 import { indexFile } from '../site.ts'
 import type { PassResult } from './publish-pass.ts'
@@ -90,7 +91,7 @@ export function startPublishing(
       for (const id of waiting.keys()) settle(id, stopped)
       if (closing) return
       // What it published last it may not have told of.
-      drop(['site'])
+      drop([siteKey])
       // The site goes on; what has changed meanwhile is found when the thread is back.
       setTimeout(() => {
         if (!closing) worker = start()

@@ -1,7 +1,7 @@
 import type { IndexDatabase } from '../content/index-database.ts'
 import { findPage } from '../content/newsroom-queries.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
-import { archivePeriods, countOnTopic, findStory, type Story } from '../content/story-queries.ts'
+import { findStory, hasStoriesIn, hasStoriesOn, type Story } from '../content/story-queries.ts'
 import {
   archivePath,
   authorPath,
@@ -51,11 +51,13 @@ export function pathOf(
       return story && !hasExpired(story, now) ? storyPath(story) : undefined
     }
     case 'topic':
-      return countOnTopic(db, lang, target.topic) > 0 ? topicPath(lang, target.topic) : undefined
+      return hasStoriesOn(db, lang, target.topic) ? topicPath(lang, target.topic) : undefined
     case 'author':
       return newsroom.authorIds.includes(target.author) ? authorPath(lang, target.author) : undefined
     case 'archive':
-      return hasPeriod(db, lang, target.period) ? archivePath(lang, target.period) : undefined
+      return target.period === '' || hasStoriesIn(db, lang, target.period)
+        ? archivePath(lang, target.period)
+        : undefined
     case 'page':
       return target.page === cookiesPage || findPage(db, target.page, lang)
         ? pagePath(lang, target.page)
@@ -68,10 +70,4 @@ export function pathOf(
 /** Whether a story's time is up, even when the index has not been told yet. */
 export function hasExpired({ fields }: Story, now: number): boolean {
   return fields.expires !== undefined && fields.expires <= now
-}
-
-function hasPeriod(db: IndexDatabase, lang: string, period: string): boolean {
-  // 2025-05-16 lies in 2025-05, that in 2025, and a year in the whole archive.
-  const parent = period.split('-').slice(0, -1).join('-')
-  return period === '' || archivePeriods(db, lang, parent).some((part) => part.period === period)
 }

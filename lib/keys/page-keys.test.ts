@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { mediaOf } from '../content/media-queries.ts'
 import { pictureHash } from '../pictures/hash.ts'
+import type { Target } from '../routes/target.ts'
 import { testMp3 } from '../testing/media.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
 import { readStory, valueIn } from '../testing/reading.ts'
-import { pictureKeys, surrogateKeys } from './surrogate-keys.ts'
-import type { Target } from './target.ts'
+import { pageKeys } from './page-keys.ts'
+import { pictureKeys } from './picture-keys.ts'
 
 it.each<[Target, string[]]>([
   [{ kind: 'front' }, ['front:ar']],
@@ -18,12 +19,12 @@ it.each<[Target, string[]]>([
   [{ kind: 'archive', period: '' }, ['archive:all', 'archive:ar/all']],
   [{ kind: 'page', page: 'about' }, ['page:about']],
 ])('of %j', (target, keys) => {
-  expect(surrogateKeys(target, 'ar')).toEqual(['site', 'lang:ar', ...keys])
+  expect(pageKeys(target, 'ar')).toEqual(['site', 'lang:ar', ...keys])
 })
 
 it('of a story name its section and its authors too', () => {
   const story = valueIn(readStory(storyText({ authors: '[ada, { name: Guest }]' })))
-  const keys = surrogateKeys({ kind: 'story', day: '2025-05-16', slug: 'talks' }, 'en', story)
+  const keys = pageKeys({ kind: 'story', day: '2025-05-16', slug: 'talks' }, 'en', story)
   expect(keys).toEqual(['site', 'lang:en', 'section:world', 'story:2025-05-16/talks', 'author:ada'])
 })
 
@@ -34,13 +35,13 @@ it('tell what a page is from what another page of the same name is', () => {
     { kind: 'author', author: 'a' },
     { kind: 'page', page: 'a' },
   ]
-  expect(new Set(targets.map((target) => surrogateKeys(target, 'en').at(-1))).size).toBe(4)
+  expect(new Set(targets.map((target) => pageKeys(target, 'en').at(-1))).size).toBe(4)
 })
 
 it('can stand in a header, between spaces', () => {
   const keys = [
-    ...surrogateKeys({ kind: 'section', section: '国际' }, 'zh-Hans'),
-    ...surrogateKeys({ kind: 'author', author: 'ada b\tc\r\n' }, 'en'),
+    ...pageKeys({ kind: 'section', section: '国际' }, 'zh-Hans'),
+    ...pageKeys({ kind: 'author', author: 'ada b\tc\r\n' }, 'en'),
   ]
   for (const key of keys) expect(key).toMatch(/^[\x21-\x7e]+$/)
   expect(keys).toContain('section:%E5%9B%BD%E9%99%85')

@@ -1,0 +1,26 @@
+import { type IndexDatabase, statement } from '../content/index-database.ts'
+import { allProblems, contentRevision } from '../content/newsroom-queries.ts'
+import { textLine } from '../content/problem.ts'
+
+/** So many lines fit beside a page. */
+const mostProblems = 5
+
+/**
+ * What the preview's pages are told, as JSON: the revision of the content, and the first of the problems. The index is
+ * looked through only when somebody has written to it: a page asks several times a second, and there may be many.
+ *
+ * @param db a connection that writes nothing itself
+ */
+export function createNews(db: IndexDatabase): () => string {
+  let version: unknown
+  let news = ''
+  return () => {
+    // Another number after each commit of another connection (https://www.sqlite.org/pragma.html#pragma_data_version).
+    const now = statement(db, 'PRAGMA data_version').get()?.data_version
+    if (now === version) return news
+    version = now
+    const problems = allProblems(db).slice(0, mostProblems).map(textLine)
+    news = JSON.stringify({ revision: contentRevision(db), problems })
+    return news
+  }
+}
