@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { Characters } from './cards/characters.ts'
 import { prepareFonts } from './cards/fonts.ts'
 import { type ContentFolder, openContentFolder } from './content/content-folder.ts'
-import { type IndexDatabase, openIndexForReading } from './content/index-database.ts'
+import { followIndex } from './content/follow-index.ts'
+import { isDamage } from './content/index-damage.ts'
+import type { IndexDatabase } from './content/index-database.ts'
 import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -14,7 +16,7 @@ export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: bo
   return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
 }
 
-type Site = { environment: Environment; db: IndexDatabase; newsroom: Newsroom; changedAt: number }
+type Site = { environment: Environment; index: () => IndexDatabase; newsroom: Newsroom; changedAt: number }
 
 let open: Site | undefined
 
@@ -26,13 +28,23 @@ let open: Site | undefined
 export function site(): View & { environment: Environment } {
   if (!open) {
     const environment = readEnvironment(process.env)
-    const file = indexFile(environment, process.env.NODE_ENV === 'development')
-    const db = openIndexForReading(file)
-    open = { environment, db, newsroom: newsroomIn(db), changedAt: contentChangedAt(db) }
+    const index = followIndex(indexFile(environment, process.env.NODE_ENV === 'development'))
+    open = { environment, index, newsroom: newsroomIn(index()), changedAt: contentChangedAt(index()) }
   }
-  const changedAt = contentChangedAt(open.db)
-  if (changedAt !== open.changedAt) open = { ...open, newsroom: newsroomIn(open.db), changedAt }
-  return { db: open.db, newsroom: open.newsroom, environment: open.environment, now: Date.now() }
+  const db = open.index()
+  open = renewed(open, db)
+  return { db, newsroom: open.newsroom, environment: open.environment, now: Date.now() }
+}
+
+/** With the settings as they are now; as they were, when a damaged index does not tell: kept pages go by them. */
+function renewed(before: Site, db: IndexDatabase): Site {
+  try {
+    const changedAt = contentChangedAt(db)
+    return changedAt === before.changedAt ? before : { ...before, newsroom: newsroomIn(db), changedAt }
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return before
+  }
 }
 
 let folder: ContentFolder | undefined

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import fileSystemCache from 'next/dist/server/lib/incremental-cache/file-system-cache.js'
-import { type IndexDatabase, openIndexForReading } from '../content/index-database.ts'
+import { followIndex } from '../content/follow-index.ts'
+import type { IndexDatabase } from '../content/index-database.ts'
 import { contentChangedAt } from '../content/newsroom-queries.ts'
 import { readEnvironment } from '../environment.ts'
 import { indexFile } from '../site.ts'
@@ -43,17 +44,19 @@ function remember(key: string, began: number) {
 }
 
 const started = Date.now()
-let db: IndexDatabase | undefined
+let index: (() => IndexDatabase) | undefined
 let buildIsOurs = false
 
 /** What was rendered before this moment, in epoch milliseconds, is stale. */
 function freshSince(): number {
-  if (!db) {
+  if (!index) {
     const environment = readEnvironment(process.env)
     const file = indexFile(environment, process.env.NODE_ENV === 'development')
     if (!existsSync(file)) return 0
-    db = openIndexForReading(file)
-    buildIsOurs = builtPagesIdentity() === pagesIdentity(db, environment)
+    index = followIndex(file)
+    buildIsOurs = builtPagesIdentity() === pagesIdentity(index(), environment)
   }
-  return buildIsOurs ? contentChangedAt(db) : Math.max(started, contentChangedAt(db))
+  // An index made anew has changed later than anything that was rendered by the one before it.
+  const changedAt = contentChangedAt(index())
+  return buildIsOurs ? changedAt : Math.max(started, changedAt)
 }
