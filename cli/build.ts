@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { openIndexForReading } from '../lib/content/index-database.ts'
 import { contentRevision } from '../lib/content/newsroom-queries.ts'
 import type { Environment } from '../lib/environment.ts'
@@ -7,9 +6,10 @@ import { indexFile } from '../lib/site.ts'
 import { fingerprint, isBuilt, rememberBuild } from './build-state.ts'
 import { fail } from './fail.ts'
 import { nextCommand } from './next-command.ts'
+import { runStep } from './run-step.ts'
 
 /** Builds the site if its code has changed since it was last built. Needs the index. */
-export function buildIfNeeded(environment: Environment) {
+export async function buildIfNeeded(environment: Environment) {
   const print = fingerprint()
   if (isBuilt(print)) return
   console.error('Building the site…')
@@ -17,7 +17,6 @@ export function buildIfNeeded(environment: Environment) {
   const db = openIndexForReading(indexFile(environment, false))
   const state = pagesState(contentRevision(db), environment)
   db.close()
-  const { status } = spawnSync(process.execPath, [nextCommand, 'build'], { stdio: ['ignore', 2, 2] })
-  if (status !== 0) fail('The build failed; the reason stands above.')
+  if ((await runStep([nextCommand, 'build'])) !== 0) fail('The build failed; the reason stands above.')
   rememberBuild(print, state)
 }

@@ -28,23 +28,6 @@ test('caches in front keep errors and redirects for a second, and know their key
   expect((await rawRequest(demoUrl, '/nothing', asCache)).headers['cache-control']).toBe('private, no-store')
 })
 
-test('metrics are for this machine, and count what readers ask for', async () => {
-  await rawRequest(demoUrl, '/ar')
-  const { status, body } = await rawRequest(demoUrl, '/metrics')
-  expect(status).toBe(200)
-  for (const name of [
-    'dateline_requests_total{status="200",cache="',
-    'dateline_request_seconds_count ',
-    'dateline_render_seconds_count ',
-    'dateline_index_stories ',
-    'dateline_index_bytes ',
-    'dateline_page_cache_bytes ',
-    'process_resident_memory_bytes ',
-  ])
-    expect(body).toContain(`\n${name}`)
-  expect((await rawRequest(demoUrl, '/metrics', { 'x-forwarded-for': '127.0.0.1' })).status).toBe(404)
-})
-
 test('a request that is too large is turned away at the door', async () => {
   expect((await rawRequest(demoUrl, `/${'a'.repeat(8001)}`)).status).toBe(414)
   expect((await rawRequest(demoUrl, '/en', { 'x-large': 'a'.repeat(17_000) })).status).toBe(431)

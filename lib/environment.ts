@@ -46,6 +46,7 @@ const variables = {
     .min(16)
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
+  OPERATIONS_PORT: port.optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().refine(isHttpUrl).optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().refine(isHttpUrl).optional(),
@@ -80,6 +81,7 @@ const advice: Record<keyof typeof variables, string> = {
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
   METRICS_TOKEN: 'at least 16 characters that nobody can guess, without spaces',
+  OPERATIONS_PORT: 'a port between 1 and 65535 that is not PORT',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorAdvice,
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collectorAdvice}/v1/traces`,
@@ -120,8 +122,10 @@ export type Environment = {
   pageCacheBytes: number
   /** Most disk space that pictures ready to be sent may take, in bytes. */
   pictureCacheBytes: number
-  /** What `/metrics` asks for; without it, only this machine may read it. */
+  /** Who brings it may read `/metrics` and the details of `/readyz`. */
   metricsToken?: string
+  /** Where this machine alone is answered, `/metrics` and the details of `/readyz` included; without it, nowhere. */
+  operationsPort?: number
   logLevel: LogLevel
   /** Which traces are sent; without it, OpenTelemetry is not even loaded. */
   tracing?: TraceSettings
@@ -151,6 +155,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const publishSecret = read('PUBLISH_SECRET')
   const metricsToken = read('METRICS_TOKEN')
   const formSecret = read('FORM_SECRET')
+  const operationsPort = read('OPERATIONS_PORT')
+  if (operationsPort === listenPort)
+    throw new BadEnvironment(
+      `OPERATIONS_PORT is ${operationsPort}, and so is PORT. Set it to ${advice.OPERATIONS_PORT}, or leave it out.`,
+    )
   const endpoint = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? read('OTEL_EXPORTER_OTLP_ENDPOINT')
   const exporter = read('OTEL_TRACES_EXPORTER') ?? (endpoint === undefined ? 'none' : 'otlp')
   read('OTEL_EXPORTER_OTLP_PROTOCOL')
@@ -170,6 +179,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,
     ...(metricsToken !== undefined && { metricsToken }),
+    ...(operationsPort !== undefined && { operationsPort }),
     logLevel: read('LOG_LEVEL'),
     ...(exporter === 'otlp' && { tracing: { sampler, ratio } }),
   }

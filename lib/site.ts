@@ -3,7 +3,9 @@ import type { Characters } from './cards/characters.ts'
 import { prepareFonts } from './cards/fonts.ts'
 import { isSigned, receiptPurpose } from './consent/receipt.ts'
 import { type ContentFolder, openContentFolder } from './content/content-folder.ts'
-import { type IndexDatabase, openIndexForReading } from './content/index-database.ts'
+import { followIndex } from './content/follow-index.ts'
+import { isDamage } from './content/index-damage.ts'
+import type { IndexDatabase } from './content/index-database.ts'
 import { contentRevision, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -16,7 +18,7 @@ export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: bo
   return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
 }
 
-type Site = { environment: Environment; db: IndexDatabase; newsroom: Newsroom; revision: string }
+type Site = { environment: Environment; index: () => IndexDatabase; newsroom: Newsroom; revision: string }
 
 let open: Site | undefined
 
@@ -28,19 +30,29 @@ let open: Site | undefined
 export function site(): View & { environment: Environment } {
   if (!open) {
     const environment = readEnvironment(process.env)
-    const file = indexFile(environment, process.env.NODE_ENV === 'development')
-    const db = openIndexForReading(file)
-    open = { environment, db, newsroom: newsroomIn(db), revision: contentRevision(db) }
+    const index = followIndex(indexFile(environment, process.env.NODE_ENV === 'development'))
+    open = { environment, index, newsroom: newsroomIn(index()), revision: contentRevision(index()) }
   }
-  const revision = contentRevision(open.db)
-  if (revision !== open.revision) open = { ...open, newsroom: newsroomIn(open.db), revision }
-  const { db, newsroom, environment } = open
+  const db = open.index()
+  open = renewed(open, db)
+  const { newsroom, environment } = open
   return {
     db,
     newsroom,
     environment,
     now: Date.now(),
     isReceipt: (receipt) => isSigned(receipt, receiptKey()),
+  }
+}
+
+/** With the settings as they are now; as they were, when a damaged index does not tell: kept pages go by them. */
+function renewed(before: Site, db: IndexDatabase): Site {
+  try {
+    const revision = contentRevision(db)
+    return revision === before.revision ? before : { ...before, newsroom: newsroomIn(db), revision }
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return before
   }
 }
 

@@ -143,6 +143,7 @@ function decodePath(path: string): string | undefined {
   try {
     return decodeURIComponent(path)
   } catch {
+    // "50%.md" is no link to a story.
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import fileSystemCache from 'next/dist/server/lib/incremental-cache/file-system-cache.js'
-import { type IndexDatabase, openIndexForReading } from '../content/index-database.ts'
+import { followIndex } from '../content/follow-index.ts'
+import type { IndexDatabase } from '../content/index-database.ts'
 import { contentRevision } from '../content/newsroom-queries.ts'
 import { readEnvironment } from '../environment.ts'
 import { indexFile } from '../site.ts'
@@ -39,7 +40,7 @@ export default class ContentAwareCache extends FileSystemCache {
   }
 }
 
-let open: { db: IndexDatabase; freshness: Freshness } | undefined
+let open: { index: () => IndexDatabase; freshness: Freshness } | undefined
 
 /** What the index holds at this moment; nothing while there is none. */
 function contentNow(): { revision: string; freshness: Freshness } | undefined {
@@ -49,7 +50,7 @@ function contentNow(): { revision: string; freshness: Freshness } | undefined {
     if (!existsSync(file)) return undefined
     const built = builtPagesState()
     const freshness = createFreshness((revision) => built === pagesState(revision, environment))
-    open = { db: openIndexForReading(file), freshness }
+    open = { index: followIndex(file), freshness }
   }
-  return { revision: contentRevision(open.db), freshness: open.freshness }
+  return { revision: contentRevision(open.index()), freshness: open.freshness }
 }

@@ -9,16 +9,17 @@ const mostProblems = 5
  * What the preview's pages are told, as JSON: the revision of the content, and the first of the problems. The index is
  * looked through only when somebody has written to it: a page asks several times a second, and there may be many.
  *
- * @param db a connection that writes nothing itself
+ * @param index gives the connection to use now, which writes nothing itself
  */
-export function createNews(db: IndexDatabase): () => string {
-  let version: unknown
+export function createNews(index: () => IndexDatabase): () => string {
+  let seen: { db?: IndexDatabase; version?: unknown } = {}
   let news = ''
   return () => {
+    const db = index()
     // Another number after each commit of another connection (https://www.sqlite.org/pragma.html#pragma_data_version).
-    const now = statement(db, 'PRAGMA data_version').get()?.data_version
-    if (now === version) return news
-    version = now
+    const version = statement(db, 'PRAGMA data_version').get()?.data_version
+    if (db === seen.db && version === seen.version) return news
+    seen = { db, version }
     const problems = allProblems(db).slice(0, mostProblems).map(textLine)
     news = JSON.stringify({ revision: contentRevision(db), problems })
     return news

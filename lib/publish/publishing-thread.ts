@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openContentFolder } from '../content/content-folder.ts'
-import { openIndexForWriting } from '../content/index-database.ts'
+import { openSharedIndex } from '../content/index-database.ts'
 import { createLog } from '../log.ts'
 import { openCheckout } from './checkout.ts'
 import { createCourier } from './courier.ts'
@@ -10,8 +10,9 @@ import type { FromThread, ThreadOptions, ToThread } from './start-publishing.ts'
 // The thread at the other end of start-publishing. Reading, judging and writing content happens here, so that it never
 // keeps a reader waiting.
 const { indexFile, contentDir, siteUrl, purgeUrls, pulls, logLevel } = workerData as ThreadOptions
-const log = createLog(logLevel)
-const db = openIndexForWriting(indexFile)
+// The process has one outlet, and this thread is not where it is.
+const log = createLog(logLevel, (line) => say({ kind: 'log', line }))
+const db = openSharedIndex(indexFile)
 const folder = openContentFolder(contentDir)
 const checkout = await openCheckout(folder.directory)
 const taken: (() => void)[] = []

@@ -57,6 +57,7 @@ function decodeSegments(pathname: string): string[] | undefined {
       .map((segment) => decodeURIComponent(segment).normalize('NFC'))
     return segments.some((segment) => /[\p{Cc}/\\]|^\.{1,2}$/u.test(segment)) ? undefined : segments
   } catch {
+    // Escapes that are none; clients send anything.
     return undefined
   }
 }

@@ -10,7 +10,7 @@ let news: ReturnType<typeof createNews> | undefined
 /** Tells a page of the preview when content has changed, and what cannot be shown, as server-sent events. */
 export function GET(request: Request): Response {
   // The tabs that are open share one look.
-  news ??= createNews(site().db)
+  news ??= createNews(() => site().db)
   const current = news
   let last = ''
   let timer: NodeJS.Timeout
