@@ -80,7 +80,7 @@ test.describe('a site of its own', () => {
         card.replace('.png', '.jpg'),
         card.replace('.png', '.svg'),
         card.replace('/ferry', '/other'),
-        card.replace('/ferry', '/..%2fferry'),
+        card.replace('/ferry', '/..%2Fferry'),
         card.replace(`/${lang}/`, '/fr/'),
         card.replace(/preview.*/, 'preview.png'),
         card.replace(/preview.*/, 'preview/Anything you like.png').replaceAll(' ', '%20'),

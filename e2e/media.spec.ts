@@ -288,8 +288,8 @@ test('media are sent whole, in part, by condition, and are nobody’s to guess',
     'audio.webm',
     'crossing.webm',
     'video.webm/x',
-    '..%2fvideo.webm',
-    '%2e%2e/%2e%2e/etc/passwd',
+    '..%2Fvideo.webm',
+    '%252e%252e/etc/passwd',
     '',
   ])
     expect((await rawRequest(site.url, folder + wrong)).status, wrong).toBe(404)

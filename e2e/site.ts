@@ -12,6 +12,8 @@ export const demoUrl = `http://localhost:${demoPort}`
 /** A site of a test's own, served from the same build as the demonstration newsroom. */
 export type TestSite = {
   url: string
+  /** Of the process that answers. */
+  pid: number
   /** What the start command said, on both of its channels. */
   output(): string
   /** What it said on stdout alone. */
@@ -62,6 +64,7 @@ export async function startSite(
   })
   return {
     url,
+    pid: server.pid ?? 0,
     output: () => output,
     log: () => log,
     hangUp: () => void server.kill('SIGHUP'),

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { Busy, createGate, Left } from './gate.ts'
+import { busy, createGate, left } from './gate.ts'
 
 const staying = new AbortController().signal
 const patience = 60_000
@@ -39,8 +39,8 @@ it('turns away who comes when the line is full, or has waited too long', async (
   const leave = await gate(staying)
   const second = gate(staying)
   await settled()
-  await expect(gate(staying)).rejects.toThrow(Busy)
-  await expect(second).rejects.toThrow(Busy)
+  await expect(gate(staying)).rejects.toBe(busy)
+  await expect(second).rejects.toBe(busy)
   leave()
   await expect(gate(staying)).resolves.toBeTypeOf('function')
 })
@@ -50,12 +50,12 @@ it('forgets who leaves the line, and does not let in who has left', async () => 
   const leave = await gate(staying)
   for (let number = 0; number < 100; number += 1) {
     const client = new AbortController()
-    const left = gate(client.signal)
+    const leaving = gate(client.signal)
     await settled()
     client.abort()
-    await expect(left).rejects.toThrow(Left)
+    await expect(leaving).rejects.toBe(left)
   }
-  await expect(gate(AbortSignal.abort())).rejects.toThrow(Left)
+  await expect(gate(AbortSignal.abort())).rejects.toBe(left)
   const next = gate(staying)
   leave()
   await expect(next).resolves.toBeTypeOf('function')

@@ -1,18 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** More wait already than can be served in a time anybody would wait. */
-export class Busy extends Error {
-  override message = 'too many wait'
-}
+/**
+ * More wait already than can be served in a time anybody would wait. There is one for all: with a stack of its own, the
+ * error of each of thousands would cost more than its request.
+ */
+export const busy = new Error('too many wait')
 
 /** Nobody waits any more for what was asked. */
-export class Left extends Error {
-  override message = 'nobody waits'
-}
+export const left = new Error('nobody waits')
 
 /**
  * Lets so many in at once; the others wait in line. Resolves, when it is one's turn, with what is to be called on
- * leaving (more than once does no harm). Rejects with {@link Busy}, or with {@link Left} when the signal is aborted
+ * leaving (more than once does no harm). Rejects with {@link busy}, or with {@link left} when the signal is aborted
  * before: whoever leaves the line leaves nothing behind.
  */
 export type Gate = (signal: AbortSignal) => Promise<() => void>
@@ -33,7 +32,7 @@ export function createGate(most: number, mostWaiting: number, patience: number):
   let inside = 0
 
   /** The place is handed on, so that nobody who comes in between takes it. */
-  function leave() {
+  function makeRoom() {
     const [next] = line
     if (next) next()
     else inside -= 1
@@ -44,29 +43,29 @@ export function createGate(most: number, mostWaiting: number, patience: number):
       const end = (settle: () => void) => () => {
         line.delete(called)
         clearTimeout(timer)
-        signal.removeEventListener('abort', left)
+        signal.removeEventListener('abort', leave)
         settle()
       }
       const called = end(resolve)
-      const left = end(() => reject(new Left()))
+      const leave = end(() => reject(left))
       const timer = setTimeout(
-        end(() => reject(new Busy())),
+        end(() => reject(busy)),
         patience,
       )
       line.add(called)
-      signal.addEventListener('abort', left)
+      signal.addEventListener('abort', leave)
     })
   }
 
   return async (signal) => {
     for (let round = 0; round < rounds; round += 1) await setImmediate()
-    if (signal.aborted) throw new Left()
+    if (signal.aborted) throw left
     if (inside < most) inside += 1
-    else if (line.size >= mostWaiting) throw new Busy()
+    else if (line.size >= mostWaiting) throw busy
     else await turn(signal)
     let isInside = true
     return () => {
-      if (isInside) leave()
+      if (isInside) makeRoom()
       isInside = false
     }
   }

@@ -24,6 +24,7 @@ describe('what a client claims', () => {
     ['x-middleware-rewrite', { 'x-middleware-rewrite': '/admin' }],
     ['x-nextjs-data', { 'x-nextjs-data': '1' }],
     ['x-now-route-matches', { 'x-now-route-matches': '1=en' }],
+    ['x-prerender-revalidate', { 'x-prerender-revalidate': '1' }],
     ['x-matched-path', { 'x-matched-path': '/admin' }],
     ['x-invoke-path', { 'x-invoke-path': '/admin' }],
     ['authorization', { authorization: 'Basic eDp5' }],

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { keysFor, ownLength, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
-import { Left } from './gate.ts'
+import { left } from './gate.ts'
 import type { PageServerOptions } from './page-server.ts'
 import { createStreaming } from './streaming.ts'
 import { readBody } from './upstream.ts'
@@ -70,7 +70,7 @@ export function createPassThrough(options: PageServerOptions): PassThrough {
       stream(answer, response)
     } catch (error) {
       answer?.destroy()
-      if (!(error instanceof Left)) fail(response, url, error)
+      if (error !== left) fail(response, url, error)
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isEncoded, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { needsScript } from './client-modules.ts'
-import { Left } from './gate.ts'
+import { left } from './gate.ts'
 import { leanHtml } from './lean-html.ts'
 import type { PageServerOptions } from './page-server.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
@@ -100,7 +100,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       if (kept) shrinker.add(key)
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
-      if (error instanceof Left) return undefined
+      if (error === left) return undefined
       return failed(key, error instanceof Error ? error.message : 'no answer', isVariant)
     }
   }

@@ -7,6 +7,9 @@ import { createStreaming } from './streaming.ts'
 /** More than lies in any buffer between two sockets. */
 const film = Buffer.alloc(16 * 1024 * 1024)
 
+/** By when what must come to be, does: a bound, not a measure. */
+const deadline = { timeout: 20_000 }
+
 /** A film theatre with so many seats, which gets its films over HTTP. */
 async function theatre(seats: number) {
   const films = await listen((_, response) => void response.end(film))
@@ -41,12 +44,12 @@ it('there is room for one more, however many do not take theirs: the longest of 
   const { sit, standing, open } = await theatre(3)
   const [watched, first, second] = [await sit(), await sit(), await sit()]
   const watching = watch(watched)
-  await vi.waitFor(() => expect(standing()).toBe(2))
+  await vi.waitFor(() => expect(standing()).toBe(2), deadline)
   expect(await watching).toBe(film.length)
   const third = await sit()
-  await vi.waitFor(() => expect(standing()).toBe(3))
+  await vi.waitFor(() => expect(standing()).toBe(3), deadline)
   expect(await watch(await sit())).toBe(film.length)
-  await vi.waitFor(() => expect(open()).toBe(2))
+  await vi.waitFor(() => expect(open()).toBe(2), deadline)
   await expect(watch(first)).rejects.toThrow('aborted')
   expect(await Promise.all([watch(second), watch(third)])).toEqual([film.length, film.length])
 })

@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
-import { createGate, Left } from './gate.ts'
+import { createGate, left } from './gate.ts'
+import { createLettingGo } from './letting-go.ts'
 
 /** Where Next listens: a socket in the file system, or a port of this machine. */
 export type UpstreamAddress = { socketPath: string } | { host: string; port: number }
@@ -24,7 +25,7 @@ export type UpstreamRequest = {
 export type Upstream = {
   /**
    * Resolves with the answer's head; its body is still to be read, or to be destroyed. Rejects when there is no answer:
-   * with `Busy` when too many wait for theirs, with `Left` when nobody waits for this one.
+   * with `busy` when too many wait for theirs, with `left` when nobody waits for this one.
    */
   send(request: UpstreamRequest): Promise<IncomingMessage>
   close(): void
@@ -60,15 +61,18 @@ const notPassedOn = new Set([
 ])
 
 /** Names Next's own parts talk to each other by. */
-const internal = /^(?:x-(?:invoke|matched|middleware|next|nextjs|now)-|next-(?!router-|url$|action$))/
+const internal =
+  /^(?:x-(?:invoke|matched|middleware|next|nextjs|now|prerender)-|next-(?!router-|url$|action$))/
 
-/** Next renders in one thread: more at once take memory, keep readers of other pages waiting, and give nothing. */
+/** Next answers in one thread: more at once take memory, keep others waiting, and give nothing. */
 const mostPages = 16
-/** What is not made by rendering: pictures above all, which other threads make, and in turn. */
-const mostStreams = 64
+const mostStreams = 16
 const mostWaiting = 512
 /** For how long one waits to be asked for, milliseconds. */
 const patience = 10_000
+/** After how long an answer is slow to begin, milliseconds; and how many such there may be besides. */
+const brief = 100
+const mostSlow = 1024
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
@@ -79,6 +83,7 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
   const agent = new Agent({ keepAlive: true, maxFreeSockets: mostPages + mostStreams })
   const pages = createGate(mostPages, mostWaiting, patience)
   const streams = createGate(mostStreams, mostWaiting, patience)
+  const letGo = createLettingGo(brief, mostSlow)
   const { host, protocol } = new URL(origin)
 
   function ask({ method, url, headers, body, isStream, signal }: UpstreamRequest): ClientRequest {
@@ -102,25 +107,25 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
     })
   }
 
-  /** @param leave called when Next has done its part */
+  /** @param leave called when Next has done its part: of a stream, which takes as long as its client does, the head */
   function answerTo(asked: UpstreamRequest, leave: () => void): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const outgoing = ask(asked)
       outgoing.on('response', (answer) => {
-        // A stream takes as long as its client does.
         if (asked.isStream) leave()
         resolve(answer)
       })
       outgoing.on('close', leave)
       outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')))
-      outgoing.on('error', (error) => reject(error.name === 'AbortError' ? new Left() : error))
+      outgoing.on('error', (error) => reject(error.name === 'AbortError' ? left : error))
       outgoing.end(asked.body)
     })
   }
 
   return {
     async send(asked) {
-      const leave = await (asked.isStream && !asked.body ? streams : pages)(asked.signal)
+      const isForm = asked.body !== undefined
+      const leave = asked.isStream && !isForm ? letGo(await streams(asked.signal)) : await pages(asked.signal)
       try {
         return await answerTo(asked, leave)
       } catch (error) {

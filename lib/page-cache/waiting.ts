@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http'
+import { left } from './gate.ts'
 
 /** Aborted as soon as a client has its answer, or is gone. */
 export function leaving(response: ServerResponse): AbortSignal {
-  if (response.destroyed) return AbortSignal.abort()
-  const left = new AbortController()
-  response.once('close', () => left.abort())
-  return left.signal
+  if (response.destroyed) return AbortSignal.abort(left)
+  const client = new AbortController()
+  response.once('close', () => client.abort(left))
+  return client.signal
 }
 
 /**
@@ -23,7 +24,7 @@ export function sharedWork<T>(
   return async (response) => {
     const leave = () => {
       waiting -= 1
-      if (waiting === 0) abandoned.abort()
+      if (waiting === 0) abandoned.abort(left)
     }
     waiting += 1
     response.once('close', leave)
