@@ -1,16 +1,16 @@
-import type { Element } from 'hast'
+import type { Root as HtmlRoot } from 'hast'
+import { sanitize } from 'hast-util-sanitize'
 import type { Root } from 'mdast'
-import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
-import remarkHtml from 'remark-html'
-import type { PictureMarkup } from '../picture-markup.ts'
+import { type Handlers, toHast } from 'mdast-util-to-hast'
 import { joinCjkLines } from './cjk-lines.ts'
+import { cut } from './cut.ts'
 import { type EmbedNote, embedHandler, embeds, type FrameUrl } from './embeds.ts'
 import { figureHandler, figures, imageHandler } from './figures.ts'
 import { type GalleryLabels, galleries, galleryHandler } from './galleries.ts'
 import { linkableHeadings } from './headings.ts'
-import { type ResolveLink, resolveLinks } from './links.ts'
-import { dialect } from './parse.ts'
-import { type MediaUrl, type PlayerLabels, playerHandler, players } from './players.ts'
+import { type KindOfLink, linkHandlers, removeDeadLinks } from './links.ts'
+import { type PlayerLabels, playerHandler, players } from './players.ts'
+import type { Prose } from './prose.ts'
 import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
 import { tableHandler } from './tables.ts'
@@ -18,8 +18,8 @@ import { tableHandler } from './tables.ts'
 /** How a block of our own becomes HTML. */
 export type BlockHandler = NonNullable<Handlers['figure']>
 
-/** What rendering says in words, in the story's language. */
-export type RenderLabels = GalleryLabels &
+/** What a text's HTML says in words, in the text's language. */
+export type ProseLabels = GalleryLabels &
   PlayerLabels & {
     notes: string
     backToText: (note: number) => string
@@ -28,54 +28,58 @@ export type RenderLabels = GalleryLabels &
     embedNote: EmbedNote
   }
 
-export type RenderContext = RunIn & {
-  labels: RenderLabels
-  /** Where a link leads on the site; nothing takes the link away and keeps its words. */
-  resolveLink: ResolveLink
-  /** How a picture the story names is shown; nothing when it is not. */
-  picture: (src: string) => PictureMarkup | undefined
-  mediaUrl: MediaUrl
+export type CompileContext = RunIn & {
+  labels: ProseLabels
+  kindOfLink: KindOfLink
   frameUrl: FrameUrl
 }
 
 /**
- * Renders a story's Markdown to safe HTML.
+ * Compiles a text's Markdown to safe HTML with slots. It is made safe first and cut afterwards, so that no text can make
+ * a slot.
  *
- * @param body Markdown without front matter
+ * @param tree of the Markdown without front matter; it is used up
  * @returns HTML to stand inside an element of the page; headings start at h2
  */
-export function renderMarkdown(body: string, context: RenderContext): string {
-  const { labels, resolveLink, picture, mediaUrl, frameUrl } = context
-  const handlers: Handlers = {
-    embed: embedHandler(frameUrl, labels.embedNote, picture),
-    figure: figureHandler(picture),
-    gallery: galleryHandler(labels),
-    image: imageHandler(picture),
-    player: playerHandler(labels, mediaUrl, picture),
-    root: (state, node: Root) => {
-      // remark-html passes no footnote options on, but reads them from here when the footer is made, after the body.
-      Object.assign(state.options, {
-        // No heading's id has a dot, so none can be that of a note.
-        clobberPrefix: 'note.',
-        footnoteLabel: labels.notes,
-        footnoteBackLabel: (index: number) => labels.backToText(index + 1),
-      })
-      // A root's handler makes a root, which the type of handlers leaves out.
-      return defaultHandlers.root(state, node) as Element
+export function compileMarkdown(tree: Root, context: CompileContext): Prose {
+  const { labels, kindOfLink, frameUrl } = context
+  const transforms = [
+    joinCjkLines(),
+    galleries(),
+    players(),
+    embeds(),
+    figures(),
+    linkableHeadings({ label: labels.linkToHeading }),
+    runIn(context),
+    removeDeadLinks({ kindOfLink }),
+  ]
+  for (const transform of transforms) transform(tree)
+  const html = toHast(tree, {
+    handlers: {
+      embed: embedHandler(frameUrl, labels.embedNote),
+      figure: figureHandler(),
+      gallery: galleryHandler(labels),
+      image: imageHandler(),
+      player: playerHandler(labels),
+      table: tableHandler(labels.table),
+      ...linkHandlers(kindOfLink),
     },
-    table: tableHandler(labels.table),
-  }
-  return String(
-    dialect()
-      .use(joinCjkLines)
-      .use(galleries)
-      .use(players)
-      .use(embeds)
-      .use(figures)
-      .use(linkableHeadings, { label: labels.linkToHeading })
-      .use(runIn, context)
-      .use(resolveLinks, { resolve: resolveLink })
-      .use(remarkHtml, { sanitize: safeHtml, handlers })
-      .processSync(body),
-  )
+    // No heading's id has a dot, so none can be that of a note.
+    clobberPrefix: 'note.',
+    footnoteLabel: labels.notes,
+    footnoteBackLabel: (index) => labels.backToText(index + 1),
+  })
+  return closed(cut(safe(html)))
+}
+
+/** Leaves of a tree what may come out of a text. What becomes of a root is a root. */
+function safe(html: ReturnType<typeof toHast>): HtmlRoot {
+  return sanitize(html, safeHtml) as HtmlRoot
+}
+
+/** Ends the last line. */
+function closed(prose: Prose): Prose {
+  const last = prose.at(-1)
+  if (last === undefined || (typeof last === 'string' && /[\r\n]$/.test(last))) return prose
+  return typeof last === 'string' ? [...prose.slice(0, -1), `${last}\n`] : [...prose, '\n']
 }

@@ -1,65 +1,60 @@
-import { contentTarget, isFollowable } from './content/body-check.ts'
-import { parsePagePath } from './content/content-path.ts'
-import { mediaOf } from './content/media-queries.ts'
-import { picturesOf } from './content/picture-queries.ts'
-import { resolveFile } from './content/pictures.ts'
-import { type Story, storyAtPath, storyBody } from './content/story-queries.ts'
-import { frameUrl, isAllowed } from './embeds/frame-url.ts'
-import { joinNames } from './i18n/language.ts'
-import { renderMarkdown } from './markdown/render.ts'
-import type { RunIn } from './markdown/run-in.ts'
-import type { Page } from './page.ts'
-import { pictureMarkup } from './picture-markup.ts'
-import { mediaPath, storyPath } from './routes/paths.ts'
-import { pathOf } from './routes/target.ts'
+import { parsePagePath } from '../content/content-path.ts'
+import { publicText, storedProse } from '../content/kept-prose.ts'
+import { contentTarget, isFollowable } from '../content/link-target.ts'
+import { mediaOf } from '../content/media-queries.ts'
+import { picturesOf } from '../content/picture-queries.ts'
+import { resolveFile } from '../content/pictures.ts'
+import { storyAtPath } from '../content/story-queries.ts'
+import { frameUrl, isAllowed } from '../embeds/frame-url.ts'
+import { type Fillings, fillProse } from '../markdown/fill.ts'
+import type { Prose } from '../markdown/prose.ts'
+import type { Page } from '../page.ts'
+import { pictureMarkup } from '../picture-markup.ts'
+import { mediaPath, storyPath } from '../routes/paths.ts'
+import { pathOf } from '../routes/target.ts'
+import { compiler } from './compiler.ts'
+import { proseVersion } from './version.ts'
 
-/** The HTML of a story's or standing page's Markdown. @param path of the file, which its links are relative to */
-export function proseHtml(page: Page, path: string, body: string, around: RunIn = {}): string {
-  const { t } = page
+/**
+ * The HTML of a story's or standing page's own text: compiled when it was published, or else now, by another thread.
+ *
+ * @param file whose text it is
+ * @throws when it cannot be compiled
+ */
+export async function proseHtml(page: Page, file: { path: string; lang: string }): Promise<string> {
+  return fillProse(await proseOf(page, file), fillings(page, file.path))
+}
+
+async function proseOf({ db }: Page, { path, lang }: { path: string; lang: string }): Promise<Prose> {
+  const kept = storedProse(db, path, proseVersion(lang))
+  if (kept !== undefined) return JSON.parse(kept) as Prose
+  const text = publicText(db, path)
+  return text ? (JSON.parse(await compiler().prose(text)) as Prose) : []
+}
+
+function fillings(page: Page, path: string): Fillings {
   const pictures = picturesOf(page.db, path)
   const media = mediaOf(page.db, path)
-  return renderMarkdown(body, {
-    ...around,
-    labels: {
-      notes: t('story.notes'),
-      backToText: (number) => t('story.backToText', { number }),
-      linkToHeading: t('story.linkToHeading'),
-      table: t('story.table'),
-      gallery: t('story.gallery'),
-      picture: (number, count) => t('story.picture', { number, count }),
-      video: t('kind.video'),
-      audio: t('story.audio'),
-      embedNote: (host) => t('story.embedNote', { host }),
-    },
-    resolveLink: (url) => resolveLink(page, path, url),
-    picture: (src) => {
+  return {
+    link: (url) => resolveLink(page, path, url),
+    picture(src) {
       const facts = pictures.get(resolveFile(path, src))
       return facts && pictureMarkup(facts, 'body')
     },
-    mediaUrl: (src) => {
+    media(src) {
       const facts = media.get(resolveFile(path, src))
       return facts && mediaPath(facts)
     },
-    frameUrl: (src) => allowedFrame(page, src),
-  })
+    mayFrame: (src) => mayFrame(page, src),
+  }
 }
 
-/** What a frame would show; nothing when the newsroom lets none in from there, or any more. */
-function allowedFrame({ newsroom, siteUrl }: Page, src: string): string | undefined {
+/** Whether the newsroom lets frames in from where something is, now. */
+function mayFrame({ newsroom, siteUrl }: Page, src: string): boolean {
   const frame = frameUrl(src)
   // Framed with a script of its own, a page of this site could reach out of its frame.
   const isOwn = frame?.host === new URL(siteUrl).host
-  return frame && !isOwn && isAllowed(frame, newsroom.site.embeds) ? frame.href : undefined
-}
-
-/** The HTML of a story's own text, dateline and agency credit included. */
-export function storyProse(page: Page, { id, path, fields }: Story): string {
-  const { dateline, sources } = fields
-  const agencies = joinNames(sources, page.lang)
-  return proseHtml(page, path, storyBody(page.db, id), {
-    dateline,
-    agencyCredit: sources.length > 0 ? page.t('story.withInputFrom', { agencies }) : undefined,
-  })
+  return frame !== undefined && !isOwn && isAllowed(frame, newsroom.site.embeds)
 }
 
 /** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
