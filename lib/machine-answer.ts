@@ -43,7 +43,7 @@ export type Surroundings = View & {
 }
 
 /** Answers with a file there is; what there is, lib/routes has said. */
-export function machineAnswer(around: Surroundings, file: MachineFile): MachineAnswer {
+export async function machineAnswer(around: Surroundings, file: MachineFile): Promise<MachineAnswer> {
   const { db, newsroom, now, siteUrl } = around
   const { site } = newsroom
   switch (file.kind) {
@@ -99,12 +99,12 @@ const feedWriters: Record<FeedFormat, { type: string; write(feed: Feed, selfUrl:
   json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
 }
 
-function feedAnswer(
+async function feedAnswer(
   around: Surroundings,
   { lang, section, format }: MachineFile & { kind: 'feed' },
-): MachineAnswer {
+): Promise<MachineAnswer> {
   const { db, now, siteUrl } = around
-  const feed = feedOf(pageOf(around, lang), section)
+  const feed = await feedOf(pageOf(around, lang), section)
   const { type, write } = feedWriters[format]
   const body = write(feed, siteUrl + feedPath(lang, format, section))
   const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)
@@ -113,14 +113,14 @@ function feedAnswer(
   return { ...answer, headers: { ...answer.headers, 'Last-Modified': changed.toUTCString() } }
 }
 
-function markdownAnswer(
+async function markdownAnswer(
   around: Surroundings,
   { lang, day, slug }: MachineFile & { kind: 'markdown' },
-): MachineAnswer {
+): Promise<MachineAnswer> {
   const story = findStory(around.db, { day, slug }, lang)
   if (!story || hasExpired(story, around.now)) return notFound
   const keys = pageKeys({ kind: 'story', day, slug }, lang, story)
-  const body = storyMarkdown(pageOf(around, lang), story)
+  const body = await storyMarkdown(pageOf(around, lang), story)
   const answer = kept('text/markdown; charset=utf-8', body, keys, around.now, story.fields.expires)
   return { ...answer, headers: { ...answer.headers, 'X-Robots-Tag': 'noindex' } }
 }

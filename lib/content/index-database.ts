@@ -6,7 +6,7 @@ import { damageOf, removeIndex } from './index-file.ts'
 import { WatchedDatabase } from './watched-database.ts'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 8
+const version = 9
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -35,6 +35,11 @@ const tables = `
   CREATE INDEX stories_day ON stories (lang, day);
   CREATE INDEX stories_expires ON stories (expires) WHERE expires IS NOT NULL;
   CREATE TABLE bodies (story INTEGER PRIMARY KEY, body TEXT NOT NULL);
+  -- Texts of stories and pages as lib/prose compiles them, made of the bodies that are here now; version: of what
+  -- compiled them. uncompiled: those it has not come to, or has to come to again.
+  CREATE TABLE prose (path TEXT PRIMARY KEY, version TEXT NOT NULL, html TEXT NOT NULL);
+  CREATE TABLE uncompiled (path TEXT PRIMARY KEY, published INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX uncompiled_newest ON uncompiled (published DESC);
   CREATE TABLE story_topics (
     lang TEXT NOT NULL, topic TEXT NOT NULL, published INTEGER NOT NULL, story INTEGER NOT NULL,
     PRIMARY KEY (lang, topic, published, story)

@@ -35,7 +35,8 @@ function files(count: number): Record<string, string> {
 
 function ahead(made: TestNewsroom, paths: string[]) {
   made.sync({ scope: [] })
-  const reading = readAhead(made.directory, made.newsroom(), paths)
+  const run = { directory: made.directory, newsroom: made.newsroom(), compiles: false }
+  const reading = readAhead(run, paths)
   onTestFinished(() => reading.close())
   return reading
 }

@@ -20,12 +20,11 @@ import {
 } from './index-writes.ts'
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
 import { type Newsroom, reservedNames } from './newsroom-schema.ts'
-import { surroundingsIn } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
-import { type ReadFile, readFile } from './read-file.ts'
+import type { ReadFile } from './read-file.ts'
 import { readNewsroom } from './read-newsroom.ts'
-import { createReader, type ReadPage, type ReadStory } from './read-story.ts'
+import type { ReadPage, ReadStory } from './read-story.ts'
 import { standingOf } from './standing.ts'
 import { filesToLookAt, isWithin, type Scope, touchesSettings } from './sync-scope.ts'
 
@@ -38,6 +37,8 @@ export type SyncOptions = {
   preview?: boolean
   /** What may have changed; without it, everything is looked at. */
   scope?: Scope
+  /** How files are read: by other threads, within limits, when left out. */
+  reading?: typeof readAhead
   /** Called now and then while files are read. */
   onProgress?: (done: number, total: number) => void
   /** Called for each file of which readers may see something else now; not in a first pass, where all is new. */
@@ -131,7 +132,7 @@ function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
   writeSetting(db, 'purpose', purpose)
 }
 
-type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'onProgress'> & {
+type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'reading' | 'onProgress'> & {
   newsroom: Newsroom
   preview: boolean
   /** Files that the new settings may judge otherwise: of these no earlier version counts. */
@@ -181,24 +182,26 @@ function removeMissing(pass: Pass, { missing, unseen }: Comparison): boolean {
 const vanished =
   'This folder was there and is not any more. Bring it back; until then the stories it held stay on the site.'
 
-/** From as many on, other threads are worth their start. */
+/** So many files are not kept waiting for all their texts to be compiled; that follows. */
 const many = 200
 
 /** Reads files and puts them where they belong. Returns whether readers may see a difference. */
 function readAll(pass: Pass, files: readonly Listed[]): boolean {
   const { folder, newsroom, onProgress } = pass
-  const reader = createReader(newsroom, surroundingsIn(folder))
-  const paths = files.map(({ path }) => path)
-  const others = files.length < many ? undefined : readAhead(folder.directory, newsroom, paths)
+  const run = { directory: folder.directory, newsroom, compiles: files.length < many }
+  const reading = (pass.reading ?? readAhead)(
+    run,
+    files.map(({ path }) => path),
+  )
   let touched = false
   try {
     for (const [index, file] of files.entries()) {
-      const read = others?.take(file.path) ?? readFile(folder, reader, file.path)
+      const read = reading.take(file.path)
       if (recorded(pass, file.path, () => keepRead(pass, file, read))) touched = true
       if (index % 100 === 0) onProgress?.(index, files.length)
     }
   } finally {
-    others?.close()
+    reading.close()
   }
   if (files.length > 0) onProgress?.(files.length, files.length)
   return touched

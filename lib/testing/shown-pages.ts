@@ -1,5 +1,5 @@
-import { contentTarget } from '../content/body-check.ts'
 import { frontPageStories } from '../content/front-page.ts'
+import { contentTarget } from '../content/link-target.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { allPages, findPage, pageTitles } from '../content/newsroom-queries.ts'
 import {
