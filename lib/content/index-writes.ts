@@ -126,6 +126,11 @@ export function keepFile(
   )
 }
 
+/** Has a file read again at the next look through the folder, though it be as it was. */
+export function lookAgain(db: IndexDatabase, path: string) {
+  statement(db, 'UPDATE files SET modified = -1 WHERE path = ?').run(path)
+}
+
 export function keepProblem(db: IndexDatabase, { file, line, column, message }: Problem) {
   statement(db, 'INSERT INTO problems VALUES (?, ?, ?, ?)').run(file, line, column, message)
 }

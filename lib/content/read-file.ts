@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ContentFolder } from './content-folder.ts'
-import { failed, type Reading } from './front-matter.ts'
-import type { Reader, ReadPage, ReadStory } from './read-story.ts'
+import type { Reading } from './front-matter.ts'
+import { type Reader, type ReadPage, type ReadStory, type TextReading, unshowable } from './read-story.ts'
 
 /** A file as it was read: its contents' hash, and what they say. */
 export type ReadFile = {
   hash: string
-  reading: Reading<{ kind: 'story'; story: ReadStory } | { kind: 'page'; page: ReadPage }>
+  reading: TextReading<{ kind: 'story'; story: ReadStory } | { kind: 'page'; page: ReadPage }>
 }
 
 /** Reads a Markdown file of a content folder, whichever of the two kinds it is. */
@@ -29,7 +29,7 @@ export function exhausting(folder: ContentFolder, path: string): ReadFile {
   const line = frontMatter.split('\n').length
   const message =
     'This text takes too long to be made into a page, or more memory than there is for one. Split it, or simplify it.'
-  return { hash: hashOf(text), reading: failed(path, { line, column: 1 }, message) }
+  return { hash: hashOf(text), reading: unshowable(path, line, message) }
 }
 
 function hashOf(text: Reading<string>): string {

@@ -43,11 +43,14 @@ export type ReadPage = PagePath & { fields: PageFields } & Pick<
     'body' | 'links' | 'pictures' | 'media' | 'advice' | 'prose'
   >
 
+/** A reading that may have failed because the text cannot be made into a page, whatever else is right about it. */
+export type TextReading<T> = Reading<T> | { ok: false; problems: Problem[]; isUnshowable: true }
+
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
 export type Reader = {
   /** @param path relative to the content folder; @param source the file's text */
-  story(path: string, source: string): Reading<ReadStory>
-  page(path: string, source: string): Reading<ReadPage>
+  story(path: string, source: string): TextReading<ReadStory>
+  page(path: string, source: string): TextReading<ReadPage>
 }
 
 /**
@@ -129,19 +132,24 @@ export function createReader(
     },
   }
 
-  function compiled(text: ProseText, bodyLine: number, tree: () => Root): Reading<{ prose?: KeptProse }> {
+  function compiled(text: ProseText, bodyLine: number, tree: () => Root): TextReading<{ prose?: KeptProse }> {
     if (!compiles(text.body)) return { ok: true, value: {} }
     try {
       const html = compileText(text, tree())
       return { ok: true, value: { prose: { version: proseVersion(text.lang), html } } }
     } catch (error) {
-      return failed(text.path, { line: bodyLine, column: 1 }, cannotBeShown(error))
+      return unshowable(text.path, bodyLine, reasonOf(error))
     }
   }
 }
 
-/** Nothing an editor could have known: what the code that renders texts met. */
-function cannotBeShown(error: unknown): string {
+/** What comes of a text that cannot be made into a page. @param bodyLine where it begins */
+export function unshowable(file: string, bodyLine: number, message: string) {
+  return { ...failed(file, { line: bodyLine, column: 1 }, message), isUnshowable: true } as const
+}
+
+/** Nothing an editor could have known: what the code that makes pages met. */
+function reasonOf(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error)
   return `This text cannot be made into a page: ${reason}. Simplify it.`
 }

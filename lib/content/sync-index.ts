@@ -18,6 +18,7 @@ import {
   rivalOf,
   writeSetting,
 } from './index-writes.ts'
+import { keepProse } from './kept-prose.ts'
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
 import { type Newsroom, reservedNames } from './newsroom-schema.ts'
 import type { Problem } from './problem.ts'
@@ -214,18 +215,22 @@ function keepRead(pass: Pass, file: Listed, { hash, reading }: ReadFile): boolea
   const isSame = known?.hash === hash && known.standing !== 'bad' && !isTimed(known, now)
   if (reading.ok && isSame && !retried.has(file.path)) {
     keepFile(db, file, known)
+    const { prose } = textOf(reading.value)
+    if (prose && known.standing === 'public') keepProse(db, file.path, prose)
     return false
   }
   statement(db, 'DELETE FROM problems WHERE file = ?').run(file.path)
   const placed = reading.ok ? place(pass, file.path, reading.value) : reading
   if (placed.ok) {
-    if (reading.ok) for (const advice of adviceOf(reading.value)) keepProblem(db, advice)
+    if (reading.ok) for (const advice of textOf(reading.value).advice) keepProblem(db, advice)
     keepFile(db, file, { hash, ...placed.value })
     return true
   }
   for (const problem of placed.problems) keepProblem(db, problem)
   keepFile(db, file, { hash, standing: 'bad', since: null, due: null })
-  if (!rejudged.has(file.path)) return false
+  // Earlier versions stay, but one that new settings rule out, or that is this very text, which nobody can show.
+  const isShown = known?.hash === hash && known.standing === 'public'
+  if (!rejudged.has(file.path) && !(isShown && 'isUnshowable' in placed)) return false
   forgetContent(db, file.path)
   return true
 }
@@ -240,9 +245,8 @@ function place(pass: Pass, path: string, content: Content): Reading<Omit<FileRec
   return content.kind === 'page' ? placePage(pass, path, content.page) : placeStory(pass, path, content.story)
 }
 
-/** What an editor should do better, though readers see the file. */
-function adviceOf(content: Content): readonly Problem[] {
-  return content.kind === 'page' ? content.page.advice : content.story.advice
+function textOf(content: Content): ReadPage | ReadStory {
+  return content.kind === 'page' ? content.page : content.story
 }
 
 type Content = Extract<ReadFile['reading'], { ok: true }>['value']

@@ -72,7 +72,7 @@ describe('footnotes', () => {
   })
 })
 
-describe('renderMarkdown', () => {
+describe('compileMarkdown', () => {
   it('gives the same HTML for the same input', () => {
     const body = '## A\n\nText[^1] [l](story.md)\n\n![a](a.jpg)\n\n[^1]: N'
     const context = { dateline: 'ISTANBUL', agencyCredit: '(Reuters)' }
