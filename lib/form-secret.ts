@@ -68,7 +68,7 @@ function keepNewSecret(file: string) {
   advised(`Cannot keep a secret in ${file}`, () => {
     mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
     try {
-      const descriptor = openSync(draft, 'wx', 0o600)
+      const descriptor = openSync(/* turbopackIgnore: true */ draft, 'wx', 0o600)
       try {
         writeFileSync(descriptor, `${randomBytes(32).toString('hex')}\n`)
         fsyncSync(descriptor)

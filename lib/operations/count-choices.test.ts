@@ -24,12 +24,9 @@ it('counts choices by their records, and lets nobody see the header that says it
     next.close()
   })
   for (const url of ['/recorded', '/limited', '/limited', '/']) {
-    const answer = await upstream.send({
-      method: 'POST',
-      url,
-      headers: { [outcomeHeader]: 'made up' },
-      signal: new AbortController().signal,
-    })
+    const { signal } = new AbortController()
+    const request = { method: 'POST', url, headers: { [outcomeHeader]: 'made up' }, signal }
+    const answer = await upstream.send(request)
     answer.resume()
     expect([answer.headers.location, answer.headers[outcomeHeader]]).toEqual(['/en', undefined])
   }
