@@ -1,13 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
@@ -18,6 +11,7 @@ import { createLog, type Log, logChannel } from './lib/log.ts'
 import { captureOutput } from './lib/operations/capture-output.ts'
 import { countingChoices } from './lib/operations/count-choices.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
+import { listenerFor, operationsEndpoints } from './lib/operations/endpoints.ts'
 import { indexGauges, pageCacheGauges, processGauges, repairGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
 import {
@@ -28,10 +22,9 @@ import {
   usualLimits,
 } from './lib/operations/limits.ts'
 import { createLogOutlet, type LogOutlet } from './lib/operations/log-outlet.ts'
-import { type MayAsk, whoBrings } from './lib/operations/may-ask.ts'
+import { whoBrings } from './lib/operations/may-ask.ts'
 import { allowing, refuseTunnels } from './lib/operations/methods.ts'
 import { createMetrics } from './lib/operations/metrics.ts'
-import { createMetricsEndpoint } from './lib/operations/metrics-endpoint.ts'
 import { listenPrivately } from './lib/operations/private-listener.ts'
 import { surviveErrors } from './lib/operations/survive.ts'
 import type { Tracing } from './lib/operations/tracing.ts'
@@ -44,7 +37,6 @@ import { startPublishing } from './lib/publish/start-publishing.ts'
 import { asksForMarkdown } from './lib/routes/negotiate.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { indexFile, site } from './lib/site.ts'
-import { answerUncached } from './lib/uncached-answer.ts'
 
 const renderTimeout = 30_000
 /** Caches in front look every second whether a replica is ready, and leave at the second refusal. */
@@ -169,13 +161,6 @@ async function start(
       return mender.failures() >= mostFailures ? 'the index cannot be made anew' : undefined
     },
   })
-  const toldTo = (mayAsk: MayAsk): Readonly<Record<string, RequestListener>> => ({
-    '/healthz': health.alive,
-    '/readyz': health.ready(mayAsk),
-    '/metrics': createMetricsEndpoint(metrics, mayAsk),
-  })
-  const own = toldTo(whoBrings(environment.metricsToken))
-  const inside = toldTo(() => true)
   const publish = createPublishEndpoint(publishSecret, () => publishing.publish(false))
   const readers = watch.watched(
     limited(
@@ -194,7 +179,9 @@ async function start(
     ),
   )
   const outer = await listening(
-    drain.draining((request, response) => (own[request.url ?? ''] ?? readers)(request, response)),
+    drain.draining(
+      listenerFor(operationsEndpoints(health, metrics, whoBrings(environment.metricsToken)), readers),
+    ),
     { port, host },
     serverOptions(usualLimits),
   )
@@ -204,7 +191,7 @@ async function start(
   const operations =
     operationsPort &&
     (await listening(
-      (request, response) => (inside[request.url ?? ''] ?? answerNothing)(request, response),
+      listenerFor(operationsEndpoints(health, metrics, () => true)),
       { port: operationsPort, host: '127.0.0.1' },
       serverOptions(usualLimits),
     ))
@@ -230,10 +217,6 @@ async function start(
     await outlet.flushed(logPatience)
     process.exit(0)
   }
-}
-
-function answerNothing(_: IncomingMessage, response: ServerResponse) {
-  answerUncached(response, 404, 'There is no such page.\n')
 }
 
 /**

@@ -39,17 +39,17 @@ export async function listenPrivately(
     removeLeft(note, log)
     // Its mode is 0700.
     const folder = mkdtempSync(join(tmpdir(), prefix))
-    writeFileSync(note, folder)
     const server = createServer(options, handle)
     try {
       server.listen({ path: join(folder, name), backlog: 2048 })
       await once(server, 'listening')
     } catch (error) {
-      removeLeft(note, log)
+      rmdirSync(folder)
       throw error
     }
     servers.push(server)
     address.socketPath = join(folder, name)
+    writeFileSync(note, folder)
   }
 
   let isOpening = false
