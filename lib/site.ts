@@ -6,6 +6,7 @@ import { type IndexDatabase, openIndexForReading } from './content/index-databas
 import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { createLog } from './log.ts'
 import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
 
@@ -47,8 +48,10 @@ let service: PictureService | undefined
 
 /** Makes the site's pictures. */
 export function pictures(): PictureService {
-  const { dataDir, pictureCacheBytes } = site().environment
-  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes)
+  const { dataDir, pictureCacheBytes, logLevel } = site().environment
+  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes, (event, fields) =>
+    createLog(logLevel)('warn', event, fields),
+  )
   return service
 }
 
