@@ -10,6 +10,7 @@ import { contentRevision, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { formSecret, keyFor } from './form-secret.ts'
+import { createLog } from './log.ts'
 import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
 
@@ -80,8 +81,10 @@ let service: PictureService | undefined
 
 /** Makes the site's pictures. */
 export function pictures(): PictureService {
-  const { dataDir, pictureCacheBytes } = site().environment
-  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes)
+  const { dataDir, pictureCacheBytes, logLevel } = site().environment
+  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes, (event, fields) =>
+    createLog(logLevel)('warn', event, fields),
+  )
   return service
 }
 

@@ -35,14 +35,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (request.headers.get('if-none-match')?.includes(etag))
     return new Response(null, { status: 304, headers })
   try {
-    const bytes = await pictures()(found.name, found.make)
+    const bytes = await pictures()(found.name, found.make, request.signal)
     return bytes ? answer(bytes, { ...headers, 'Content-Type': found.type }) : unknown()
   } catch (error) {
-    if (!(error instanceof TooBusy)) return unknown()
-    return new Response('Busy\n', {
-      status: 503,
-      headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
-    })
+    // The service has told the log why; a client that has gone takes no answer.
+    return error instanceof TooBusy || request.signal.aborted ? busy() : unknown()
   }
 }
 
@@ -97,6 +94,13 @@ async function logo(path: string): Promise<Response> {
 function answer(bytes: Buffer, headers: Record<string, string>): Response {
   return new Response(new Uint8Array(bytes), {
     headers: { ...headers, 'X-Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
+  })
+}
+
+function busy(): Response {
+  return new Response('Busy\n', {
+    status: 503,
+    headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
   })
 }
 
