@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism, loadavg } from 'node:os'
+import { availableParallelism, constants, loadavg, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../e2e/site.ts'
@@ -7,12 +7,13 @@ import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { askAnew } from './ask.ts'
 import { rested, type Server } from './processes.ts'
 import { startReplica } from './replicas.ts'
+import { type Holding, holdingOf } from './siege/holding.ts'
 import { wishes } from './siege/honest.ts'
 import { writeBesieged } from './siege/newsroom.ts'
 import { type Readers, read, readersPerSecond } from './siege/readers.ts'
 import { areHeld, attack } from './siege/start-attackers.ts'
 import { reconnoitre } from './siege/target.ts'
-import { bytesIn, type Holding, holdingOf, watchHolding } from './siege/watch.ts'
+import { bytesIn, watchHolding } from './siege/watch.ts'
 import type { Tally } from './siege/wire.ts'
 import { buildAsUsual, startOurs } from './sites.ts'
 import { findVarnish, noVarnish, startVarnish } from './varnish.ts'
@@ -125,16 +126,19 @@ async function besiege(
 
   say(`${server}: ${siegeSeconds} seconds of siege, beside ${readersPerSecond} readers a second…`)
   const ended = watchHolding(ours)
+  const attacking = attack({ target, seconds: siegeSeconds })
+  prefer(constants.priority.PRIORITY_HIGH)
   const reading = read(url, visits, siegeSeconds)
-  const attacks = await attack({ target, seconds: siegeSeconds })
+  const attacks = await attacking
   const over = performance.now()
   const picture = await askAnew(url, offer.lastPicture).then(
     ({ status }) => (status === 200 ? performance.now() - over : undefined),
     () => undefined,
   )
   const readers = await reading
+  prefer(constants.priority.PRIORITY_NORMAL)
   await sleep(Math.max(0, over + recoverySeconds * 1000 - performance.now()))
-  const most = ended()
+  const most = await ended()
   await cache?.stop()
   if (cache) await sleep(1000)
   return {
@@ -145,5 +149,17 @@ async function besiege(
     holding: { before, most, after: holdingOf(ours) },
     picture,
     written: bytesIn(stateDir) - stateBefore,
+  }
+}
+
+/**
+ * How soon this process gets a processor, which whatever it starts later shares. Readers have machines of their own:
+ * they should not wait for one of this machine's processors before they even ask.
+ */
+function prefer(priority: number) {
+  try {
+    setPriority(priority)
+  } catch {
+    // Only root may. How late the readers were is printed.
   }
 }

@@ -1,31 +1,17 @@
+import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { proportionalMegabytes } from '../memory.ts'
-import { openFiles, type Server } from '../processes.ts'
+import { Worker } from 'node:worker_threads'
+import type { Server } from '../processes.ts'
+import type { Holding } from './holding.ts'
 
-const everyMilliseconds = 500
-
-/** What a server holds, with all processes it started: megabytes (PSS), and files and connections. */
-export type Holding = { megabytes: number; files: number }
-
-export function holdingOf(server: Server): Holding {
-  return { megabytes: proportionalMegabytes(server.pid), files: openFiles(server) }
-}
-
-/** Watches what a server holds. @returns a function that ends it and says the most there was of each */
-export function watchHolding(server: Server): () => Holding {
-  let most = holdingOf(server)
-  const look = () => {
-    const now = holdingOf(server)
-    most = {
-      megabytes: Math.max(most.megabytes, now.megabytes),
-      files: Math.max(most.files, now.files),
-    }
-  }
-  const timer = setInterval(look, everyMilliseconds)
-  return () => {
-    clearInterval(timer)
-    look()
+/** Watches what a server holds, in a thread beside. @returns a function that ends it and says the most there was of each */
+export function watchHolding({ pid }: Server): () => Promise<Holding> {
+  const watcher = new Worker(new URL('./watcher.ts', import.meta.url), { workerData: { pid } })
+  return async () => {
+    watcher.postMessage('end')
+    const [most] = (await once(watcher, 'message')) as [Holding]
+    await watcher.terminate()
     return most
   }
 }
