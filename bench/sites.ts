@@ -43,6 +43,7 @@ export async function startPair(contentDir: string, cacheMegabytes: number): Pro
 export async function startOurs(env: {
   CONTENT_DIR: string
   DATA_DIR: string
+  STATE_DIR?: string
   PAGE_CACHE_MB?: string
   LOG_LEVEL?: string
 }): Promise<Server> {
