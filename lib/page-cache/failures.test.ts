@@ -184,3 +184,13 @@ describe('a client that goes away', () => {
     expect(site.seen.map(({ url }) => url)).toEqual(['/en'])
   })
 })
+
+it('a failure of our own ends the connection, and is told', async () => {
+  const site = await startTestSite({
+    variantOf: () => {
+      throw new Error('no newsroom')
+    },
+  })
+  await expect(site.get('/en')).rejects.toThrow(/hang up|ECONNRESET/)
+  expect(site.warnings).toEqual([{ event: 'failed', fields: { path: '/en', reason: 'Error: no newsroom' } }])
+})

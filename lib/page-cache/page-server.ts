@@ -158,7 +158,13 @@ export function createPageServer(options: PageServerOptions): PageServer {
 
   return {
     handle: (request, response) => {
-      handle(request, response).catch(() => response.destroy())
+      handle(request, response).catch((error: unknown) => {
+        options.warn('failed', {
+          path: (request.url ?? '').slice(0, 200),
+          reason: String(error).slice(0, 200),
+        })
+        response.destroy()
+      })
     },
     store,
   }
