@@ -1,15 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { answerConsent } from '#lib/consent/answer.ts'
-import { keepRecord } from '#lib/consent/keep-record.ts'
-import type { ConsentRecord } from '#lib/consent/record.ts'
+import { createRecordKeeper, type KeepRecord } from '#lib/consent/record-keeper.ts'
 import type { Newsroom } from '#lib/content/newsroom-schema.ts'
 import { findStory } from '#lib/content/story-queries.ts'
+import { keyHeader, siteKey } from '#lib/keys/keys.ts'
+import { pageKeys } from '#lib/keys/page-keys.ts'
 import { bestLanguage, prefersMarkdown } from '#lib/routes/negotiate.ts'
 import { errorPath, frontPath, internalFilePath, logoPath } from '#lib/routes/paths.ts'
 import { type Resolution, resolveUrl } from '#lib/routes/resolve.ts'
-import { surrogateKeys } from '#lib/routes/surrogate-keys.ts'
 import type { View } from '#lib/routes/target.ts'
-import { site } from '#lib/site.ts'
+import { receiptKey, site } from '#lib/site.ts'
+
+let keep: KeepRecord | undefined
 
 /**
  * Decides by the index what a URL means before anything is rendered, so that every answer has the right status and
@@ -18,7 +20,7 @@ import { site } from '#lib/site.ts'
 export async function proxy(request: NextRequest): Promise<Response> {
   const { environment, ...view } = site()
   const { newsroom } = view
-  const keep = (record: ConsentRecord) => keepRecord(environment, record)
+  keep ??= createRecordKeeper(environment, receiptKey)
   const answer = await answerConsent(request, { newsroom, siteUrl: environment.siteUrl, keep })
   if (answer) return answer
   if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
@@ -47,7 +49,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
       const path = errorPath(resolution.lang ?? readersLanguage(), status)
       // Without a language in the address the page goes by the reader's, which Next's `Vary` would not say.
       const cacheControl = resolution.lang === undefined ? 'private, no-store' : perSecond
-      const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+      const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': siteKey }
       return NextResponse.rewrite(new URL(path, request.nextUrl), { status, headers })
     }
   }
@@ -72,21 +74,27 @@ const perSecond = 'public, max-age=0, s-maxage=1'
 const perMinute = 'public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800'
 
 function redirect(request: NextRequest, to: string, status: 307 | 308, cacheControl: string): NextResponse {
-  const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': 'site' }
+  const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': siteKey }
   return NextResponse.redirect(redirectTarget(request, to), { status, headers })
 }
+
+const receiptSeconds = 3600
 
 /** What a page is about, so that it can be dropped when that changes; and how long it may be kept, if that is known. */
 function forCaches(
   view: View,
   { target, lang }: Extract<Resolution, { kind: 'page' }>,
 ): Record<string, string> {
-  // One reader's alone, and there is no end of them.
-  if (target.kind === 'receipt') return { 'Cache-Control': 'private, no-store' }
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
   const expires = story?.fields.expires
   return {
-    'Surrogate-Key': surrogateKeys(target, lang, story).join(' '),
+    'Surrogate-Key': keyHeader(pageKeys(target, lang, story)),
+    // One reader's alone, and there is no end of them: kept by the page server only, so that asking for one over and
+    // over costs one render.
+    ...(target.kind === 'receipt' && {
+      'Cache-Control': 'private, no-store',
+      'Surrogate-Control': `max-age=${receiptSeconds}`,
+    }),
     ...(expires !== undefined && {
       'Surrogate-Control': `max-age=${Math.ceil((expires - view.now) / 1000)}`,
     }),

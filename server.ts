@@ -1,23 +1,18 @@
+import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http'
-import { tmpdir } from 'node:os'
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
+import { type MenderOptions, mendIndex } from './lib/content/mend-index.ts'
 import type { Environment } from './lib/environment.ts'
-import { createLog, type Log } from './lib/log.ts'
-import { consoleToLog } from './lib/operations/console-lines.ts'
+import { createLog, type Log, logChannel } from './lib/log.ts'
+import { captureOutput } from './lib/operations/capture-output.ts'
+import { countingChoices } from './lib/operations/count-choices.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
-import { indexGauges, pageCacheGauges, processGauges } from './lib/operations/gauges.ts'
+import { listenerFor, operationsEndpoints } from './lib/operations/endpoints.ts'
+import { indexGauges, pageCacheGauges, processGauges, repairGauges } from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
 import {
   keepAliveTimeout,
@@ -26,9 +21,12 @@ import {
   serverOptions,
   usualLimits,
 } from './lib/operations/limits.ts'
+import { createLogOutlet, type LogOutlet } from './lib/operations/log-outlet.ts'
+import { whoBrings } from './lib/operations/may-ask.ts'
 import { allowing, refuseTunnels } from './lib/operations/methods.ts'
 import { createMetrics } from './lib/operations/metrics.ts'
-import { createMetricsEndpoint } from './lib/operations/metrics-endpoint.ts'
+import { listenPrivately } from './lib/operations/private-listener.ts'
+import { surviveErrors } from './lib/operations/survive.ts'
 import type { Tracing } from './lib/operations/tracing.ts'
 import { createRequestWatch } from './lib/operations/watch-requests.ts'
 import { clientModules } from './lib/page-cache/client-modules.ts'
@@ -38,12 +36,16 @@ import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import { asksForMarkdown } from './lib/routes/negotiate.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { site } from './lib/site.ts'
+import { indexFile, site } from './lib/site.ts'
 
 const renderTimeout = 30_000
 /** Caches in front look every second whether a replica is ready, and leave at the second refusal. */
 const noticeTime = 2500
 const drainTimeout = 10_000
+/** For the last lines of the log, milliseconds. */
+const logPatience = 1000
+/** So many times in a row the index could not be made anew: another process may have more luck. */
+const mostFailures = 5
 const day = 24 * 3600
 
 /** Shown when Next fails and there is no earlier page: the one page that must not depend on anything. */
@@ -55,22 +57,47 @@ const failurePage = `<!doctype html>
 </html>
 `
 
+/** How an index is made at another path, for the one in use to be replaced. */
+type MakeIndex = MenderOptions['make']
+/** Lets running answers finish and ends the process; `why` is for the log. */
+type Stop = (why: string) => Promise<void>
+
 /**
  * Serves the built site: readers are answered by the page server, which asks Next, over a socket of this machine's
  * file system, for what it does not have; publishing follows the content in a thread beside it. Resolves when it
- * listens; SIGTERM and SIGINT let running answers finish.
+ * listens, with what stops it. From then on stdout has lines of JSON and nothing else.
  */
-export async function serve(environment: Environment): Promise<void> {
+export async function serve(environment: Environment, makeIndex: MakeIndex): Promise<Stop> {
+  const log = createLog(environment.logLevel)
+  const outlet = createLogOutlet(process.stdout)
+  subscribe(logChannel, (line) => outlet.write(String(line)))
+  const release = captureOutput(log)
+  try {
+    return await start(environment, makeIndex, log, outlet)
+  } catch (error) {
+    // Whoever started it is told in a plain line.
+    release()
+    throw error
+  }
+}
+
+async function start(
+  environment: Environment,
+  makeIndex: MakeIndex,
+  log: Log,
+  outlet: LogOutlet,
+): Promise<Stop> {
   const {
     host = '0.0.0.0',
     port,
     siteUrl,
-    logLevel,
+    dataDir,
+    operationsPort,
     pageCacheBytes,
     publishSecret,
-    metricsToken,
+    purgeUrls,
+    formSecret,
   } = environment
-  const log = createLog(logLevel)
   const metrics = createMetrics()
   const tracing = await tracingIfWanted(environment, log)
   const watch = createRequestWatch(metrics, log, tracing?.request)
@@ -81,10 +108,11 @@ export async function serve(environment: Environment): Promise<void> {
   const app = next({ dev: false, dir: '.', hostname: 'localhost', port })
   await app.prepare()
 
-  const socketPath = join(tmpdir(), `dateline-${process.pid}.sock`)
-  rmSync(socketPath, { force: true })
-  const inner = await listening(app.getRequestHandler() as RequestListener, { path: socketPath })
-  const upstream = createUpstream({ socketPath }, siteUrl, renderTimeout)
+  surviveErrors(log, metrics)
+
+  const handler = app.getRequestHandler() as RequestListener
+  const inner = await listenPrivately(handler, { keepAliveTimeout }, join(dataDir, 'socket'), log)
+  const upstream = countingChoices(createUpstream(inner.address, siteUrl, renderTimeout), metrics)
   const pages = createPageServer({
     name: 'dateline',
     upstream,
@@ -99,22 +127,40 @@ export async function serve(environment: Environment): Promise<void> {
     onWork: watch.isWork,
     onRender: (seconds) => metrics.time('dateline_render_seconds', 'Next making a page.', seconds),
   })
-  const { db } = site()
+  // What cannot be served without an index is known now.
+  site()
   const publishing = startPublishing(environment, log, (keys, changedAt) => {
     pages.store.drop(keys)
     if (changedAt === undefined) return
     const seconds = (Date.now() - changedAt) / 1000
     metrics.time('dateline_publish_seconds', 'From noticing a change to dropping what it touches.', seconds)
   })
+  const mender = mendIndex({
+    file: indexFile(environment, false),
+    make: makeIndex,
+    aside: publishing.aside,
+    log,
+  })
   metrics.measure(processGauges)
-  metrics.measure(() => indexGauges(db))
+  metrics.measure(() =>
+    repairGauges({
+      isDamaged: mender.damage() !== undefined,
+      timesMade: mender.times(),
+      linesLost: outlet.lost(),
+    }),
+  )
+  metrics.measure(() => indexGauges(site().db))
   metrics.measure(() => pageCacheGauges(pages.store.size()))
-  const health = createHealth(db, drain.isStopping, publishing.state)
-  const own: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => unknown>> = {
-    '/healthz': health.alive,
-    '/readyz': health.ready,
-    '/metrics': createMetricsEndpoint(metrics, metricsToken),
-  }
+  const health = createHealth({
+    db: () => site().db,
+    isStopping: drain.isStopping,
+    publishing: publishing.state,
+    damage: mender.damage,
+    hopeless: () => {
+      if (!inner.isThere()) return 'Next cannot be reached'
+      return mender.failures() >= mostFailures ? 'the index cannot be made anew' : undefined
+    },
+  })
   const publish = createPublishEndpoint(publishSecret, () => publishing.publish(false))
   const readers = watch.watched(
     limited(
@@ -133,30 +179,44 @@ export async function serve(environment: Environment): Promise<void> {
     ),
   )
   const outer = await listening(
-    drain.draining((request, response) => (own[request.url ?? ''] ?? readers)(request, response)),
+    drain.draining(
+      listenerFor(operationsEndpoints(health, metrics, whoBrings(environment.metricsToken)), readers),
+    ),
     { port, host },
     serverOptions(usualLimits),
   )
   limitConnections(outer, usualLimits)
   refuseTunnels(outer)
-  consoleToLog(log)
-  log('info', 'serving', { url: siteUrl, host, port })
+  // For this machine alone: it answers nobody else, rather than telling by something who may ask.
+  const operations =
+    operationsPort &&
+    (await listening(
+      listenerFor(operationsEndpoints(health, metrics, () => true)),
+      { port: operationsPort, host: '127.0.0.1' },
+      serverOptions(usualLimits),
+    ))
+  // Where the system does not tell of changed files, an operator can.
+  process.on('SIGHUP', () => void publishing.publish(true))
+  log('info', 'serving', { url: siteUrl, host, port, ...(operationsPort && { operationsPort }) })
+  if (purgeUrls.length > 0 && formSecret === undefined)
+    log('warn', 'FORM_SECRET is not set', {
+      fix: 'Set the same on all servers: each knows only its own receipts.',
+    })
 
-  const stop = async (signal: string) => {
-    log('info', 'stopping', { signal, running: watch.running() })
+  return async (why) => {
+    log('info', 'stopping', { signal: why, running: watch.running() })
+    mender.close()
     await drain.stop(outer)
     await publishing.close()
     upstream.close()
-    await closed(inner, drainTimeout)
+    await inner.close(drainTimeout)
     await app.close()
     await tracing?.close()
-    rmSync(socketPath, { force: true })
+    if (operations) await closed(operations, 0)
     log('info', 'stopped', pages.store.size())
+    await outlet.flushed(logPatience)
     process.exit(0)
   }
-  // Where the system does not tell of changed files, an operator can.
-  process.on('SIGHUP', () => void publishing.publish(true))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 }
 
 /**
@@ -177,8 +237,8 @@ async function tracingIfWanted(environment: Environment, log: Log): Promise<Trac
 
 async function listening(
   handle: RequestListener,
-  where: { path: string } | { port: number; host: string },
-  options: ServerOptions = { keepAliveTimeout },
+  where: { port: number; host: string },
+  options: ServerOptions,
 ): Promise<Server> {
   const server = createServer(options, handle)
   // As many may come at once as the page server lets through; Node's 511 would refuse some.

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { askPage } from './ask.ts'
 import { generateArchive } from './generate-archive.ts'
-import { rested, type Server } from './processes.ts'
+import { openFiles, rested, type Server } from './processes.ts'
 import { buildAsUsual, startOurs, storyPaths } from './sites.ts'
 
 export type EnduranceFigures = {
@@ -102,8 +102,4 @@ async function watch(
 function megabytes({ pid }: Server): number {
   const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) / 1024
-}
-
-function openFiles({ pid }: Server): number {
-  return readdirSync(`/proc/${pid}/fd`).length
 }

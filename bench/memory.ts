@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { setInterval } from 'node:timers'
+import { processesOf, readIfThere } from './processes.ts'
 
 const everyMilliseconds = 50
 
@@ -9,7 +10,8 @@ export type MemoryWatch = {
   peak(): number
 }
 
-export function watchMemory(pid: number): MemoryWatch {
+/** @param megabytesOf how it is measured: each process's own, unless said otherwise */
+export function watchMemory(pid: number, megabytesOf = residentMegabytes): MemoryWatch {
   let most = megabytesOf(pid)
   const timer = setInterval(() => {
     most = Math.max(most, megabytesOf(pid))
@@ -23,25 +25,23 @@ export function watchMemory(pid: number): MemoryWatch {
 }
 
 /** Resident memory of a process and of all it started (proc(5)), in megabytes. */
-function megabytesOf(pid: number): number {
-  const status = `/proc/${pid}/status`
-  if (!existsSync(status)) return Number.NaN
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(read(status)) ?? []
-  return childrenOf(pid).reduce((sum, child) => sum + megabytesOf(child), Number(kilobytes ?? 0) / 1024)
+function residentMegabytes(pid: number): number {
+  if (!existsSync(`/proc/${pid}/status`)) return Number.NaN
+  return processesOf(pid).reduce((sum, one) => sum + megabytes(/^VmRSS:\s+(\d+)/m, `/proc/${one}/status`), 0)
 }
 
-function childrenOf(pid: number): number[] {
-  const tasks = `/proc/${pid}/task`
-  return readdirSync(tasks).flatMap((task) =>
-    read(`${tasks}/${task}/children`).split(' ').filter(Boolean).map(Number),
+/**
+ * Proportional memory of a process and of all it started (`Pss`, proc(5)), in megabytes: what several have in common
+ * counts once.
+ */
+export function proportionalMegabytes(pid: number): number {
+  return processesOf(pid).reduce(
+    (sum, one) => sum + megabytes(/^Pss:\s+(\d+)/m, `/proc/${one}/smaps_rollup`),
+    0,
   )
 }
 
-/** Nothing when it ended in the meantime. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
+/** Nothing of a process that ended in the meantime. */
+function megabytes(line: RegExp, file: string): number {
+  return Number(line.exec(readIfThere(file))?.[1] ?? 0) / 1024
 }

@@ -5,7 +5,9 @@ import { writerQuality } from '../lib/pictures/encode.ts'
 import type { PictureFacts } from '../lib/pictures/facts.ts'
 import { inspectPicture } from '../lib/pictures/inspect.ts'
 import {
+  plainFormat,
   type Variant,
+  type VariantFormat,
   variantFile,
   variantNamed,
   variantsOf,
@@ -14,8 +16,9 @@ import {
 import { picturePath } from '../lib/routes/paths.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { type Answer, ask } from './ask.ts'
+import { generateHeavyPictures } from './heavy-pictures.ts'
 import { median } from './median.ts'
-import { watchMemory } from './memory.ts'
+import { proportionalMegabytes, watchMemory } from './memory.ts'
 import { nextImagePath, startNextImage } from './next-image.ts'
 import { generatePhotographs } from './photographs.ts'
 import type { Server } from './processes.ts'
@@ -47,10 +50,10 @@ export type VariantFigures = {
 
 export type FloodFigures = {
   requests: number
-  /** Answered 503: it would have taken too long. */
+  /** Answers 503, for it would have taken too long, and whoever got one asked again. */
   turnedAway: number
   seconds: number
-  /** Megabytes. */
+  /** Megabytes, of all processes; what several have in common counts once. */
   idle: number
   peak: number
 }
@@ -60,18 +63,21 @@ export type PictureFigures = {
   /** Milliseconds. */
   slowestFirst: { ours: number; next: number }
   flood: { ours: FloodFigures; next: FloodFigures }
+  /** Of the heaviest pictures there may be. */
+  heavyFlood: FloodFigures
 }
 
 type Source = { name: string; facts: PictureFacts }
 
 /**
  * Measures what our pictures cost against those of Next's own optimizer: the same files, widths and qualities, each
- * variant asked for once, first one at a time, by turns, then 200 at once.
+ * variant asked for once, first one at a time, by turns, then 200 at once; and 200 of the heaviest pictures of ours alone.
  */
 export async function benchPictures(say: (line: string) => void): Promise<PictureFigures> {
   buildAsUsual()
   say(`Making ${photographs} pictures of 6000×4000…`)
-  const { content, files, sources } = await makeNewsroom()
+  const { content, files, sources } = await makeNewsroom(copyAndGenerate)
+  const heavy = await makeNewsroom((folder) => generateHeavyPictures(folder, files['photograph-0.jpg'] ?? ''))
   const first = sources[0]
   if (!first) throw new Error('There is no picture.')
   const widths = variantsOf(first.facts, 'jpg').map(({ width }) => width)
@@ -98,30 +104,40 @@ export async function benchPictures(say: (line: string) => void): Promise<Pictur
     const nextAgain = await startNextImage(files, { widths, qualities: Object.values(nextQuality) })
     servers.push(nextAgain)
     const nextFlood = await flood(nextAgain, taken, nextPath)
+    await servers.pop()?.stop()
+    say(`All at once: ${heavy.sources.length} of the heaviest pictures…`)
+    const oursAtLast = await startOurs({ CONTENT_DIR: heavy.content, DATA_DIR: temporaryFolder() })
+    servers.push(oursAtLast)
+    const heavyFlood = await flood(oursAtLast, heavy.sources, ourPath)
     const slowest = (whose: 'ours' | 'next') => Math.max(...alone.map((one) => one.slowest[whose]))
     return {
       variants: alone.map(({ figures }) => figures),
       slowestFirst: { ours: slowest('ours'), next: slowest('next') },
       flood: { ours: oursFlood, next: nextFlood },
+      heavyFlood,
     }
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
   }
 }
 
-/** A newsroom with one story, which shows all of them. */
-async function makeNewsroom() {
-  const content = join(temporaryFolder(), 'content')
-  const folder = join(content, 'articles', '2025', '05', '15')
-  for (const kept of ['site.yaml', 'logo.png', 'authors', 'pages'])
-    cpSync(join('content', kept), join(content, kept), { recursive: true })
-  mkdirSync(folder, { recursive: true })
+async function copyAndGenerate(folder: string): Promise<string[]> {
   const names = drawings.map((drawing) => {
     const name = `${drawing.split('/').at(-1)}.jpg`
     cpSync(join('content/articles/2025', `${drawing}.jpg`), join(folder, name))
     return name
   })
-  names.push(...(await generatePhotographs(folder, photographs)))
+  return [...names, ...(await generatePhotographs(folder, photographs))]
+}
+
+/** A newsroom with one story, which shows all pictures that are written for it. */
+async function makeNewsroom(write: (folder: string) => Promise<string[]>) {
+  const content = join(temporaryFolder(), 'content')
+  const folder = join(content, 'articles', '2025', '05', '15')
+  for (const kept of ['site.yaml', 'logo.png', 'authors', 'pages'])
+    cpSync(join('content', kept), join(content, kept), { recursive: true })
+  mkdirSync(folder, { recursive: true })
+  const names = await write(folder)
   const shown = names.map((name) => `![A picture to be measured](${name})`).join('\n\n')
   writeFileSync(
     join(folder, 'pictures.en.md'),
@@ -182,18 +198,26 @@ async function measureAlone(ours: Server, next: Server, kind: string, sources: r
 
 async function flood(server: Server, sources: readonly Source[], pathOf: PathOf): Promise<FloodFigures> {
   await sleep(2000)
-  const idle = watchMemory(server.pid).peak()
-  const memory = watchMemory(server.pid)
+  const idle = proportionalMegabytes(server.pid)
+  const memory = watchMemory(server.pid, proportionalMegabytes)
   const started = performance.now()
   const wanted = sources.flatMap((source) =>
-    formats.flatMap((format) =>
-      variantsOf(source.facts, format).map((variant) => ({ path: pathOf(source, variant), variant })),
+    ['avif', 'webp', plainFormat(source.facts)].flatMap((format) =>
+      variantsOf(source.facts, format as VariantFormat).map((variant) => ({
+        path: pathOf(source, variant),
+        variant,
+      })),
     ),
   )
-  const answers = await Promise.all(
-    wanted.map(({ path, variant }) => askPicture(server, path, variant, [200, 503])),
+  let turnedAway = 0
+  await Promise.all(
+    wanted.map(async ({ path, variant }) => {
+      while ((await askPicture(server, path, variant, [200, 503])).status === 503) {
+        turnedAway += 1
+        await sleep(10_000)
+      }
+    }),
   )
-  const turnedAway = answers.filter(({ status }) => status === 503).length
   const seconds = (performance.now() - started) / 1000
   return { requests: wanted.length, turnedAway, seconds, idle, peak: memory.peak() }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask } from './ask.ts'
 
@@ -97,4 +97,35 @@ function ticks(stat: string): number {
   const text = readFileSync(stat, 'utf8')
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   return Number(fields[11]) + Number(fields[12])
+}
+
+/** A process with all that it started, and they (proc(5)); none when it has ended. */
+export function processesOf(pid: number): number[] {
+  const tasks = `/proc/${pid}/task`
+  const children = namesIn(tasks).flatMap((task) =>
+    readIfThere(`${tasks}/${task}/children`).split(' ').filter(Boolean).map(Number),
+  )
+  return existsSync(tasks) ? [pid, ...children.flatMap(processesOf)] : []
+}
+
+/** How many files and connections a server has open, with all processes it started. */
+export function openFiles({ pid }: Pick<Server, 'pid'>): number {
+  return processesOf(pid).reduce((sum, one) => sum + namesIn(`/proc/${one}/fd`).length, 0)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** Nothing when whose file it is ended in the meantime. */
+export function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }

@@ -12,6 +12,8 @@ export type ReplicaPlace = {
   front: string
   /** Folders it has used before; new ones unless given. */
   dataDir?: string
+  /** For what must last; with its data unless given. */
+  stateDir?: string
 }
 
 /** Starts one on this machine as `npm start` does, and resolves when it answers. */
@@ -20,6 +22,7 @@ export async function startReplica({
   contentDir,
   front,
   dataDir = temporaryFolder(),
+  stateDir = dataDir,
 }: ReplicaPlace): Promise<Replica> {
   const server = await startServer(
     `http://127.0.0.1:${port}`,
@@ -35,7 +38,8 @@ export async function startReplica({
       PURGE_URLS: front,
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
-      STATE_DIR: dataDir,
+      STATE_DIR: stateDir,
+      FORM_SECRET: 'the same on all replicas of this machine',
       LOG_LEVEL: 'warn',
     },
   )

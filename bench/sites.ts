@@ -1,11 +1,9 @@
-import { buildIfNeeded } from '../cli/build.ts'
-import { indexContent } from '../cli/index-content.ts'
+import { spawnSync } from 'node:child_process'
 import { nextCommand } from '../cli/next-command.ts'
 import { memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
 import { freePort } from '../e2e/site.ts'
 import { openIndexForReading } from '../lib/content/index-database.ts'
 import { newestOfAll } from '../lib/content/story-queries.ts'
-import { readEnvironment } from '../lib/environment.ts'
 import { storyPath } from '../lib/routes/paths.ts'
 import { indexFile } from '../lib/site.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
@@ -24,9 +22,8 @@ export type Pair = {
  * holds no page of an archive that is about to be measured.
  */
 export function buildAsUsual() {
-  const environment = readEnvironment(process.env)
-  indexContent(environment, false)
-  buildIfNeeded(environment)
+  const { status } = spawnSync(process.execPath, ['cli/build-image.ts'], { stdio: ['ignore', 2, 2] })
+  if (status !== 0) throw new Error('The site cannot be built; the reason stands above.')
 }
 
 /** @param cacheMegabytes memory our server may take for pages; Next's own limit stays as it ships */
@@ -46,6 +43,7 @@ export async function startPair(contentDir: string, cacheMegabytes: number): Pro
 export async function startOurs(env: {
   CONTENT_DIR: string
   DATA_DIR: string
+  STATE_DIR?: string
   PAGE_CACHE_MB?: string
   LOG_LEVEL?: string
 }): Promise<Server> {

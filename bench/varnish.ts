@@ -51,6 +51,7 @@ function replicasVcl(ports: readonly number[]): string {
   .probe = ready;
   .connect_timeout = 1s;
   .first_byte_timeout = 35s;
+  .max_connections = 500;
 }
 `,
   )

@@ -4,6 +4,7 @@ import { printIndex } from '../bench/print-index.ts'
 import { printPictures } from '../bench/print-pictures.ts'
 import { printPublish } from '../bench/print-publish.ts'
 import { printServe } from '../bench/print-serve.ts'
+import { printSiege } from '../bench/print-siege.ts'
 import { printSitemaps } from '../bench/print-sitemaps.ts'
 import { printSlow } from '../bench/print-slow.ts'
 import { command, fail } from './fail.ts'
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (requests: number) => void | Promise<void
   sitemaps: printSitemaps,
   endurance: printEndurance,
   slow: printSlow,
+  siege: printSiege,
 }
 
 /** `npm run bench`: what things cost; `npm run bench -- serve` measures only that. */

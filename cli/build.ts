@@ -1,20 +1,22 @@
-import { spawnSync } from 'node:child_process'
 import { openIndexForReading } from '../lib/content/index-database.ts'
+import { contentRevision } from '../lib/content/newsroom-queries.ts'
 import type { Environment } from '../lib/environment.ts'
-import { pagesIdentity } from '../lib/publish/built-from.ts'
+import { pagesState } from '../lib/publish/built-from.ts'
 import { indexFile } from '../lib/site.ts'
 import { fingerprint, isBuilt, rememberBuild } from './build-state.ts'
 import { fail } from './fail.ts'
 import { nextCommand } from './next-command.ts'
+import { runStep } from './run-step.ts'
 
 /** Builds the site if its code has changed since it was last built. Needs the index. */
-export function buildIfNeeded(environment: Environment) {
+export async function buildIfNeeded(environment: Environment) {
   const print = fingerprint()
   if (isBuilt(print)) return
   console.error('Building the site…')
-  const { status } = spawnSync(process.execPath, [nextCommand, 'build'], { stdio: ['ignore', 2, 2] })
-  if (status !== 0) fail('The build failed; the reason stands above.')
+  // As the build finds it: what changes meanwhile may not be in its pages.
   const db = openIndexForReading(indexFile(environment, false))
-  rememberBuild(print, pagesIdentity(db, environment))
+  const state = pagesState(contentRevision(db), environment)
   db.close()
+  if ((await runStep([nextCommand, 'build'])) !== 0) fail('The build failed; the reason stands above.')
+  rememberBuild(print, state)
 }

@@ -45,6 +45,7 @@ function readFormat(): ProblemFormat {
     if (Object.hasOwn(problemFormats, values.format)) return values.format as ProblemFormat
     fail(`There is no format "${values.format}". Use one of: ${known}.`)
   } catch {
+    // Arguments that there are not.
     fail(`Use: npm run check -- [--format FORMAT], with one of: ${known}.`)
   }
 }

@@ -1,5 +1,7 @@
 import { openContentFolder } from '../lib/content/content-folder.ts'
-import { openIndexForWriting } from '../lib/content/index-database.ts'
+import { openSharedIndex } from '../lib/content/index-database.ts'
+import { lockIndex } from '../lib/content/index-lock.ts'
+import { mendIndex } from '../lib/content/mend-index.ts'
 import { type Environment, readEnvironment } from '../lib/environment.ts'
 import type { Log } from '../lib/log.ts'
 import { openCheckout } from '../lib/publish/checkout.ts'
@@ -13,8 +15,20 @@ import { runNext } from './next-command.ts'
 /** `npm run dev`: a preview with drafts and embargoed stories, up to date as soon as a file is saved. */
 await command(async () => {
   const environment = readEnvironment(process.env)
+  const file = indexFile(environment, true)
+  lockIndex(file)
   indexContent(environment, true)
-  await followContent(environment)
+  let close = await followContent(environment)
+  mendIndex({
+    file,
+    make: async (beside) => indexContent(environment, true, beside),
+    aside: async (act) => {
+      close()
+      act()
+      close = await followContent(environment)
+    },
+    log,
+  })
   runNext('dev', '--port', String(environment.port), '--hostname', hostname(environment))
 })
 
@@ -26,15 +40,18 @@ function hostname({ host = '127.0.0.1' }: Environment): string {
   return host === '127.0.0.1' ? 'localhost' : host
 }
 
-/** Brings the preview up to date whenever something is saved, and says what cannot be shown. */
-async function followContent(environment: Environment) {
-  const db = openIndexForWriting(indexFile(environment, true))
+/** What somebody at a terminal should know: what cannot be shown, and what became of the index. */
+const log: Log = (level, event, { problem, reason } = {}) => {
+  if (event === 'cannot be published') console.error(problem)
+  else if (level === 'error' && event.startsWith('index')) console.error(`The ${event}: ${reason}`)
+}
+
+/** Brings the preview up to date whenever something is saved. Returns what ends it. */
+async function followContent(environment: Environment): Promise<() => void> {
+  const db = openSharedIndex(indexFile(environment, true))
   const folder = openContentFolder(environment.contentDir)
   const checkout = await openCheckout(folder.directory)
-  const log: Log = (_, event, fields = {}) => {
-    if (event === 'cannot be published') console.error(fields.problem)
-  }
-  createPublisher({
+  const publisher = createPublisher({
     db,
     folder,
     preview: true,
@@ -47,4 +64,8 @@ async function followContent(environment: Environment) {
     // Next's development server renders every page anew.
     published: () => {},
   })
+  return () => {
+    publisher.close()
+    db.close()
+  }
 }

@@ -1,10 +1,7 @@
 import { openContentFolder } from '../lib/content/content-folder.ts'
-import {
-  type IndexDatabase,
-  isDamage,
-  openIndexForWriting,
-  removeIndex,
-} from '../lib/content/index-database.ts'
+import { isDamage } from '../lib/content/index-damage.ts'
+import { type IndexDatabase, openIndexForWriting } from '../lib/content/index-database.ts'
+import { removeIndex } from '../lib/content/index-file.ts'
 import { allProblems, storedNewsroom } from '../lib/content/newsroom-queries.ts'
 import { textLine } from '../lib/content/problem.ts'
 import type { Environment } from '../lib/environment.ts'
@@ -16,9 +13,16 @@ import { progress } from './progress.ts'
 
 const mostShown = 20
 
-/** Brings the index up to date, says what was left out, and checks that every language has its messages. */
-export function indexContent(environment: Environment, preview: boolean) {
-  const file = indexFile(environment, preview)
+/**
+ * Brings the index up to date, says what was left out, and checks that every language has its messages.
+ *
+ * @param file where the index is, or is to be made
+ */
+export function indexContent(
+  environment: Environment,
+  preview: boolean,
+  file = indexFile(environment, preview),
+) {
   try {
     index(file, environment, preview)
   } catch (error) {

@@ -52,6 +52,7 @@ function readArguments() {
     if (!values.section || !headline) fail(usage)
     return { section: values.section, lang: values.lang, headline }
   } catch {
+    // Arguments that there are not.
     fail(usage)
   }
 }

@@ -1,17 +1,28 @@
-import { spawnSync } from 'node:child_process'
+import { lockIndex } from '../lib/content/index-lock.ts'
 import { readEnvironment } from '../lib/environment.ts'
+import { formSecret } from '../lib/form-secret.ts'
+import { indexFile } from '../lib/site.ts'
 import { buildIfNeeded } from './build.ts'
 import { command } from './fail.ts'
+import { makeIndex } from './make-index.ts'
+import { runStep, stopWhenTold } from './run-step.ts'
 
 /** `npm start`: index, build if needed, serve until told to stop. */
 await command(async () => {
   // Next and React decide by it, while they load, what they are.
   Object.assign(process.env, { NODE_ENV: 'production' })
   const environment = readEnvironment(process.env)
-  const { status } = spawnSync(process.execPath, ['cli/update-index.ts'], { stdio: ['ignore', 2, 2] })
+  const leaveSignals = stopWhenTold()
+  lockIndex(indexFile(environment, false))
+  // One that cannot be used is told now, not when a reader makes a choice.
+  formSecret(environment)
+  const code = await runStep(['cli/update-index.ts'])
   // It has said why.
-  if (status !== 0) process.exit(status ?? 1)
-  buildIfNeeded(environment)
+  if (code !== 0) process.exit(code ?? 1)
+  await buildIfNeeded(environment)
   const { serve } = await import('../server.ts')
-  await serve(environment)
+  const stop = await serve(environment, makeIndex)
+  leaveSignals()
+  // A second one ends it at once.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 })

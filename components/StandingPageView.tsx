@@ -1,15 +1,16 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
 import { picturesOf } from '#lib/content/picture-queries.ts'
 import type { Page } from '#lib/page.ts'
-import { proseHtml } from '#lib/prose.ts'
+import { proseHtml } from '#lib/prose/story-prose.ts'
 import { PageHead } from './lists/PageHead.tsx'
 import { PictureColours } from './PictureColours.tsx'
 import { Moment } from './story/Moment.tsx'
 import { Prose } from './story/Prose.tsx'
 
 /** A standing page: about, privacy, corrections and the like. */
-export function StandingPageView({ page, standing }: { page: Page; standing: StandingPage }) {
+export async function StandingPageView({ page, standing }: { page: Page; standing: StandingPage }) {
   const { title, updated } = standing.fields
+  const html = await proseHtml(page, standing)
   return (
     <article>
       <PageHead title={title}>
@@ -20,7 +21,7 @@ export function StandingPageView({ page, standing }: { page: Page; standing: Sta
         )}
       </PageHead>
       <PictureColours pictures={[...picturesOf(page.db, standing.path).values()]} />
-      <Prose html={proseHtml(page, standing.path, standing.body)} />
+      <Prose html={html} />
     </article>
   )
 }

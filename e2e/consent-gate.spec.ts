@@ -227,7 +227,25 @@ test('a full disk costs the record in the file, not the choice', async () => {
   expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^consent=1\.none;/)])
   await expect.poll(other.output).toMatch(/"level":"error","event":"consent record not written"/)
   expect(other.output()).toMatch(/"event":"consent","version":1,"categories":\[\],"receipt":/)
+  // Nobody is given a receipt by which nothing can be found, and the log says so once a minute.
+  for (let times = 0; times < 20; times += 1) {
+    const asking = await choose({ decision: 'accept', receipt: 'show', return: '/ar/cookies' }, {}, other.url)
+    expect(asking.headers.get('location')).toBe('/ar/cookies#page.no-receipt')
+  }
   expect(await other.stop()).toBe(0)
+  expect(other.output().match(/"event":"consent record not written"/g)).toHaveLength(1)
+})
+
+test('what readers send makes no answer too large to be passed on', async () => {
+  const cookie = Array.from({ length: 1000 }, (_, at) => `_count_${at}=1`).join('; ')
+  const many = await choose({ decision: 'refuse', return: '/en' }, { cookie })
+  expect(many.status).toBe(303)
+  expect(many.headers.getSetCookie()[0]).toMatch(/^consent=1\.none;/)
+  // As it is, a form holds it; in an address every letter takes nine characters.
+  const body = `decision=refuse&return=/zh-Hans/${'国'.repeat(1900)}`
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'zh' }
+  const long = await fetch(`${site.url}/consent`, { method: 'POST', body, headers, redirect: 'manual' })
+  expect([long.status, long.headers.get('location')]).toEqual([303, '/zh-Hans'])
 })
 
 test('a new version of the question is asked of those who have answered the old one', async ({

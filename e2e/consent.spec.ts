@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [false, true]) {
         await expect(page.getByText(t.notAllowed, { exact: true })).toHaveCount(2)
         await page.locator('input[value=statistics] ~ button[value=allow]').click()
         const receipt = page.locator('main bdi')
-        await expect(receipt).toHaveText(/^(?:[0-9a-z]{4}-){3}[0-9a-z]{4}$/)
+        await expect(receipt).toHaveText(/^(?:[0-9a-z]{4}-){4}[0-9a-z]{4}$/)
         expect((await context.cookies()).map(({ value }) => value)).toEqual(['1.statistics'])
         const { stdout } = await run(
           process.execPath,

@@ -8,6 +8,7 @@ for (const { title, path } of everyPage) {
     const light = await new AxeBuilder({ page }).analyze()
     expect(complaints(light)).toEqual([])
     expect(light.passes.length).toBeGreaterThan(15)
+    expect(await page.locator('[class~=undefined]').count()).toBe(0)
     // Only colours differ in the dark.
     await page.emulateMedia({ colorScheme: 'dark' })
     const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
@@ -19,6 +20,45 @@ for (const { title, path } of everyPage) {
       expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0)
     }
   })
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`what has the focus is seen to have it (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(leadStory('ar'))
+    const rings: string[] = []
+    for (const place of [
+      'header a',
+      'main h1 ~ div a, main p a',
+      'footer a',
+      '[data-consent=banner] button',
+    ]) {
+      const element = page.locator(place).first()
+      await page.keyboard.press('Tab')
+      await element.focus()
+      rings.push(...(await element.evaluate(ringOf)))
+    }
+    expect(rings).toHaveLength(4)
+    for (const ring of rings) expect(Number(ring.split(' ')[0]), ring).toBeGreaterThanOrEqual(3)
+  })
+
+/** The contrast of an element's focus ring with what is behind it (WCAG 2.2, 1.4.11), and which element that is. */
+function ringOf(element: Element): string[] {
+  const luminance = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+      const value = Number(part) / 255
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const { outlineStyle, outlineColor, outlineWidth } = getComputedStyle(element)
+  if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return ['0 no ring']
+  let behind: Element | null = element.parentElement
+  while (behind && getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)')
+    behind = behind.parentElement
+  const ground = behind ? getComputedStyle(behind).backgroundColor : 'rgb(255, 255, 255)'
+  const [dark = 0, bright = 0] = [luminance(outlineColor), luminance(ground)].sort((a, b) => a - b)
+  return [`${(bright + 0.05) / (dark + 0.05)} ${outlineColor} on ${ground}: ${element.textContent}`]
 }
 
 /** What axe found, with the elements it found it in. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -25,23 +26,6 @@ test('caches in front keep errors and redirects for a second, and know their key
   }
   // Whose language an address without one is answered in, nobody else's cache should decide.
   expect((await rawRequest(demoUrl, '/nothing', asCache)).headers['cache-control']).toBe('private, no-store')
-})
-
-test('metrics are for this machine, and count what readers ask for', async () => {
-  await rawRequest(demoUrl, '/ar')
-  const { status, body } = await rawRequest(demoUrl, '/metrics')
-  expect(status).toBe(200)
-  for (const name of [
-    'dateline_requests_total{status="200",cache="',
-    'dateline_request_seconds_count ',
-    'dateline_render_seconds_count ',
-    'dateline_index_stories ',
-    'dateline_index_bytes ',
-    'dateline_page_cache_bytes ',
-    'process_resident_memory_bytes ',
-  ])
-    expect(body).toContain(`\n${name}`)
-  expect((await rawRequest(demoUrl, '/metrics', { 'x-forwarded-for': '127.0.0.1' })).status).toBe(404)
 })
 
 test('a request that is too large is turned away at the door', async () => {
@@ -95,6 +79,15 @@ test('a server that cannot start says why in one line', () => {
       `Cannot listen on 127.0.0.1, port ${demoPort}: Something else listens there. Stop it, or set PORT to another one.`,
     ],
   })
+  const stateDir = temporaryFolder()
+  writeFileSync(join(stateDir, 'form-secret'), '')
+  expect(start({ STATE_DIR: stateDir })).toEqual({
+    status: 1,
+    lines: [expect.stringMatching(/^\/.*\/form-secret is empty\. Bring it back from a backup, /)],
+  })
+  expect(start({ FORM_SECRET: 'short' }).lines).toEqual([
+    'FORM_SECRET is too short. Set it to at least 32 characters that nobody can guess, the same on all servers, or leave it out.',
+  ])
   const missing = join(directory, 'nowhere')
   const { status, lines } = start({ CONTENT_DIR: missing })
   expect(status).toBe(1)

@@ -16,10 +16,14 @@ export type TestSite = {
   pid: number
   /** What the start command said, on both of its channels. */
   output(): string
+  /** What it said on stdout alone. */
+  log(): string
   /** Tells it, as an operator would, to look for changes in the content. */
   hangUp(): void
   /** Ends it as an operator would; resolves to its exit code. */
   stop(): Promise<number | null>
+  /** Ends it as a machine does that runs out of memory. */
+  kill(): Promise<void>
 }
 
 /**
@@ -46,6 +50,10 @@ export async function startSite(
     },
   })
   let output = ''
+  let log = ''
+  server.stdout.on('data', (chunk: Buffer) => {
+    log += chunk.toString()
+  })
   for (const channel of [server.stdout, server.stderr]) {
     channel.on('data', (chunk: Buffer) => {
       output += chunk.toString()
@@ -58,11 +66,17 @@ export async function startSite(
     url,
     pid: server.pid ?? 0,
     output: () => output,
+    log: () => log,
     hangUp: () => void server.kill('SIGHUP'),
     stop: async () => {
       const ended = once(server, 'exit')
       server.kill('SIGTERM')
       return (await ended)[0] as number | null
+    },
+    kill: async () => {
+      const ended = once(server, 'exit')
+      server.kill('SIGKILL')
+      await ended
     },
   }
 }

@@ -46,9 +46,11 @@ describe('readEnvironment', () => {
       PUBLISH_PULL: 'yes',
       PURGE_URLS: 'http://10.0.0.1:6081/, https://cache.example',
       STATE_DIR: '/srv/state',
+      FORM_SECRET: 'nobody can guess it, not even offline',
       PAGE_CACHE_MB: '1',
       PICTURE_CACHE_MB: '2',
       METRICS_TOKEN: 'nobody-can-guess-it',
+      OPERATIONS_PORT: '9100',
       LOG_LEVEL: 'warn',
     }
     expect(readEnvironment(env)).toEqual({
@@ -61,9 +63,11 @@ describe('readEnvironment', () => {
       publishPulls: true,
       purgeUrls: ['http://10.0.0.1:6081/', 'https://cache.example'],
       stateDir: '/srv/state',
+      formSecret: 'nobody can guess it, not even offline',
       pageCacheBytes: 1024 * 1024,
       pictureCacheBytes: 2 * 1024 * 1024,
       metricsToken: 'nobody-can-guess-it',
+      operationsPort: 9100,
       logLevel: 'warn',
     })
   })
@@ -111,6 +115,8 @@ describe('readEnvironment', () => {
     ['OTEL_TRACES_SAMPLER', 'some'],
     ['OTEL_TRACES_SAMPLER_ARG', '2'],
     ['OTEL_TRACES_SAMPLER_ARG', 'half'],
+    ['OPERATIONS_PORT', '0'],
+    ['OPERATIONS_PORT', 'yes'],
     ['HOST', 'a b'],
     ['HOST', 'http://a.example'],
     ['HOST', '0.0.0.0\nx'],
@@ -162,6 +168,15 @@ describe('readEnvironment', () => {
   it('says what to set', () => {
     expect(complaint({ PORT: 'abc' })).toBe(
       'PORT is "abc". Set it to a port between 1 and 65535, or leave it out.',
+    )
+  })
+
+  it.each([
+    [{ PORT: '8080', OPERATIONS_PORT: '8080' }, '8080'],
+    [{ OPERATIONS_PORT: '3000' }, '3000'],
+  ])('does not open what is private where readers come, as by %j', (env, port) => {
+    expect(complaint(env)).toBe(
+      `OPERATIONS_PORT is ${port}, and so is PORT. Set it to a port between 1 and 65535 that is not PORT, or leave it out.`,
     )
   })
 

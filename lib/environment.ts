@@ -17,6 +17,9 @@ const samplers = [
   'parentbased_traceidratio',
 ] as const
 
+/** In characters: what it signs is in readers' hands, who could try short ones out. */
+export const shortestFormSecret = 32
+
 const variables = {
   PORT: port.default(3000),
   HOST: z
@@ -35,6 +38,7 @@ const variables = {
     .refine((urls) => urls.every((url) => /^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url)))
     .default([]),
   STATE_DIR: z.string().min(1).default('./.state'),
+  FORM_SECRET: z.string().min(shortestFormSecret).optional(),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   PICTURE_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(1024),
   METRICS_TOKEN: z
@@ -42,6 +46,7 @@ const variables = {
     .min(16)
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
+  OPERATIONS_PORT: port.optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().refine(isHttpUrl).optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().refine(isHttpUrl).optional(),
@@ -72,9 +77,11 @@ const advice: Record<keyof typeof variables, string> = {
   PUBLISH_PULL: 'yes or no',
   PURGE_URLS: 'the addresses of the caches in front, with commas between them',
   STATE_DIR: 'a folder the server may write to, for what must last',
+  FORM_SECRET: `at least ${shortestFormSecret} characters that nobody can guess, the same on all servers`,
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
   METRICS_TOKEN: 'at least 16 characters that nobody can guess, without spaces',
+  OPERATIONS_PORT: 'a port between 1 and 65535 that is not PORT',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorAdvice,
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collectorAdvice}/v1/traces`,
@@ -87,6 +94,7 @@ const advice: Record<keyof typeof variables, string> = {
 /** What is said of a bad one: a secret does not belong on a screen, not even then. */
 const secrets: Readonly<Record<string, string>> = {
   PUBLISH_SECRET: 'too short',
+  FORM_SECRET: 'too short',
   METRICS_TOKEN: 'too short, or not plain letters and signs',
 }
 
@@ -108,12 +116,16 @@ export type Environment = {
   purgeUrls: string[]
   /** Absolute; records that must last, such as those of readers' choices. Nothing in it is ever deleted. */
   stateDir: string
+  /** What receipts are signed with; without it, one that is made once is kept in `stateDir`. See lib/form-secret. */
+  formSecret?: string
   /** Most memory that pages ready to be sent may take, in bytes. */
   pageCacheBytes: number
   /** Most disk space that pictures ready to be sent may take, in bytes. */
   pictureCacheBytes: number
-  /** What `/metrics` asks for; without it, only this machine may read it. */
+  /** Who brings it may read `/metrics` and the details of `/readyz`. */
   metricsToken?: string
+  /** Where this machine alone is answered, `/metrics` and the details of `/readyz` included; without it, nowhere. */
+  operationsPort?: number
   logLevel: LogLevel
   /** Which traces are sent; without it, OpenTelemetry is not even loaded. */
   tracing?: TraceSettings
@@ -142,6 +154,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const host = read('HOST')
   const publishSecret = read('PUBLISH_SECRET')
   const metricsToken = read('METRICS_TOKEN')
+  const formSecret = read('FORM_SECRET')
+  const operationsPort = read('OPERATIONS_PORT')
+  if (operationsPort === listenPort)
+    throw new BadEnvironment(
+      `OPERATIONS_PORT is ${operationsPort}, and so is PORT. Set it to ${advice.OPERATIONS_PORT}, or leave it out.`,
+    )
   const endpoint = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? read('OTEL_EXPORTER_OTLP_ENDPOINT')
   const exporter = read('OTEL_TRACES_EXPORTER') ?? (endpoint === undefined ? 'none' : 'otlp')
   read('OTEL_EXPORTER_OTLP_PROTOCOL')
@@ -157,9 +175,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     publishPulls: read('PUBLISH_PULL') === 'yes',
     purgeUrls: read('PURGE_URLS'),
     stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
+    ...(formSecret !== undefined && { formSecret }),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,
     ...(metricsToken !== undefined && { metricsToken }),
+    ...(operationsPort !== undefined && { operationsPort }),
     logLevel: read('LOG_LEVEL'),
     ...(exporter === 'otlp' && { tracing: { sampler, ratio } }),
   }

@@ -3,14 +3,23 @@ import { lastExpiry, nextExpiry } from './content/sitemap-queries.ts'
 import { findStory } from './content/story-queries.ts'
 import { atomFeed } from './feeds/atom.ts'
 import { type Feed, feedOf } from './feeds/feed.ts'
-import { feedKey, feedsKey } from './feeds/feed-keys.ts'
 import { jsonFeed } from './feeds/json-feed.ts'
 import { rssFeed } from './feeds/rss.ts'
 import { translator } from './i18n/messages.ts'
+import {
+  feedKey,
+  feedsKey,
+  type Key,
+  keyHeader,
+  newsSitemapKey,
+  siteFilesKey,
+  sitemapIndexKey,
+  sitemapKey,
+} from './keys/keys.ts'
+import { pageKeys } from './keys/page-keys.ts'
 import type { Page } from './page.ts'
 import type { MachineFile } from './routes/machine-files.ts'
 import { type FeedFormat, feedPath } from './routes/paths.ts'
-import { encodeKey, surrogateKeys } from './routes/surrogate-keys.ts'
 import { hasExpired, type View } from './routes/target.ts'
 import { llmsTxt } from './site-files/llms.ts'
 import { robotsTxt } from './site-files/robots.ts'
@@ -19,7 +28,6 @@ import { trustTxt } from './site-files/trust.ts'
 import { newsSitemap } from './sitemaps/news-sitemap.ts'
 import { pageSitemap } from './sitemaps/page-sitemap.ts'
 import { sitemapIndex } from './sitemaps/sitemap-index.ts'
-import { newsSitemapKey, sitemapIndexKey, sitemapKey } from './sitemaps/sitemap-keys.ts'
 import { storySitemap } from './sitemaps/story-sitemap.ts'
 import { oembed } from './story-files/oembed.ts'
 import { storyMarkdown } from './story-files/story-markdown.ts'
@@ -34,11 +42,8 @@ export type Surroundings = View & {
   query: URLSearchParams
 }
 
-/** The surrogate key of the files that site.yaml and the standing pages alone make. */
-export const siteFilesKey = 'site-files'
-
 /** Answers with a file there is; what there is, lib/routes has said. */
-export function machineAnswer(around: Surroundings, file: MachineFile): MachineAnswer {
+export async function machineAnswer(around: Surroundings, file: MachineFile): Promise<MachineAnswer> {
   const { db, newsroom, now, siteUrl } = around
   const { site } = newsroom
   switch (file.kind) {
@@ -94,28 +99,28 @@ const feedWriters: Record<FeedFormat, { type: string; write(feed: Feed, selfUrl:
   json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
 }
 
-function feedAnswer(
+async function feedAnswer(
   around: Surroundings,
   { lang, section, format }: MachineFile & { kind: 'feed' },
-): MachineAnswer {
+): Promise<MachineAnswer> {
   const { db, now, siteUrl } = around
-  const feed = feedOf(pageOf(around, lang), section)
+  const feed = await feedOf(pageOf(around, lang), section)
   const { type, write } = feedWriters[format]
   const body = write(feed, siteUrl + feedPath(lang, format, section))
-  const answer = kept(type, body, [feedsKey, encodeKey(feedKey(lang, section))], now, feed.until)
+  const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)
   // Readers that know no ETag ask by date: the last one at which any feed may have become another.
   const changed = new Date(Math.max(contentChangedAt(db), lastExpiry(db, now) ?? 0))
   return { ...answer, headers: { ...answer.headers, 'Last-Modified': changed.toUTCString() } }
 }
 
-function markdownAnswer(
+async function markdownAnswer(
   around: Surroundings,
   { lang, day, slug }: MachineFile & { kind: 'markdown' },
-): MachineAnswer {
+): Promise<MachineAnswer> {
   const story = findStory(around.db, { day, slug }, lang)
   if (!story || hasExpired(story, around.now)) return notFound
-  const keys = surrogateKeys({ kind: 'story', day, slug }, lang, story)
-  const body = storyMarkdown(pageOf(around, lang), story)
+  const keys = pageKeys({ kind: 'story', day, slug }, lang, story)
+  const body = await storyMarkdown(pageOf(around, lang), story)
   const answer = kept('text/markdown; charset=utf-8', body, keys, around.now, story.fields.expires)
   return { ...answer, headers: { ...answer.headers, 'X-Robots-Tag': 'noindex' } }
 }
@@ -141,14 +146,14 @@ function pageOf({ db, newsroom, now, siteUrl }: Surroundings, lang: string): Pag
 const day = 24 * 3600
 
 /** An answer that caches may keep until one of its keys is dropped, or its truth ends. @param until epoch milliseconds */
-function kept(type: string, body: string, keys: string[], now: number, until?: number): MachineAnswer {
+function kept(type: string, body: string, keys: readonly Key[], now: number, until?: number): MachineAnswer {
   const seconds = until === undefined ? 365 * day : Math.max(1, Math.ceil((until - now) / 1000))
   return {
     status: 200,
     body,
     headers: {
       'Content-Type': type,
-      'Surrogate-Key': ['site', ...keys.filter((key) => key !== 'site')].join(' '),
+      'Surrogate-Key': keyHeader(keys),
       'Surrogate-Control': `max-age=${seconds}`,
       'Cache-Control': `public, max-age=${Math.min(300, seconds)}, s-maxage=${Math.min(day, seconds)}, stale-if-error=${7 * day}`,
     },

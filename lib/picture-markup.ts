@@ -13,8 +13,8 @@ export type PictureMarkup = {
   /** The picture's own shape, so that its place is kept free before it comes. */
   width: number
   height: number
-  /** Colours its place until it comes; see {@link placeholderRule}. */
-  className?: string
+  /** Colours its place until it comes, see {@link placeholderRule}, or says that it has nothing behind it. */
+  className: string
   credit?: string
 }
 
@@ -52,7 +52,7 @@ export function pictureMarkup(facts: PictureFacts, place: PicturePlace): Picture
     src: picturePath(facts, plain[1] ?? plain[0]),
     width,
     height,
-    ...(colour !== undefined && { className: placeholderClass(colour) }),
+    className: colour === undefined ? seeThrough : placeholderClass(colour),
     ...(credit !== undefined && { credit }),
   }
 }
@@ -61,6 +61,9 @@ export function pictureMarkup(facts: PictureFacts, place: PicturePlace): Picture
 export function plainPicturePath(facts: PictureFacts): string {
   return picturePath(facts, plainPicture(facts))
 }
+
+/** The class of pictures one can see through: they were drawn for white paper; see app/base.css. */
+const seeThrough = 'see-through'
 
 /** The class of pictures of a colour, `c-abc`. A style attribute would need a hole in the content security policy. */
 export function placeholderClass(colour: string): string {

@@ -1,11 +1,16 @@
 import { join } from 'node:path'
 import type { Characters } from './cards/characters.ts'
 import { prepareFonts } from './cards/fonts.ts'
+import { isSigned, receiptPurpose } from './consent/receipt.ts'
 import { type ContentFolder, openContentFolder } from './content/content-folder.ts'
-import { type IndexDatabase, openIndexForReading } from './content/index-database.ts'
-import { contentChangedAt, storedNewsroom } from './content/newsroom-queries.ts'
+import { followIndex } from './content/follow-index.ts'
+import { isDamage } from './content/index-damage.ts'
+import type { IndexDatabase } from './content/index-database.ts'
+import { contentRevision, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { formSecret, keyFor } from './form-secret.ts'
+import { createLog } from './log.ts'
 import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
 
@@ -14,7 +19,7 @@ export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: bo
   return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
 }
 
-type Site = { environment: Environment; db: IndexDatabase; newsroom: Newsroom; changedAt: number }
+type Site = { environment: Environment; index: () => IndexDatabase; newsroom: Newsroom; revision: string }
 
 let open: Site | undefined
 
@@ -26,13 +31,42 @@ let open: Site | undefined
 export function site(): View & { environment: Environment } {
   if (!open) {
     const environment = readEnvironment(process.env)
-    const file = indexFile(environment, process.env.NODE_ENV === 'development')
-    const db = openIndexForReading(file)
-    open = { environment, db, newsroom: newsroomIn(db), changedAt: contentChangedAt(db) }
+    const index = followIndex(indexFile(environment, process.env.NODE_ENV === 'development'))
+    open = { environment, index, newsroom: newsroomIn(index()), revision: contentRevision(index()) }
   }
-  const changedAt = contentChangedAt(open.db)
-  if (changedAt !== open.changedAt) open = { ...open, newsroom: newsroomIn(open.db), changedAt }
-  return { db: open.db, newsroom: open.newsroom, environment: open.environment, now: Date.now() }
+  const db = open.index()
+  open = renewed(open, db)
+  const { newsroom, environment } = open
+  return {
+    db,
+    newsroom,
+    environment,
+    now: Date.now(),
+    isReceipt: (receipt) => isSigned(receipt, receiptKey()),
+  }
+}
+
+/** With the settings as they are now; as they were, when a damaged index does not tell: kept pages go by them. */
+function renewed(before: Site, db: IndexDatabase): Site {
+  try {
+    const revision = contentRevision(db)
+    return revision === before.revision ? before : { ...before, newsroom: newsroomIn(db), revision }
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return before
+  }
+}
+
+let keyOfReceipts: Buffer | undefined
+
+/**
+ * The key readers' receipts are signed with.
+ *
+ * @throws BadEnvironment when there is no secret and none can be kept
+ */
+export function receiptKey(): Buffer {
+  keyOfReceipts ??= keyFor(formSecret(site().environment), receiptPurpose)
+  return keyOfReceipts
 }
 
 let folder: ContentFolder | undefined
@@ -47,8 +81,10 @@ let service: PictureService | undefined
 
 /** Makes the site's pictures. */
 export function pictures(): PictureService {
-  const { dataDir, pictureCacheBytes } = site().environment
-  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes)
+  const { dataDir, pictureCacheBytes, logLevel } = site().environment
+  service ??= createPictureService(join(dataDir, 'pictures'), pictureCacheBytes, (event, fields) =>
+    createLog(logLevel)('warn', event, fields),
+  )
   return service
 }
 

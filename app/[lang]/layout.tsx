@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { LivePreview } from '#components/frame/LivePreview.tsx'
-import { contentChangedAt } from '#lib/content/newsroom-queries.ts'
+import { contentRevision } from '#lib/content/newsroom-queries.ts'
 import { direction } from '#lib/i18n/language.ts'
 import { pageIn } from '#lib/page.ts'
 import { site } from '#lib/site.ts'
@@ -30,7 +30,7 @@ export default async function RootLayout({ children, params }: Props) {
     <html lang={lang} dir={direction(lang)}>
       <body>
         {children}
-        {process.env.NODE_ENV === 'development' && <LivePreview changedAt={contentChangedAt(db)} />}
+        {process.env.NODE_ENV === 'development' && <LivePreview revision={contentRevision(db)} />}
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
 import type { Page } from '#lib/page.ts'
+import { noReceipt } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { StandingPageView } from '../StandingPageView.tsx'
 import { CategoryChoice } from './CategoryChoice.tsx'
@@ -27,6 +28,10 @@ export function CookiesPage({ page, standing }: Props) {
       <section className={styles.choice} aria-labelledby="page.choice">
         <link rel="stylesheet" href="/consent-state.css" />
         <h2 id="page.choice">{t('consent.yourChoice')}</h2>
+        {/* Shown where the address names it: to those whose choice has no receipt. */}
+        <p id={noReceipt} className={styles.noReceipt} tabIndex={-1} hidden>
+          {t('consent.receipt.none', { button: t('consent.showReceipt') })}
+        </p>
         {/* One of them is shown. All have the same place, so that nothing moves. */}
         <div className={styles.oneOf}>
           <p hidden data-consent="unasked">

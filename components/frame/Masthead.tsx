@@ -12,7 +12,7 @@ export function Masthead({ page, languages, section, isFront }: Props) {
   const { lang, t, newsroom } = page
   const { name, tagline, sections } = newsroom.site
   return (
-    <header className={styles.masthead}>
+    <header>
       <div className={styles.band}>
         <div className={styles.inner}>
           <LanguageChooser page={page} languages={languages} place="header" />

@@ -37,7 +37,7 @@ export function Teaser({ page, story, weight, heading: Heading, place = 'teaser'
   const { title, summary, date, image } = story.fields
   const { picture, standfirst } = shows[weight]
   return (
-    <article className={`${styles.teaser} ${styles[weight]}`}>
+    <article className={[styles.teaser, styles[weight]].filter(Boolean).join(' ')}>
       {picture && image && (
         // The headline's link covers the picture; alone it would be a second link to the same place.
         <Picture
@@ -48,7 +48,7 @@ export function Teaser({ page, story, weight, heading: Heading, place = 'teaser'
           first={weight === 'lead'}
         />
       )}
-      <div className={styles.text}>
+      <div>
         <Kicker page={page} story={story} />
         <Heading className={styles.headline}>
           <a href={storyPath(story)}>{title}</a>

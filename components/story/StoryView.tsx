@@ -2,7 +2,7 @@ import { listSizes } from '#lib/content/list-sizes.ts'
 import { picturesOf } from '#lib/content/picture-queries.ts'
 import { relatedStories, type Story } from '#lib/content/story-queries.ts'
 import type { Page } from '#lib/page.ts'
-import { storyProse } from '#lib/prose.ts'
+import { proseHtml } from '#lib/prose/story-prose.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import { PictureColours } from '../PictureColours.tsx'
 import { LeadPicture } from './LeadPicture.tsx'
@@ -13,8 +13,9 @@ import { StoryNotes } from './StoryNotes.tsx'
 import styles from './StoryView.module.css'
 
 /** A story as readers see it. */
-export function StoryView({ page, story }: { page: Page; story: Story }) {
+export async function StoryView({ page, story }: { page: Page; story: Story }) {
   const { t, db } = page
+  const html = await proseHtml(page, story)
   const related = relatedStories(db, story, listSizes.related)
   return (
     <div className={styles.layout}>
@@ -23,7 +24,7 @@ export function StoryView({ page, story }: { page: Page; story: Story }) {
         <LeadPicture story={story} />
         <div className={styles.body}>
           <PictureColours pictures={[...picturesOf(db, story.path).values()]} />
-          <Prose html={storyProse(page, story)} />
+          <Prose html={html} />
           <StoryNotes page={page} story={story} />
         </div>
         <StoryLinks page={page} story={story} />

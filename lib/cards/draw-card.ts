@@ -6,6 +6,10 @@ import { type SetText, setText } from './set-text.ts'
 import { settable } from './settable.ts'
 import { type CardShape, cardShapes } from './shapes.ts'
 
+// What is drawn is kept, as a file; and it is drawn beside readers, in one thread.
+sharp.cache(false)
+sharp.concurrency(1)
+
 /** The site's colours, as app/tokens.css has them. */
 const paper = '#fdfcf9'
 const ink = '#1a1c1f'

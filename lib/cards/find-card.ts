@@ -1,8 +1,9 @@
 import { findStory } from '../content/story-queries.ts'
 import { translator } from '../i18n/messages.ts'
+import type { Key } from '../keys/keys.ts'
+import { pageKeys } from '../keys/page-keys.ts'
 import { readCardPath } from '../routes/paths.ts'
 import { resolveUrl } from '../routes/resolve.ts'
-import { surrogateKeys } from '../routes/surrogate-keys.ts'
 import type { View } from '../routes/target.ts'
 import { type Card, cardHash, cardOf } from './card.ts'
 import { type CardShape, cardShapes } from './shapes.ts'
@@ -12,7 +13,7 @@ export type FoundCard = {
   hash: string
   shape: CardShape
   /** Surrogate keys: the page's own. */
-  keys: string[]
+  keys: Key[]
 }
 
 /**
@@ -29,5 +30,5 @@ export function findCard(view: View, siteUrl: string, pathname: string): FoundCa
   const card = cardOf({ ...view, lang, t: translator(lang), siteUrl }, target)
   if (!card || cardHash(card) !== named.hash) return undefined
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
-  return { card, hash: named.hash, shape: named.shape as CardShape, keys: surrogateKeys(target, lang, story) }
+  return { card, hash: named.hash, shape: named.shape as CardShape, keys: pageKeys(target, lang, story) }
 }

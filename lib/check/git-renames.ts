@@ -61,6 +61,7 @@ function git(directory: string, args: string[]): string | undefined {
       timeout: 30_000,
     })
   } catch {
+    // No checkout, no Git, or a clone without its history: then there are no renames to know of.
     return undefined
   }
 }

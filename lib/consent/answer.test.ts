@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { testNewsroom } from '../testing/newsroom.ts'
 import { answerConsent } from './answer.ts'
-import type { ConsentRecord } from './record.ts'
+import { outcomeHeader } from './outcome.ts'
+import type { KeepRecord, Kept } from './record-keeper.ts'
 
 const origin = 'https://news.example'
 const src = 'https://statistics.example/a.js'
@@ -10,19 +11,25 @@ made.sync()
 const { site, ...rest } = made.newsroom()
 const newsroom = { ...rest, site: { ...site, statistics: { src } } }
 
-/** Answers a request as the site would; `kept` are the records it left. */
-async function ask(path: string, init: RequestInit = {}, siteUrl = origin) {
-  const kept: ConsentRecord[] = []
-  const keep = async (record: ConsentRecord) => void kept.push(record)
+const receipt = 'k7qx-29fm-4tnd-8wze-0hpr'
+const recorded: Kept = { outcome: 'recorded', receipt }
+
+/** Answers a request as the site would; `kept` is what it wanted recorded, of which `outcome` came. */
+async function ask(path: string, init: RequestInit = {}, siteUrl = origin, outcome = recorded) {
+  const kept: Parameters<KeepRecord>[0][] = []
+  const keep: KeepRecord = async (choice) => {
+    kept.push(choice)
+    return outcome
+  }
   const response = await answerConsent(new Request(siteUrl + path, init), { newsroom, siteUrl, keep })
   if (!response) return undefined
   return { response, kept, text: await response.text(), location: response.headers.get('location') ?? '' }
 }
 
-function post(body: BodyInit, headers: Record<string, string> = {}, siteUrl = origin) {
+function post(body: BodyInit, headers: Record<string, string> = {}, siteUrl = origin, outcome = recorded) {
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   const init = { method: 'POST', body, headers: { ...type, ...headers } }
-  return ask('/consent', init, siteUrl).then((answer) => {
+  return ask('/consent', init, siteUrl, outcome).then((answer) => {
     if (!answer) throw new Error('no answer')
     return answer
   })
@@ -50,14 +57,8 @@ describe('a choice', () => {
     expect(response.headers.getSetCookie()).toEqual([
       'consent=1.statistics.embeds; Path=/; Max-Age=15724800; SameSite=Lax; HttpOnly; Secure',
     ])
-    expect(kept).toEqual([
-      {
-        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-        version: 1,
-        categories: ['statistics', 'embeds'],
-        receipt: expect.stringMatching(/^[\da-z-]{19}$/),
-      },
-    ])
+    expect(kept).toEqual([{ version: 1, categories: ['statistics', 'embeds'] }])
+    expect(response.headers.get(outcomeHeader)).toBe('recorded')
   })
 
   it('is remembered without Secure only where there is no https', async () => {
@@ -70,9 +71,68 @@ describe('a choice', () => {
   it('leads to its receipt, in the language of the page it came from', async () => {
     for (const lang of ['en', 'ar', 'zh-Hans']) {
       const fields = { decision: 'refuse', receipt: 'show', return: `/${lang}/cookies` }
-      const { location, kept } = await post(form(fields))
-      expect(location).toBe(`${origin}/${lang}/cookies/${kept[0]?.receipt}`)
+      expect((await post(form(fields))).location).toBe(`${origin}/${lang}/cookies/${receipt}`)
     }
+  })
+
+  it.each(['limited', 'failed'] as const)(
+    'counts without a record (%s), and leads to where that is said',
+    async (outcome) => {
+      for (const lang of ['en', 'ar', 'zh-Hans']) {
+        const fields = { decision: 'accept', return: `/${lang}/cookies` }
+        const asking = await post(form({ ...fields, receipt: 'show' }), {}, origin, { outcome })
+        expect(asking.location).toBe(`${origin}/${lang}/cookies#page.no-receipt`)
+        // Who wanted none goes on reading.
+        const reading = await post(form(fields), {}, origin, { outcome })
+        expect(reading.location).toBe(`${origin}/${lang}/cookies`)
+        for (const { response } of [asking, reading]) {
+          expect(response.status).toBe(303)
+          expect(response.headers.get('set-cookie')).toMatch(/^consent=1\.statistics\.embeds;/)
+          expect(response.headers.get(outcomeHeader)).toBe(outcome)
+        }
+      }
+    },
+  )
+
+  it.each([
+    ['consent=1.none', 'refuse', []],
+    ['consent=1.statistics.embeds', 'accept', []],
+    ['consent=1.embeds', 'keep', []],
+    ['consent=1.embeds', 'withdraw', ['statistics']],
+    ['consent=1.embeds', 'allow', ['embeds']],
+    ['consent=1.embeds', 'choose', ['embeds', 'necessary', 'unknown', 'إعلانات', '广告']],
+  ])(
+    'that changes nothing of %s is remembered anew and leaves no record: %s',
+    async (cookie, decision, ids) => {
+      const body = new URLSearchParams([
+        ['decision', decision],
+        ...ids.map((id) => ['category', id]),
+      ]).toString()
+      const { response, kept } = await post(body, { cookie })
+      expect([response.status, kept, response.headers.get(outcomeHeader)]).toEqual([303, [], 'unchanged'])
+      expect(response.headers.get('set-cookie')).toMatch(
+        new RegExp(`^${cookie.replaceAll('.', '\\.')}; Path=/`),
+      )
+      // Who wants a receipt gets one.
+      const asking = await post(`${body}&receipt=show`, { cookie })
+      expect(asking.kept).toHaveLength(1)
+      expect(asking.location).toContain(receipt)
+    },
+  )
+
+  it.each([
+    ['', 'refuse'],
+    ['consent=1.embeds', 'refuse'],
+    ['consent=1.none', 'accept'],
+    // Of another version, or forged.
+    ['consent=2.none', 'refuse'],
+    ['consent=1.none; consent=1.embeds', 'refuse'],
+  ])('that changes something of %j leaves one: %s', async (cookie, decision) => {
+    expect((await post(form({ decision }), { cookie })).kept).toHaveLength(1)
+  })
+
+  it('of a browser that sent Global Privacy Control is the first one made', async () => {
+    expect((await post(form({ decision: 'refuse' }), { 'sec-gpc': '1' })).kept).toHaveLength(1)
   })
 
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', '', '/.//evil.example'])(

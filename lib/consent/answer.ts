@@ -1,13 +1,14 @@
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { embedsModule } from '../embeds/module.ts'
+import { consentKey, keyHeader } from '../keys/keys.ts'
 import { bestLanguage } from '../routes/negotiate.ts'
-import { frontPath, receiptPath } from '../routes/paths.ts'
+import { frontPath, noReceiptPath, receiptPath } from '../routes/paths.ts'
 import { type Choice, readChoice } from './choice.ts'
 import { endCookies, writeCookie } from './cookie.ts'
 import { decide, readForm } from './form.ts'
+import { outcomeHeader } from './outcome.ts'
 import { readSmallBody } from './read-body.ts'
-import { newReceipt } from './receipt.ts'
-import type { ConsentRecord } from './record.ts'
+import type { KeepRecord } from './record-keeper.ts'
 import { isSameSite } from './same-site.ts'
 import { statisticsModule } from './statistics.ts'
 import { stateStylesheet, stylesheet } from './stylesheet.ts'
@@ -17,8 +18,7 @@ export type ConsentSite = {
   newsroom: Newsroom
   /** The public origin. */
   siteUrl: string
-  /** Keeps the record of a choice; never rejects. */
-  keep(record: ConsentRecord): Promise<void>
+  keep: KeepRecord
 }
 
 /** A form of this site's is a few hundred bytes. */
@@ -79,7 +79,7 @@ function byChoice({ method }: Request, type: string, text: string, cacheControl:
       Vary: 'Cookie, Sec-GPC',
       // To caches that tell choices apart; see the README.
       'Surrogate-Control': `max-age=${year}`,
-      'Surrogate-Key': 'site consent',
+      'Surrogate-Key': keyHeader([consentKey]),
     },
   })
 }
@@ -100,10 +100,16 @@ async function choose(request: Request, site: ConsentSite, present: Choice): Pro
   const back = form.returnTo ?? frontPath(readersLanguage)
   const allowed = decide(form, present, consent)
   if (!allowed) return seeOther(request, back)
-  const receipt = newReceipt()
-  await site.keep({ time: new Date().toISOString(), version: consent.version, categories: allowed, receipt })
+  // What was so before needs no proof, unless the reader wants one.
+  const isChange = !present.made || allowed.join() !== present.allowed.join()
+  const kept =
+    isChange || form.wantsReceipt
+      ? await site.keep({ version: consent.version, categories: allowed })
+      : undefined
   const lang = languages.find((tag) => back.split(/[/?]/, 2)[1] === tag) ?? readersLanguage
-  const response = seeOther(request, form.wantsReceipt ? receiptPath(lang, receipt) : back)
+  const receipt = kept?.outcome === 'recorded' ? receiptPath(lang, kept.receipt) : noReceiptPath(lang)
+  const response = seeOther(request, form.wantsReceipt ? receipt : back)
+  response.headers.set(outcomeHeader, kept?.outcome ?? 'unchanged')
   response.headers.append('Set-Cookie', writeCookie(allowed, consent, site.siteUrl.startsWith('https:')))
   for (const ended of endCookies(headers.get('cookie'), consent, allowed))
     response.headers.append('Set-Cookie', ended)

@@ -91,6 +91,13 @@ describe('endCookies', () => {
     expect(endCookies(header, consent, ['adverts'])).toEqual([])
   })
 
+  it('ends no more than fits into the head of an answer', () => {
+    const header = Array.from({ length: 3000 }, (_, at) => `_ad_${at}=1`).join('; ')
+    const ended = endCookies(header, consent, [])
+    expect(ended.length).toBeGreaterThan(100)
+    expect(ended.join('').length).toBeLessThanOrEqual(4000)
+  })
+
   it('writes no header of what clients make up', () => {
     expect(endCookies('_ad_\r\nSet-Cookie: a=b; _ad_广告=1; _ad_إعلان=1', consent, [])).toEqual([])
   })

@@ -8,6 +8,9 @@ const lifetime = 182 * 24 * 3600
 
 const refusal = 'none'
 
+/** Most that may be said to end cookies, in characters: some hundred of them, and no head too large to be passed on. */
+const mostEnding = 4000
+
 /** The longest value this site writes is shorter: nine digits, eight ids of thirty characters, and dots. */
 const longest = 300
 
@@ -54,9 +57,14 @@ export function endCookies(
   const matches = (name: string) =>
     ended.some((own) => (own.endsWith('*') ? name.startsWith(own.slice(0, -1)) : name === own))
   const names = new Set(cookiesIn(header).map(([name]) => name))
+  let length = 0
   return [...names]
     .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
     .map((name) => `${name}=; Path=/; Max-Age=0`)
+    .filter((ended) => {
+      length += ended.length
+      return length <= mostEnding
+    })
 }
 
 function cookiesIn(header: string | null | undefined): [name: string, value: string][] {

@@ -54,6 +54,7 @@ export function decide(form: ConsentForm, present: Choice, consent: Consent): st
   }
 }
 
+/** In characters, as it came and percent-encoded: it has to fit into the head of an answer. */
 const longestPath = 2000
 
 /** A path of this site with its query, in the form browsers would ask for it; nothing for whatever leads elsewhere. */
@@ -63,5 +64,6 @@ export function ownPath(text: string): string | undefined {
   if (!text.startsWith('/') || text.length > longestPath || !URL.canParse(text, here)) return undefined
   const { origin, pathname, search } = new URL(text, here)
   if (origin !== here || pathname.startsWith('//') || /[\\\p{Cc}]/u.test(text)) return undefined
-  return pathname.startsWith('/consent') ? undefined : pathname + search
+  const path = pathname + search
+  return pathname.startsWith('/consent') || path.length > longestPath ? undefined : path
 }

@@ -1,23 +1,74 @@
-import { expect, it } from 'vitest'
-import { newReceipt, parseReceipt } from './receipt.ts'
+import { describe, expect, it } from 'vitest'
+import { keyFor } from '../form-secret.ts'
+import { isSigned, newReceipt, parseReceipt, receiptPurpose } from './receipt.ts'
 
-it('makes receipts that are all different, and can be read back', () => {
-  const made = Array.from({ length: 10_000 }, newReceipt)
+const secret = 'one that all replicas have, 32 or more'
+const key = keyFor(secret, receiptPurpose)
+
+it('makes receipts that are all different, and known to whoever has the secret', () => {
+  const made = Array.from({ length: 3000 }, () => newReceipt(key))
   expect(new Set(made).size).toBe(made.length)
-  for (const receipt of made.slice(0, 100)) {
-    expect(receipt).toMatch(/^(?:[0-9a-hjkmnp-tv-z]{4}-){3}[0-9a-hjkmnp-tv-z]{4}$/)
-    expect(parseReceipt(receipt)).toBe(receipt)
-    expect(parseReceipt(receipt.toUpperCase().replaceAll('-', ' '))).toBe(receipt)
+  const onAnotherReplica = keyFor(secret, receiptPurpose)
+  for (const receipt of made.slice(0, 300)) {
+    expect(receipt).toMatch(/^(?:[0-9a-hjkmnp-tv-z]{4}-){4}[0-9a-hjkmnp-tv-z]{4}$/)
+    expect(isSigned(receipt, onAnotherReplica)).toBe(true)
   }
 })
 
-it.each([
-  '',
-  'k7qx-29fm-4tnd',
-  'k7qx-29fm-4tnd-8wze-0',
-  'i7qx-29fm-4tnd-8wze',
-  'إيصال',
-  '收据收据收据收据收据收据收据收据',
-])('does not take %j for one', (text) => {
-  expect(parseReceipt(text)).toBeUndefined()
+describe('a receipt as people type it', () => {
+  const receipt = 'k7qx-29fm-4tnd-81z0-0hpr'
+  it.each([
+    receipt,
+    receipt.toUpperCase(),
+    receipt.replaceAll('-', ''),
+    ` ${receipt.replaceAll('-', ' ')} `,
+    // Phones make dashes longer, and messengers put marks of direction around what runs from left to right.
+    receipt.replaceAll('-', '–'),
+    `\u200e\u2068${receipt}\u2069`,
+    // What the alphabet leaves out for being taken for another.
+    'k7qx-29fm-4tnd-8lzO-ohpr',
+    'K7QX-29FM-4TND-8IZ0-0HPR',
+  ])('is %j', (text) => {
+    expect(parseReceipt(text)).toBe(receipt)
+  })
+
+  it('may be one of those that have no signature', () => {
+    expect(parseReceipt('K7QX 29FM 4TND 8WZE')).toBe('k7qx-29fm-4tnd-8wze')
+  })
+
+  it.each([
+    '',
+    'k7qx-29fm-4tnd',
+    'k7qx-29fm-4tnd-8wze-0',
+    'k7qx-29fm-4tnd-8wze-0hpr-0',
+    'u7qx-29fm-4tnd-8wze-0hpr',
+    'إيصال',
+    '收据收据收据收据收据收据收据收据',
+    '٠١٢٣-٠١٢٣-٠١٢٣-٠١٢٣-٠١٢٣',
+    '\0'.repeat(20),
+    '0'.repeat(100_000),
+  ])('is not %j', (text) => {
+    expect(parseReceipt(text)).toBeUndefined()
+  })
+})
+
+describe('what was made up', () => {
+  it('is not known: not at random, nor with any sign changed', () => {
+    const receipt = newReceipt(key)
+    for (let at = 0; at < receipt.length; at += 1)
+      for (const sign of '0123456789abcdefghjkmnpqrstvwxyz')
+        if (receipt[at] !== '-' && receipt[at] !== sign)
+          expect(isSigned(receipt.slice(0, at) + sign + receipt.slice(at + 1), key)).toBe(false)
+    for (const text of ['0000-0000-0000-0000-0000', 'zzzz-zzzz-zzzz-zzzz-zzzz'])
+      expect(isSigned(text, key)).toBe(false)
+  })
+
+  it.each(['', '-', 'k7qx-29fm-4tnd-8wze', 'إيصال', '收据'.repeat(10)])('is not known: %j', (text) => {
+    expect(isSigned(text, key)).toBe(false)
+  })
+
+  it('is what another secret signed, or the same one for another purpose', () => {
+    for (const other of [keyFor(`${secret}.`, receiptPurpose), keyFor(secret, 'form of a report')])
+      expect(isSigned(newReceipt(other), key)).toBe(false)
+  })
 })

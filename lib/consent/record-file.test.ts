@@ -6,11 +6,12 @@ import { newReceipt } from './receipt.ts'
 import type { ConsentRecord } from './record.ts'
 import { findRecord, recordFile, recordsIn } from './record-file.ts'
 
+const key = Buffer.from('any')
 const record = (): ConsentRecord => ({
   time: '2026-05-16T10:00:00.000Z',
   version: 1,
   categories: ['statistics'],
-  receipt: newReceipt(),
+  receipt: newReceipt(key),
 })
 const newFile = () => recordFile({ stateDir: join(temporaryFolder(), 'state') })
 const records = (file: string) =>

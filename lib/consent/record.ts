@@ -20,6 +20,7 @@ export function isRecordOf(line: string, receipt: string): boolean {
   try {
     return (JSON.parse(line) as Partial<ConsentRecord>).receipt === receipt
   } catch {
+    // Torn.
     return false
   }
 }

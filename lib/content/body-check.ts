@@ -1,10 +1,10 @@
-import { posix } from 'node:path'
-import type { Nodes, Parents } from 'mdast'
+import type { Nodes, Parents, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { exceededLimits } from './body-limits.ts'
 import { checkDirective, type DirectiveFindings, wrongInGallery } from './directive-check.ts'
 import type { Position } from './front-matter.ts'
+import { contentTarget, isFollowable } from './link-target.ts'
 import { findMedia, type ShownMedia } from './media.ts'
 import { pictureAdvice } from './picture-advice.ts'
 import { findPicture, resolveFile, type ShownPicture, type Surroundings } from './pictures.ts'
@@ -42,17 +42,19 @@ const worthParsing = /[<[]|::/
  *
  * @param path of the file, relative to the content folder
  * @param bodyLine line of the file on which `body` begins
+ * @param tree parses the body, for whoever needs the tree afterwards; asked for only where there is something to look at
  */
 export function checkBody(
   path: string,
   body: string,
   bodyLine: number,
   surroundings: BodySurroundings,
+  tree: () => Root = () => parseMarkdown(body),
 ): BodyFindings {
   const problems = exceededLimits(path, body, bodyLine)
   const findings: BodyFindings = { problems, advice: [], links: [], pictures: [], media: [] }
   if (findings.problems.length > 0 || !worthParsing.test(body)) return findings
-  visit(parseMarkdown(body), (node, _index, parent) => {
+  visit(tree(), (node, _index, parent) => {
     const start = node.position?.start
     const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }
     const report = (message: string) => findings.problems.push({ file: path, ...at, message })
@@ -127,32 +129,6 @@ function inspect(node: Nodes, parent: Parents | undefined, path: string, found: 
 
 const linkAdvice =
   'Link to a full address (https://…), a path of this site (/…), or a Markdown file ([words](../15/talks-announced.en.md)).'
-
-/**
- * The content file a relative link to a Markdown file means, as a path in the content folder, without its fragment;
- * nothing when the link is of another kind.
- */
-export function contentTarget(path: string, url: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:|^[/?#\\]/i.test(url)) return undefined
-  const file = decodePath(url.replace(/[?#].*$/s, ''))
-  if (!file?.endsWith('.md')) return undefined
-  return posix.normalize(posix.join(posix.dirname(path), file)).normalize('NFC')
-}
-
-function decodePath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return undefined
-  }
-}
-
-/** Whether a browser may be sent to the address: no script, data or file URLs, no half addresses. */
-export function isFollowable(url: string): boolean {
-  if (/[\p{Cc}\\]/u.test(url)) return false
-  if (/^(?:https?:\/\/[^/]|mailto:.|tel:.)/i.test(url)) return true
-  return url.startsWith('#') || /^\/(?!\/)/.test(url)
-}
 
 function isComment(html: string): boolean {
   return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/.test(html)

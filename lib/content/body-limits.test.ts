@@ -18,7 +18,9 @@ const tooLong = 'This paragraph is longer than 40000 characters. Break it up wit
 const tooManyLines = 'This paragraph has more than 2000 lines. Break it up with empty lines.'
 const tooManyDirectives = 'More than 24 lines begin with ":::". Remove them.'
 const tooWide = 'This table has more than 64 columns. Split it.'
-const tooManyMarkers = 'More than 10000 marks open quotes or list entries. Split the story.'
+const tooManyMarkers = 'More than 3000 marks open quotes or list entries. Split the story.'
+const tooManyBrackets = 'This paragraph holds more than 2000 square brackets. Break it up with empty lines.'
+const tooSquare = 'Too many paragraphs hold hundreds of the marks * _ ~ [ ]. Break them up with empty lines.'
 
 /** A table of so many columns and rows, each line after a prefix. */
 function table(columns: number, rows: number, prefix = ''): string {
@@ -45,17 +47,18 @@ describe('exceededLimits', () => {
       `31:1: ${tooManyDirectives}`,
     ],
     ['half links', '[a]('.repeat(20_000), `7:1: ${tooLong}`],
-    ['half links on many lines', '[a](\n'.repeat(5000), `7:1: ${tooManyMarks}`],
-    ['opening brackets', `Fine.\n\n${'['.repeat(3001)}`, `9:1: ${tooManyMarks}`],
+    ['half links on many lines', '[a](\n'.repeat(1999), `7:1: ${tooManyBrackets}`],
+    ['opening brackets', `Fine.\n\n${'['.repeat(2001)}`, `9:1: ${tooManyBrackets}`],
     ['emphasis', `${'*a '.repeat(3001)}`, `7:1: ${tooManyMarks}`],
     ['half tags', `${'a <!-- '.repeat(1001)}`, `7:1: ${tooManyTags}`],
     ['a paragraph without end', 'a'.repeat(40_001), `7:1: ${tooLong}`],
-    ['lines without end', 'a\n=\n'.repeat(9000), `7:1: ${tooManyLines}`],
+    ['lines without end', 'a\nb\n'.repeat(9000), `7:1: ${tooManyLines}`],
     ['columns', table(65, 1), `8:1: ${tooWide}`],
     ['thousands of columns', table(4000, 1), `8:1: ${tooWide}`],
     ['columns in a quote', table(65, 1, '> '), `8:1: ${tooWide}`],
     ['columns in a list', `- ${table(65, 1, '  ').trimStart()}`, `8:1: ${tooWide}`],
-    ['quotes deep and many', `${'> '.repeat(24)}a\n\n`.repeat(500), `839:1: ${tooManyMarkers}`],
+    ['quotes deep and many', `${'> '.repeat(24)}a\n\n`.repeat(500), `257:1: ${tooManyMarkers}`],
+    ['quotes in list entries', `- ${'> '.repeat(23)}a\n`.repeat(500), `132:1: ${tooManyMarkers}`],
   ])('refuses %s', (_, body, problem) => {
     expect(exceeded(body)).toEqual([problem])
   })
@@ -88,10 +91,56 @@ describe('exceededLimits', () => {
     ['3,000 marks', (count: number) => '*'.repeat(count), 3000, `7:1: ${tooManyMarks}`],
     ['1,000 tags', (count: number) => '<'.repeat(count), 1000, `7:1: ${tooManyTags}`],
     ['64 columns', (count: number) => table(count, 0), 64, `8:1: ${tooWide}`],
-    ['10,000 entries', (count: number) => '- a\n\n'.repeat(count), 10_000, `20007:1: ${tooManyMarkers}`],
+    ['2,000 brackets', (count: number) => '['.repeat(count), 2000, `7:1: ${tooManyBrackets}`],
+    ['3,000 entries', (count: number) => '- a\n\n'.repeat(count), 3000, `6007:1: ${tooManyMarkers}`],
+    ['3,000 quotes', (count: number) => '> a\n\n'.repeat(count), 3000, `6007:1: ${tooManyMarkers}`],
   ])('allows %s and not one more', (_, bodyOf, most, problem) => {
     expect(exceeded(bodyOf(most))).toEqual([])
     expect(exceeded(bodyOf(most + 1))).toEqual([problem])
+  })
+
+  it.each([
+    ['20,000 lines', 'a', 20_000, 'lines'],
+    ['1,000 headings', '# a', 1000, 'headings'],
+    ['1,000 empty headings', '> ##', 1000, 'headings'],
+    ['1,000 underlined headings', 'a\n==', 1000, 'headings'],
+    ['500 pictures', '![a](a.jpg)', 500, 'pictures, players and embeds'],
+    ['500 figures', '::figure[a]{src="a.jpg" alt="b"}', 500, 'pictures, players and embeds'],
+    ['500 films', '> ::video[a]{src="a.mp4"}', 500, 'pictures, players and embeds'],
+    ['5,000 links', '[a](b.en.md)', 5000, 'links'],
+    ['5,000 references', '[a][b]', 5000, 'links'],
+    ['5,000 definitions', '[a]: b', 5000, 'links'],
+    ['5,000 addresses', 'https://a.example', 5000, 'links'],
+    ['5,000 addresses without scheme', 'WWW.a.example', 5000, 'links'],
+    ['5,000 mail addresses', 'a@b.example', 5000, 'links'],
+    ['2,000 notes', 'a[^1]', 2000, 'footnotes and marks that lead to them'],
+    ['5,000 tables of two cells', '| a |\n|---|\n| b |', 5000, 'table cells'],
+    ['10,000 heads of tables', `${'a|'.repeat(10)}\n${'-|'.repeat(10)}`, 1000, 'table cells'],
+    ['50,000 marks', '`a` '.repeat(1000), 25, 'of the marks * _ ~ [ ] ` < \\ & |'],
+  ])('allows %s in a text and not one more', (_, unit, most, what) => {
+    expect(exceeded(`${unit}\n\n`.repeat(most))).toEqual([])
+    const lines = unit.split('\n').length
+    const [problem = ''] = exceeded(`${unit}\n\n`.repeat(most + 1))
+    expect(Number(problem.split(':')[0])).toBeGreaterThanOrEqual(most * (lines + 1) + 7)
+    expect(problem).toMatch(/: More than \d+ /)
+    expect(problem).toContain(` ${what}. Split the story.`)
+  })
+
+  it('lets one paragraph be full of marks, or some', () => {
+    const paragraphs = (marks: number, count: number) => `${'*a'.repeat(marks)}\n\n`.repeat(count)
+    expect(exceeded(paragraphs(1000, 9))).toEqual([])
+    expect(exceeded(`${paragraphs(1000, 9)}*a`)).toEqual([`25:1: ${tooSquare}`])
+    expect(exceeded(`- ${'*a* '.repeat(100)}\n`.repeat(220))).toEqual([])
+    expect(exceeded(`- ${'*a* '.repeat(100)}\n`.repeat(230))).toEqual([`232:1: ${tooSquare}`])
+  })
+
+  it('takes entries of a list for paragraphs of their own, but not what only looks like them', () => {
+    expect(exceeded('- [a](b.en.md)\n'.repeat(2000))).toEqual([])
+    expect(exceeded('    - [a]\n'.repeat(1500))).toEqual([`7:1: ${tooManyBrackets}`])
+  })
+
+  it('counts a quote that goes on once', () => {
+    expect(exceeded(`${'> > word\n'.repeat(1900)}\n`.repeat(6))).toEqual([])
   })
 
   it('starts counting anew after an empty line', () => {
@@ -115,12 +164,12 @@ describe('a story that exceeds the limits', () => {
   })
 
   it.each([
-    ['brackets', '['.repeat(2900)],
-    ['closed brackets', `${'['.repeat(1400)}a${']'.repeat(1400)}`],
-    ['half links', '[a]('.repeat(1400)],
+    ['brackets', '['.repeat(1900)],
+    ['closed brackets', `${'['.repeat(950)}a${']'.repeat(950)}`],
+    ['half links', '[a]('.repeat(950)],
     ['emphasis', '*a **b '.repeat(900)],
     ['nested emphasis', `${'*a **b '.repeat(450)}${'c** d* '.repeat(450)}`],
-    ['footnotes within footnotes', '[^a]: '.repeat(1400)],
+    ['footnotes within footnotes', '[^a]: '.repeat(950)],
     ['half tags', 'a<?'.repeat(900)],
     ['quotes', `${'> '.repeat(24)}a\n`.repeat(200)],
   ])('not quite, with %s, is still read', (_, body) => {

@@ -3,92 +3,154 @@ import type { Problem } from './problem.ts'
 /** No story file may be larger, in bytes. 512 KiB are some 80,000 words. */
 export const maxFileBytes = 512 * 1024
 
-const maxNesting = 24
-const maxMarkers = 10_000
-const maxBlockLines = 2_000
-const maxBlockCharacters = 40_000
-const maxBlockMarks = 3_000
-const maxBlockTags = 1_000
-const maxTableColumns = 64
+/** Most of something in one text, and what an editor is told of more. */
+type Limit = { most: number; message: string }
+
+const nesting = 24
+const tooDeep = `Quotes or lists are nested more than ${nesting} deep. Flatten them.`
+
+/** A block ends at an empty line, or where a list entry begins. */
+const ofBlock = {
+  lines: {
+    most: 2000,
+    message: 'This paragraph has more than 2000 lines. Break it up with empty lines.',
+  },
+  characters: {
+    most: 40_000,
+    message: 'This paragraph is longer than 40000 characters. Break it up with empty lines.',
+  },
+  marks: {
+    most: 3000,
+    message: 'This paragraph holds more than 3000 of the marks * _ ~ [ ]. Break it up with empty lines.',
+  },
+  brackets: {
+    most: 2000,
+    message: 'This paragraph holds more than 2000 square brackets. Break it up with empty lines.',
+  },
+  tags: {
+    most: 1000,
+    message: 'This paragraph holds more than 1000 of the mark <. Break it up with empty lines.',
+  },
+} satisfies Record<string, Limit>
+
+const ofText = {
+  markers: { most: 3000, message: 'More than 3000 marks open quotes or list entries. Split the story.' },
+  directives: { most: 24, message: 'More than 24 lines begin with ":::". Remove them.' },
+  lines: { most: 20_000, message: 'More than 20000 lines. Split the story.' },
+  headings: { most: 1000, message: 'More than 1000 headings. Split the story.' },
+  pictures: { most: 500, message: 'More than 500 pictures, players and embeds. Split the story.' },
+  links: { most: 5000, message: 'More than 5000 links. Split the story.' },
+  notes: { most: 2000, message: 'More than 2000 footnotes and marks that lead to them. Split the story.' },
+  cells: { most: 10_000, message: 'More than 10000 table cells. Split the story.' },
+  marks: {
+    most: 50_000,
+    message: 'More than 50000 of the marks * _ ~ [ ] ` < \\ & |. Split the story.',
+  },
+  /** The squares of each block's marks: one block that is full of them, or many that hold a few. */
+  squares: {
+    most: ofBlock.marks.most ** 2,
+    message: 'Too many paragraphs hold hundreds of the marks * _ ~ [ ]. Break them up with empty lines.',
+  },
+} satisfies Record<string, Limit>
+
+const columns: Limit = { most: 64, message: 'This table has more than 64 columns. Split it.' }
 
 // Quote and list markers that open a line: "> > - 1. ". Indentation counts: only nesting explains a marker far to the
 // right, and indented code has none.
 const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
 
+// Whatever stands above it, such a line begins a list entry, or is a line across the page.
+const startsEntry = /^ {0,3}[-*+] +\S/
+
+// What most lines of most texts are without: then there is nothing more to count in them.
+const special = /[*_~[\]`<\\&|@#>=]|:[:/]|www\.|^[ \t]*(?:[-+\d])/i
+
 /**
- * Finds Markdown that would take a CommonMark parser minutes or more stack than there is: its running time grows
- * with the square of nesting, of lines and of emphasis, bracket and tag marks in one block, and of table columns. No
- * story needs as much as is allowed here.
+ * Finds Markdown that would take a CommonMark parser, or whoever makes HTML of what it finds, minutes or more memory
+ * than there is. Their time grows with the square of nesting, of quotes and list entries, of lines and of emphasis,
+ * bracket and tag marks in one block, and of table columns; and with everything else there is in a text, which costs
+ * tens of microseconds apiece. No story needs as much as is allowed here.
  *
  * @param bodyLine line of the file on which `body` begins
+ * @returns the first thing that is too much; the rest is not worth looking at
  */
 export function exceededLimits(file: string, body: string, bodyLine: number): Problem[] {
-  const problems: Problem[] = []
-  const report = (index: number, message: string) =>
-    problems.push({ file, line: bodyLine + index, column: 1, message })
+  const text = zeroOf(ofText)
+  let block = zeroOf(ofBlock)
   let blockStart = 0
-  let characters = 0
-  let marks = 0
-  let tags = 0
-  let markers = 0
-  let directives = 0
-  for (const [index, text] of body.split('\n').entries()) {
-    if (text.trim() === '') {
-      blockStart = index + 1
-      characters = 0
-      marks = 0
-      tags = 0
+  /** Of the line above. */
+  let quotesAbove = 0
+  /** Of the table a line may stand in. */
+  let tableColumns = 0
+  for (const [index, line] of body.split('\n').entries()) {
+    const problem = (at: number, message: string) => [{ file, line: bodyLine + at, column: 1, message }]
+    const isEmpty = line.trim() === ''
+    if (isEmpty || startsEntry.test(line)) {
+      text.squares += block.marks ** 2
+      blockStart = isEmpty ? index + 1 : index
+      block = zeroOf(ofBlock)
+      tableColumns = 0
     }
-    characters += text.length
-    marks += count(text, /[*_~[\]]/g)
-    tags += count(text, /</g)
-    const opening = containers.exec(text)?.[0] ?? ''
-    if (text.slice(opening.length).trimStart().startsWith(':::')) directives += 1
-    const depth = count(opening, /[>*+-]|\d+/g)
-    markers += depth
-    if (depth > maxNesting || opening.length > maxNesting * 4) {
-      report(index, `Quotes or lists are nested more than ${maxNesting} deep. Flatten them.`)
-      break
-    }
-    if (markers > maxMarkers) {
-      report(index, `More than ${maxMarkers} marks open quotes or list entries. Split the story.`)
-      break
-    }
-    if (directives > maxNesting) {
-      report(index, `More than ${maxNesting} lines begin with ":::". Remove them.`)
-      break
-    }
-    if (index - blockStart >= maxBlockLines) {
-      report(blockStart, `This paragraph has more than ${maxBlockLines} lines. Break it up with empty lines.`)
-      break
-    }
-    if (characters > maxBlockCharacters) {
-      report(
-        blockStart,
-        `This paragraph is longer than ${maxBlockCharacters} characters. Break it up with empty lines.`,
-      )
-      break
-    }
-    if (marks > maxBlockMarks) {
-      report(
-        blockStart,
-        `This paragraph holds more than ${maxBlockMarks} of the marks * _ ~ [ ]. Break it up with empty lines.`,
-      )
-      break
-    }
-    if (tags > maxBlockTags) {
-      report(
-        blockStart,
-        `This paragraph holds more than ${maxBlockTags} of the mark <. Break it up with empty lines.`,
-      )
-      break
-    }
-    if (isDelimiterRow(text.slice(opening.length)) && count(text, /-+/g) > maxTableColumns) {
-      report(index, `This table has more than ${maxTableColumns} columns. Split it.`)
-      break
-    }
+    text.lines += Number(!isEmpty)
+    text.cells += tableColumns
+    block.lines += 1
+    block.characters += line.length
+    const opening = containers.exec(line)?.[0] ?? ''
+    if (special.test(line)) {
+      const rest = line.slice(opening.length)
+      const depth = count(opening, /[>*+-]|\d+/g)
+      if (depth > nesting || opening.length > nesting * 4) return problem(index, tooDeep)
+      const delimiters = isDelimiterRow(rest) ? count(rest, /-+/g) : 0
+      if (delimiters > columns.most) return problem(index, columns.message)
+      // A line of dashes alone is none of a table, and cannot make one smaller.
+      if (delimiters > 0 && rest.includes('|')) {
+        tableColumns = Math.max(tableColumns, delimiters)
+        // Of the head, which stands above.
+        text.cells += delimiters
+      }
+      const quotes = count(opening, />/g)
+      // A quote that goes on from line to line was opened once.
+      text.markers += depth === quotes ? Math.max(0, quotes - quotesAbove) : depth
+      quotesAbove = quotes
+      countMarks(line, rest, text, block)
+    } else quotesAbove = 0
+    const message = exceeded(block, ofBlock)
+    if (message !== undefined) return problem(blockStart, message)
+    const ofTextMessage = exceeded(text, ofText) ?? tooSquare(text.squares + block.marks ** 2)
+    if (ofTextMessage !== undefined) return problem(index, ofTextMessage)
   }
-  return problems
+  return []
+}
+
+/** @param rest the line without the quote and list markers that open it */
+function countMarks(line: string, rest: string, text: Counts<typeof ofText>, block: Counts<typeof ofBlock>) {
+  block.marks += count(line, /[*_~[\]]/g)
+  block.brackets += count(line, /[[\]]/g)
+  block.tags += count(line, /</g)
+  text.marks += count(line, /[*_~[\]`<\\&|]/g)
+  text.links += count(line, /\](?=[([:])|:\/\/|www\.|@/gi)
+  text.notes += count(line, /\[\^/g)
+  text.pictures += count(line, /!\[/g) + Number(/^[ \t]*::[a-z]/i.test(rest))
+  text.headings += Number(/^[ \t]*(?:#{1,6}(?:[ \t]|$)|[=-]+[ \t]*$)/.test(rest))
+  text.directives += Number(rest.trimStart().startsWith(':::'))
+}
+
+function tooSquare(squares: number): string | undefined {
+  return squares > ofText.squares.most ? ofText.squares.message : undefined
+}
+
+type Counts<Limits> = Record<keyof Limits, number>
+
+function zeroOf<Name extends string>(limits: Record<Name, Limit>): Record<Name, number> {
+  return Object.fromEntries(Object.keys(limits).map((name) => [name, 0])) as Record<Name, number>
+}
+
+function exceeded(counts: Record<string, number>, limits: Record<string, Limit>): string | undefined {
+  for (const name in limits) {
+    const limit = limits[name]
+    if (limit && (counts[name] ?? 0) > limit.most) return limit.message
+  }
+  return undefined
 }
 
 /** The line under a table's head, which makes it a table. */

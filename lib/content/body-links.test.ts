@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { surroundingsWith } from '../testing/pictures.ts'
 import { storyPath } from '../testing/reading.ts'
-import { checkBody, contentTarget, isFollowable } from './body-check.ts'
+import { checkBody } from './body-check.ts'
+import { contentTarget, isFollowable } from './link-target.ts'
 
 /** What is found in a body that begins on line 7. */
 function check(body: string) {

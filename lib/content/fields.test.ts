@@ -37,6 +37,10 @@ describe('isSlug', () => {
     'a\u0000',
     'a\u202eb',
     decomposed,
+    // Numbers that have a lower case.
+    'henry-Ⅷ',
+    'ↂ-Ⅽ',
+    'i\u0307stanbulİ',
   ])('%j is none', (text) => {
     expect(isSlug(text)).toBe(false)
   })
@@ -49,6 +53,17 @@ describe('isSlug', () => {
   })
 })
 
+it('what is made into a slug is one, whatever the letter or number', () => {
+  const wrong: string[] = []
+  for (let code = 0; code < 0x1_1000; code += 1) {
+    const character = String.fromCodePoint(code)
+    if (!/[\p{L}\p{N}]/u.test(character)) continue
+    const slug = toSlug(`a${character}b`)
+    if (!isSlug(slug)) wrong.push(character)
+  }
+  expect(wrong).toEqual([])
+})
+
 describe('toSlug', () => {
   it.each([
     ['Talks, announced!', 'talks-announced'],
@@ -56,6 +71,11 @@ describe('toSlug', () => {
     ['2025/26 — what’s next?', '2025-26-whats-next'],
     [decomposed, composed],
     ['ÉCOLE', 'école'],
+    ['İstanbul’da zirve', 'istanbulda-zirve'],
+    ['İSTANBUL', 'istanbul'],
+    ['Henry Ⅷ', 'henry-ⅷ'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['STRAẞE', 'straße'],
     ['伊斯坦布尔：会谈', '伊斯坦布尔-会谈'],
     ['محادثات السلام', 'محادثات-السلام'],
     ['サッカー', 'サッカー'],

@@ -14,14 +14,25 @@ const slugPattern = /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lm}\p{Lo}\p{M
 // File systems take 255 bytes for a name, and the language and the ending need some of them.
 const maxSlugBytes = 180
 
-/** Whether a text can stand in a URL as a slug or id: in NFC form, at most 180 bytes of UTF-8. */
+/**
+ * A text in lower case and NFC form, as the site compares paths. The Turkish İ becomes a plain i: by Unicode's rule it
+ * would keep a dot of its own, which no keyboard writes.
+ */
+export function lowerCase(text: string): string {
+  return text.replaceAll('İ', 'i').toLowerCase().normalize('NFC')
+}
+
+/**
+ * Whether a text can stand in a URL as a slug or id: in NFC form, at most 180 bytes of UTF-8, and as URLs are compared:
+ * Ⅷ is a number, and yet it has a lower case.
+ */
 export function isSlug(text: string): boolean {
-  return Buffer.byteLength(text) <= maxSlugBytes && text === text.normalize('NFC') && slugPattern.test(text)
+  return Buffer.byteLength(text) <= maxSlugBytes && text === lowerCase(text) && slugPattern.test(text)
 }
 
 /** The nearest thing to `text` that is a slug, cut at a word where it is long; may be empty. */
 export function toSlug(text: string): string {
-  const plain = text.normalize('NFC').toLowerCase().replace(/[’'‘]/gu, '')
+  const plain = lowerCase(text.normalize('NFC')).replace(/[’'‘]/gu, '')
   const words = plain.split(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/u).filter((word) => word !== '')
   let slug = ''
   for (const word of words) {

@@ -116,6 +116,7 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
       value: { data, locate: locator(doc, at, 'value'), locateKey: locator(doc, at, 'key') },
     }
   } catch {
+    // The one thing that is left to go wrong in a document without mistakes.
     return failed(file, start, 'YAML aliases repeat too much here. Write the values out.')
   }
 }

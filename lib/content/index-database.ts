@@ -1,9 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { isDamage, OtherVersion } from './index-damage.ts'
+import { damageOf, removeIndex } from './index-file.ts'
+import { WatchedDatabase } from './watched-database.ts'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 7
+const version = 9
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -32,6 +35,11 @@ const tables = `
   CREATE INDEX stories_day ON stories (lang, day);
   CREATE INDEX stories_expires ON stories (expires) WHERE expires IS NOT NULL;
   CREATE TABLE bodies (story INTEGER PRIMARY KEY, body TEXT NOT NULL);
+  -- Texts of stories and pages as lib/prose compiles them, made of the bodies that are here now; version: of what
+  -- compiled them. uncompiled: those it has not come to, or has to come to again.
+  CREATE TABLE prose (path TEXT PRIMARY KEY, version TEXT NOT NULL, html TEXT NOT NULL);
+  CREATE TABLE uncompiled (path TEXT PRIMARY KEY, published INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX uncompiled_newest ON uncompiled (published DESC);
   CREATE TABLE story_topics (
     lang TEXT NOT NULL, topic TEXT NOT NULL, published INTEGER NOT NULL, story INTEGER NOT NULL,
     PRIMARY KEY (lang, topic, published, story)
@@ -74,6 +82,22 @@ const tables = `
   );
   CREATE INDEX links_path ON links (path);
   CREATE INDEX links_target ON links (target);
+  -- Those of them that lead to no file, kept up to date by the triggers: in an archive nearly all lead somewhere, and
+  -- to look at each of them after each change would take longer than the change.
+  CREATE TABLE dead_links (
+    path TEXT NOT NULL, target TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL
+  );
+  CREATE INDEX dead_links_path ON dead_links (path);
+  CREATE INDEX dead_links_target ON dead_links (target);
+  CREATE TRIGGER link_kept AFTER INSERT ON links
+    WHEN NEW.target NOT LIKE '/%' AND NOT EXISTS (SELECT 1 FROM files WHERE name = NEW.target)
+    BEGIN INSERT INTO dead_links VALUES (NEW.path, NEW.target, NEW.line, NEW."column"); END;
+  CREATE TRIGGER link_forgotten AFTER DELETE ON links
+    BEGIN DELETE FROM dead_links WHERE path = OLD.path AND target = OLD.target; END;
+  CREATE TRIGGER file_kept AFTER INSERT ON files
+    BEGIN DELETE FROM dead_links WHERE target = NEW.name; END;
+  CREATE TRIGGER file_forgotten AFTER DELETE ON files WHEN NOT EXISTS (SELECT 1 FROM files WHERE name = OLD.name)
+    BEGIN INSERT INTO dead_links SELECT * FROM links WHERE target = OLD.name; END;
   CREATE TABLE problems (
     file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, message TEXT NOT NULL
   );
@@ -91,46 +115,36 @@ export type IndexDatabase = DatabaseSync
 
 /**
  * Opens the index for writing, and makes it when it is missing, of another version or damaged: it holds nothing
- * that the content folder does not.
+ * that the content folder does not. Nobody may be reading it.
  *
  * @param file path of the database, or ":memory:"
  */
 export function openIndexForWriting(file: string): IndexDatabase {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  if (file === ':memory:') return prepare(file)
+  mkdirSync(dirname(file), { recursive: true })
+  if (damageOf(file) !== undefined) removeIndex(file)
   try {
     return prepare(file)
   } catch (error) {
-    if (file === ':memory:' || !isDamage(error)) throw error
+    if (!isDamage(error)) throw error
     removeIndex(file)
     return prepare(file)
   }
 }
 
-/** Removes an index, for it to be made anew. */
-export function removeIndex(file: string) {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+/** Opens an index for writing that others are reading: what is wrong with it is thrown, and left to whoever mends it. */
+export function openSharedIndex(file: string): IndexDatabase {
+  mkdirSync(dirname(file), { recursive: true })
+  return prepare(file)
 }
 
-/** Opens the index for reading, as the site does. Throws when it has not been made yet. */
+/** Opens the index for reading, as the site does. Throws when it has not been made yet, or is none. */
 export function openIndexForReading(file: string): IndexDatabase {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
-  db.exec('PRAGMA query_only = 1; PRAGMA mmap_size = 268435456')
-  return db
-}
-
-class OtherVersion extends Error {}
-
-function prepare(file: string): IndexDatabase {
-  const db = new DatabaseSync(file, { timeout: 5000 })
+  const db = new WatchedDatabase(file, { readOnly: true, timeout: 5000 })
   try {
-    // Write-ahead logging lets readers go on while a pass is being written. Its contents can be rebuilt, so losing
-    // the last moments to a power cut is no loss.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-    const found = db.prepare('PRAGMA user_version').get()?.user_version
-    const empty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0
-    if (empty) db.exec(`BEGIN; ${tables} COMMIT`)
-    else if (found !== version) throw new OtherVersion()
-    else db.prepare('SELECT count(*) FROM settings').get()
+    // Not mapped into memory: who reads beyond the end of a mapped file that was cut short is killed.
+    db.exec('PRAGMA query_only = 1')
+    checkVersion(db)
     return db
   } catch (error) {
     db.close()
@@ -138,13 +152,25 @@ function prepare(file: string): IndexDatabase {
   }
 }
 
-/**
- * Whether an error means that the file is no index of ours: of another version, or damaged
- * (https://www.sqlite.org/rescode.html: 11 SQLITE_CORRUPT, 26 SQLITE_NOTADB).
- */
-export function isDamage(error: unknown): boolean {
-  if (error instanceof OtherVersion) return true
-  return error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
+function prepare(file: string): IndexDatabase {
+  const db = new WatchedDatabase(file, { timeout: 5000 })
+  try {
+    // Write-ahead logging lets readers go on while a pass is being written. Its contents can be rebuilt, so losing
+    // the last moments to a power cut is no loss.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    const empty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0
+    if (empty) db.exec(`BEGIN; ${tables} COMMIT`)
+    else checkVersion(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function checkVersion(db: IndexDatabase) {
+  if (db.prepare('PRAGMA user_version').get()?.user_version !== version) throw new OtherVersion()
+  db.prepare('SELECT count(*) FROM settings').get()
 }
 
 const statements = new WeakMap<IndexDatabase, Map<string, StatementSync>>()

@@ -1,10 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import type { Listed } from './content-folder.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
-import type { ShownMedia } from './media.ts'
-import type { ShownPicture } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
+import { forgetShown, keepShown } from './shown-writes.ts'
 import type { Standing } from './standing.ts'
 import { modifiedAt } from './story-dates.ts'
 
@@ -127,6 +126,11 @@ export function keepFile(
   )
 }
 
+/** Has a file read again at the next look through the folder, though it be as it was. */
+export function lookAgain(db: IndexDatabase, path: string) {
+  statement(db, 'UPDATE files SET modified = -1 WHERE path = ?').run(path)
+}
+
 export function keepProblem(db: IndexDatabase, { file, line, column, message }: Problem) {
   statement(db, 'INSERT INTO problems VALUES (?, ?, ?, ?)').run(file, line, column, message)
 }
@@ -146,9 +150,10 @@ export function forgetFile(db: IndexDatabase, path: string) {
 export function forgetContent(db: IndexDatabase, path: string) {
   const story = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)
   if (story) forgetStory(db, story.id ?? null)
-  for (const table of ['gone', 'aliases', 'pages', 'pictures', 'media', 'links']) {
+  for (const table of ['gone', 'aliases', 'pages', 'links']) {
     statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
   }
+  forgetShown(db, path)
 }
 
 function forgetStory(db: IndexDatabase, id: SQLOutputValue) {
@@ -199,8 +204,7 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
   for (const author of new Set(fields.authors.filter((entry) => typeof entry === 'string'))) {
     statement(db, 'INSERT INTO story_authors VALUES (?, ?, ?, ?)').run(lang, author, fields.date, id)
   }
-  keepPictures(db, path, story.pictures)
-  keepMedia(db, path, story.media)
+  keepShown(db, path, story, fields.date)
 }
 
 /**
@@ -222,8 +226,7 @@ export function retireExpired(
   for (const { id = null, path = null, lang = null, day = null, slug = null } of expired) {
     each(String(path), () => {
       forgetStory(db, id)
-      for (const table of ['pictures', 'media'])
-        statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
+      forgetShown(db, String(path))
       statement(db, 'INSERT INTO gone VALUES (?, ?, ?, ?)').run(path, lang, day, slug)
       return true
     })
@@ -235,8 +238,7 @@ export function retireExpired(
 export function keepPage(db: IndexDatabase, path: string, page: ReadPage) {
   forgetContent(db, path)
   keepLinks(db, path, page)
-  keepPictures(db, path, page.pictures)
-  keepMedia(db, path, page.media)
+  keepShown(db, path, page)
   statement(db, 'INSERT INTO pages VALUES (?, ?, ?, ?, ?)').run(
     path,
     page.page,
@@ -269,31 +271,5 @@ export function pageRivalOf(db: IndexDatabase, path: string, { page, lang }: Rea
 function keepLinks(db: IndexDatabase, path: string, { links }: Pick<ReadStory, 'links'>) {
   for (const { target, line, column } of links) {
     statement(db, 'INSERT INTO links VALUES (?, ?, ?, ?)').run(path, target, line, column)
-  }
-}
-
-function keepPictures(db: IndexDatabase, path: string, pictures: readonly ShownPicture[]) {
-  for (const { path: picture, bytes, modified, ...facts } of pictures) {
-    statement(db, 'INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)').run(
-      picture,
-      path,
-      facts.hash,
-      bytes,
-      modified,
-      JSON.stringify(facts),
-    )
-  }
-}
-
-function keepMedia(db: IndexDatabase, path: string, media: readonly ShownMedia[]) {
-  for (const { path: file, modified, ...facts } of media) {
-    statement(db, 'INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?, ?, ?)').run(
-      file,
-      path,
-      facts.hash,
-      facts.bytes,
-      modified,
-      JSON.stringify(facts),
-    )
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { feedOf } from '../feeds/feed.ts'
-import { storyProse } from '../prose.ts'
+import { proseHtml } from '../prose/story-prose.ts'
 import { structuredData } from '../seo/structured-data.ts'
 import { storyMarkdown } from '../story-files/story-markdown.ts'
 import { testCaptions, testMp3, testMp4 } from '../testing/media.ts'
@@ -99,8 +99,8 @@ describe('what becomes of them', () => {
   const story = findStory(made.db, { day: '2025-05-16', slug: 'a' }, 'ar')
   const address = (name: string, file: string) => `/media/${hashOf(made, name)}/${file}`
 
-  it('the page plays them', () => {
-    const html = story ? storyProse(page, story) : ''
+  it('the page plays them', async () => {
+    const html = story ? await proseHtml(page, story) : ''
     expect(html).toContain(`src="${address('film.mp4', 'video.mp4')}"`)
     expect(html).toContain(
       `<track kind="captions" src="${address('film.ar.vtt', 'captions.vtt')}" srclang="ar"`,
@@ -132,8 +132,8 @@ describe('what becomes of them', () => {
     ])
   })
 
-  it('feeds and the Markdown version name them', () => {
-    const [item] = feedOf(page, undefined).items
+  it('feeds and the Markdown version name them', async () => {
+    const [item] = (await feedOf(page, undefined)).items
     const film = { type: 'video/mp4', bytes: testMp4().length, title: 'فيلم قصير' }
     expect(item?.media).toEqual([
       { url: page.siteUrl + address('film.mp4', 'video.mp4'), ...film },
@@ -144,7 +144,7 @@ describe('what becomes of them', () => {
         title: '',
       },
     ])
-    const markdown = story ? storyMarkdown(page, story) : ''
+    const markdown = story ? await storyMarkdown(page, story) : ''
     expect(markdown).toContain(`[فيلم قصير](${page.siteUrl}${address('film.mp4', 'video.mp4')})`)
   })
 })
@@ -152,12 +152,12 @@ describe('what becomes of them', () => {
 describe('embeds', () => {
   const embed = '::embed[地图]{src="https://player.example/1"}\n'
   const path = `${day}/b.zh-Hans.md`
-  const html = (made: TestNewsroom) => {
+  const html = async (made: TestNewsroom) => {
     const found = findStory(made.db, { day: '2025-05-16', slug: 'b' }, 'zh-Hans')
-    return found ? storyProse(testPage(made, 'zh-Hans'), found) : 'none'
+    return found ? proseHtml(testPage(made, 'zh-Hans'), found) : 'none'
   }
 
-  it('need their host among the settings, and are shown once it is there', () => {
+  it('need their host among the settings, and are shown once it is there', async () => {
     const made = newsroomWith({ [path]: storyText({}, embed), 'site.yaml': siteYaml })
     expect(made.problems()).toEqual([
       `${path}:7:1: Stories of this newsroom embed nothing from player.example. Add it to embeds in site.yaml, or write a link: [地图](https://player.example/1).`,
@@ -165,19 +165,19 @@ describe('embeds', () => {
     made.write('site.yaml', `${siteYaml}embeds: [player.example]\n`)
     made.sync({ scope: ['site.yaml'] })
     expect(made.problems()).toEqual([])
-    expect(html(made)).toContain('data-embed="https://player.example/1"')
+    expect(await html(made)).toContain('data-embed="https://player.example/1"')
     made.write('site.yaml', siteYaml)
     made.sync({ scope: ['site.yaml'] })
-    expect(html(made)).not.toContain('data-embed')
+    expect(await html(made)).not.toContain('data-embed')
   })
 
-  it('never frame a page of this site', () => {
+  it('never frame a page of this site', async () => {
     const made = newsroomWith({
       [path]: storyText({}, '::embed[A]{src="https://post.example/en"}\n'),
       'site.yaml': `${siteYaml}embeds: [post.example]\n`,
     })
-    expect(html(made)).toContain('href="https://post.example/en"')
-    expect(html(made)).not.toContain('data-embed')
+    expect(await html(made)).toContain('href="https://post.example/en"')
+    expect(await html(made)).not.toContain('data-embed')
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { openIndexForWriting } from './index-database.ts'
+import { localText } from './local-text.ts'
 import {
   allPages,
   allProblems,
@@ -23,7 +24,7 @@ describe('an empty index', () => {
     expect(contentChangedAt(db)).toBe(0)
     expect(findPage(db, 'about', 'en')).toBeUndefined()
     expect(allPages(db)).toEqual([])
-    expect(pageTitles(db, 'about')).toEqual({})
+    expect(pageTitles(db, 'about', ['en', 'ar'])).toEqual({})
     expect(allProblems(db)).toEqual([])
   })
 
@@ -53,8 +54,13 @@ describe('standing pages', () => {
     expect(findPage(made.db, 'terms', 'ar')).toBeUndefined()
   })
 
-  it('have titles by language', () => {
-    expect(pageTitles(made.db, 'about')).toEqual({ ar: 'من نحن', en: 'About us' })
+  it('have titles by language, in the order of the site’s languages', () => {
+    const titles = pageTitles(made.db, 'about', ['en', 'zh-Hans', 'ar'])
+    expect(Object.entries(titles)).toEqual([
+      ['en', 'About us'],
+      ['ar', 'من نحن'],
+    ])
+    expect(localText(titles, 'zh-Hans')).toEqual({ text: 'About us', lang: 'en' })
   })
 })
 

@@ -14,7 +14,15 @@ export function storedSetting(db: IndexDatabase, name: string): string | undefin
   return row && String(row.value)
 }
 
-/** When anything readers can see last changed, in epoch milliseconds: whatever is older than this is stale. */
+/**
+ * Which state of the content the index holds: another one after each change readers can see, and in another index. What
+ * was made when it read otherwise is stale; clocks have no say in that (docs/adr/0003).
+ */
+export function contentRevision(db: IndexDatabase): string {
+  return `${indexIdentity(db)}.${storedSetting(db, 'revision') ?? 0}`
+}
+
+/** When anything readers can see last changed, in epoch milliseconds, for people and feed readers to know. */
 export function contentChangedAt(db: IndexDatabase): number {
   return Number(storedSetting(db, 'changedAt') ?? 0)
 }
@@ -38,10 +46,20 @@ export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
   }[]
 }
 
-/** Titles of a standing page by language. */
-export function pageTitles(db: IndexDatabase, page: string): Record<string, string> {
+/** Titles of a standing page by language, in the order of these languages: the first stands in where one is missing. */
+export function pageTitles(
+  db: IndexDatabase,
+  page: string,
+  languages: readonly string[],
+): Record<string, string> {
   const rows = statement(db, "SELECT lang, fields ->> '$.title' AS title FROM pages WHERE page = ?").all(page)
-  return Object.fromEntries(rows.map(({ lang, title }) => [String(lang), String(title)]))
+  const titles = new Map(rows.map(({ lang, title }) => [String(lang), String(title)]))
+  return Object.fromEntries(
+    languages.flatMap((lang) => {
+      const title = titles.get(lang)
+      return title === undefined ? [] : [[lang, title]]
+    }),
+  )
 }
 
 /**
@@ -53,8 +71,8 @@ export function allProblems(db: IndexDatabase): Problem[] {
     db,
     `SELECT file, line, "column", message FROM problems
      UNION ALL
-     SELECT path, line, "column", 'The link leads to no file: ' || target || '. Correct it, or remove the link.' FROM links
-     WHERE target NOT LIKE '/%' AND target NOT IN (SELECT name FROM files)
+     SELECT path, line, "column", 'The link leads to no file: ' || target || '. Correct it, or remove the link.'
+     FROM dead_links
      UNION ALL
      SELECT path, 1, 1, 'The alias ' || alias || ' already leads to ' || owner || '. Remove it from one of the two.'
      FROM (SELECT path, alias, (SELECT min(path) FROM aliases WHERE alias = claim.alias) AS owner FROM aliases AS claim)

@@ -265,6 +265,7 @@ function canonicalTag(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0]
   } catch {
+    // Not the form of a language tag; whoever asked says so.
     return undefined
   }
 }
@@ -277,6 +278,7 @@ function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
+    // There is none of that name; whoever asked says so.
     return false
   }
 }

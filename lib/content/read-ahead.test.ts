@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
+import { problemLines } from '../testing/reading.ts'
+import { hungryText, slowText, slowTextTakes } from '../testing/texts.ts'
+import { lookAgain } from './index-writes.ts'
 import { allProblems } from './newsroom-queries.ts'
 import { surroundingsIn } from './pictures.ts'
 import { readAhead } from './read-ahead.ts'
-import { readFile } from './read-file.ts'
+import { exhausting, readFile } from './read-file.ts'
 import { createReader } from './read-story.ts'
+import type { TextLimits } from './reading-thread.ts'
 import { latestStories, storyBody } from './story-queries.ts'
 
 const day = 'articles/2025/05/16'
@@ -18,7 +23,7 @@ const texts = [
   storyText({ section: 'wrold' }),
   storyText({ image: '{ src: nowhere.jpg, alt: x }' }),
   storyText({}, `${'> '.repeat(500)}deep\n`),
-  storyText({}, `${'['.repeat(3000)}\n`),
+  storyText({}, `${'['.repeat(2000)}\n`),
   '',
   '---js\nprocess.exit(1)\n---\n',
   `---\na: &a [x]\nb: [${'*a, '.repeat(300)}*a]\n---\n`,
@@ -35,7 +40,8 @@ function files(count: number): Record<string, string> {
 
 function ahead(made: TestNewsroom, paths: string[]) {
   made.sync({ scope: [] })
-  const reading = readAhead(made.directory, made.newsroom(), paths)
+  const run = { directory: made.directory, newsroom: made.newsroom(), compiles: false }
+  const reading = readAhead(run, paths)
   onTestFinished(() => reading.close())
   return reading
 }
@@ -60,6 +66,78 @@ describe('reading ahead', () => {
     expect(reading.take(paths[0] ?? '')).toBeDefined()
     reading.close()
   })
+})
+
+describe('a text that is too much', () => {
+  const paths = ['a.en', 'b.ar', 'c.zh-Hans'].map((name) => `${day}/${name}.md`)
+  const [first = '', second = '', third = ''] = paths
+  const refusal = `${second}:8:1: This text takes too long to be made into a page, or more memory than there is for one. Split it, or simplify it.`
+  const generous = { milliseconds: 120_000, megabytes: 512 }
+
+  function read(made: TestNewsroom, limits: TextLimits) {
+    const reading = readAhead(
+      { directory: made.directory, newsroom: made.newsroom(), compiles: true },
+      paths,
+      limits,
+    )
+    onTestFinished(() => reading.close())
+    return paths.map((path) => reading.take(path))
+  }
+
+  it.each([
+    ['time', slowText, () => ({ milliseconds: slowTextTakes() / 3, megabytes: 512 })],
+    ['memory', hungryText, () => ({ milliseconds: 8000, megabytes: 40 })],
+  ])('of %s is told of, once, and the texts beside it are read', { timeout: 180_000 }, (_, body, limits) => {
+    const text = storyText({ title: 'محادثات', authors: '[ada]' }, body)
+    const made = testNewsroom({ [first]: storyText(), [second]: text, [third]: storyText() })
+    made.sync({ scope: [] })
+    const [before, much, after] = read(made, limits())
+    for (const file of [before, after])
+      expect(file?.reading).toMatchObject({
+        ok: true,
+        value: { story: { prose: { html: '["<p>A paragraph.</p>\\n"]' } } },
+      })
+    expect(much && problemLines(much.reading)).toEqual([refusal])
+    expect(much?.reading).toMatchObject({ isUnshowable: true })
+    expect(much?.hash).toBe(createHash('sha256').update(text).digest('base64'))
+
+    // Nobody waits for the same text again; another is another matter.
+    const [, again] = read(made, generous)
+    expect(again && problemLines(again.reading)).toEqual([refusal])
+    made.write(second, storyText())
+    const [, other] = read(made, generous)
+    expect(other?.reading.ok).toBe(true)
+  })
+
+  it('leaves the good version up, and the rest of a pass is published', () => {
+    const made = testNewsroom({ [second]: storyText({ title: 'Good' }) })
+    made.sync()
+    made.write(first, storyText({ title: 'New' }))
+    made.write(second, storyText({ title: 'Bad' }))
+    made.sync({ reading: refusing(made, second) })
+    expect(made.problems()).toEqual([refusal.replace(':8:', ':7:')])
+    expect(latestStories(made.db, 'ar', 9).map(({ fields }) => fields.title)).toEqual(['Good'])
+    expect(latestStories(made.db, 'en', 9).map(({ fields }) => fields.title)).toEqual(['New'])
+  })
+
+  it('is taken off when it is the very one that is shown', () => {
+    const made = testNewsroom({ [second]: storyText() })
+    made.sync()
+    lookAgain(made.db, second)
+    expect(made.sync({ reading: refusing(made, second) })).toMatchObject({ read: 1, changed: true })
+    expect(made.problems()).toHaveLength(1)
+    expect(latestStories(made.db, 'ar', 9)).toEqual([])
+  })
+
+  function refusing(made: TestNewsroom, path: string): typeof readAhead {
+    return (run, all) => {
+      const reading = readAhead(run, all)
+      return {
+        ...reading,
+        take: (file) => (file === path ? exhausting(made.folder, file) : reading.take(file)),
+      }
+    }
+  }
 })
 
 it('a pass over many files comes to the same as passes over few', () => {

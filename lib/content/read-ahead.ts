@@ -1,97 +1,114 @@
 import { availableParallelism } from 'node:os'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { Newsroom } from './newsroom-schema.ts'
-import type { ReadFile } from './read-file.ts'
+import { openContentFolder } from './content-folder.ts'
+import { exhausting, type ReadFile } from './read-file.ts'
+import { type ReadingThread, type Run, startReading, type TextLimits, textLimits } from './reading-thread.ts'
 
-/** What a reading worker is given at its start. */
-export type ReadingTask = {
-  directory: string
-  newsroom: Newsroom
-  port: MessagePort
-  /** One number, counted up and notified after each batch. */
-  signal: Int32Array
-}
-
-/** Files that other threads read while this one does something else. */
+/** Files that other threads read while this one does something else, or waits. */
 export type ReadAhead = {
-  /**
-   * A file of the list, to be taken in its order; waits for it if need be. Nothing when its thread died: then the
-   * caller has to read it.
-   */
-  take(path: string): ReadFile | undefined
+  /** A file of the list, to be taken in its order; waits for it if need be. */
+  take(path: string): ReadFile
   close(): void
 }
 
 const batchSize = 32
 /** How many batches a thread may be ahead, so that memory stays bounded. */
 const ahead = 3
-const mostWorkers = 4
-/** Far longer than any batch takes. */
-const patience = 30_000
+const mostThreads = Math.min(4, availableParallelism())
+/** So many files are worth a thread more. */
+const perThread = 200
+
+/** Left over from the last time: to start a thread takes longer than to read a file. */
+let spare: ReadingThread | undefined
 
 /**
- * Reads many files in threads of their own, as reading takes far longer than keeping what was read. This thread may go
- * on without ever returning to its event loop.
+ * Files that were too much for a thread, by their place, and their hashes: the same file would be too much again, and
+ * everybody would wait again.
+ */
+const exhausted = new Map<string, string>()
+
+/**
+ * Reads files in threads of their own: many because reading takes far longer than keeping what was read, and each because
+ * it may take more time or memory than there is. This thread may go on without ever returning to its event loop.
  *
- * @param directory the content folder
  * @param paths in the order in which they will be taken
  */
-export function readAhead(directory: string, newsroom: Newsroom, paths: readonly string[]): ReadAhead {
-  const signal = new Int32Array(new SharedArrayBuffer(4))
-  const batches = Array.from({ length: Math.ceil(paths.length / batchSize) }, (_, index) =>
-    paths.slice(index * batchSize, (index + 1) * batchSize),
-  )
-  const workers = Array.from({ length: Math.min(mostWorkers, availableParallelism()) }, () => {
-    const { port1, port2 } = new MessageChannel()
-    const workerData: ReadingTask = { directory, newsroom, port: port2, signal }
-    const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-      workerData,
-      transferList: [port2],
-      // A batch needs little; left alone, each thread would let garbage lie.
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 },
-    })
-    // Whoever waits for its files finds out by waiting in vain.
-    worker.on('error', () => {})
-    worker.unref()
-    return { worker, port: port1 }
-  })
+export function readAhead(run: Run, paths: readonly string[], limits: TextLimits = textLimits): ReadAhead {
+  const folder = openContentFolder(run.directory)
   const read = new Map<string, ReadFile>()
+  for (const path of paths) refuseAgain(path)
+  const unread = paths.filter((path) => !read.has(path))
+  const batches = Array.from({ length: Math.ceil(unread.length / batchSize) }, (_, index) =>
+    unread.slice(index * batchSize, (index + 1) * batchSize),
+  )
+  const count = Math.min(mostThreads, Math.ceil(unread.length / perThread))
+  const threads = Array.from({ length: count }, start)
   let sent = 0
-  let dead = false
-
-  const sendNext = (port: MessagePort) => {
-    const batch = batches[sent]
-    sent += 1
-    if (batch) port.postMessage(batch)
-  }
-  for (let round = 0; round < ahead; round += 1) for (const { port } of workers) sendNext(port)
-
-  const receive = () => {
-    for (const { port } of workers)
-      for (let received = receiveMessageOnPort(port); received; received = receiveMessageOnPort(port)) {
-        for (const [path, file] of received.message as [string, ReadFile][]) read.set(path, file)
-        sendNext(port)
-      }
-  }
+  for (let round = 0; round < ahead; round += 1) for (const thread of threads) sendNext(thread)
 
   return {
     take(path) {
       for (;;) {
-        const before = Atomics.load(signal, 0)
-        receive()
+        for (const thread of threads) receive(thread)
         const file = read.get(path)
-        if (file || dead) {
+        if (file) {
           read.delete(path)
           return file
         }
-        dead = Atomics.wait(signal, 0, before, patience) === 'timed-out'
+        const thread = threads.find((candidate) => candidate.missing().includes(path))
+        if (!thread) throw new RangeError(`${path} is not the next file of the list.`)
+        if (!thread.wait()) replace(thread)
       }
     },
     close() {
-      for (const { worker, port } of workers) {
-        port.close()
-        void worker.terminate()
+      for (const thread of threads) {
+        if (limits !== textLimits || spare || thread.missing().length > 0) thread.end()
+        else spare = thread
       }
     },
+  }
+
+  function refuseAgain(path: string) {
+    const hash = exhausted.get(placeOf(path))
+    if (hash === undefined) return
+    const refused = exhausting(folder, path)
+    if (refused.hash === hash) read.set(path, refused)
+    else exhausted.delete(placeOf(path))
+  }
+
+  function start(): ReadingThread {
+    const left = limits === textLimits ? spare : undefined
+    if (left) spare = undefined
+    return left ?? startReading(limits)
+  }
+
+  function sendNext(thread: ReadingThread) {
+    const batch = batches[sent]
+    sent += 1
+    if (batch) thread.order(run, batch)
+  }
+
+  function receive(thread: ReadingThread) {
+    for (const batch of thread.receive()) {
+      for (const [path, file] of batch) read.set(path, file)
+      sendNext(thread)
+    }
+  }
+
+  /** Where one thread stands still, another goes on without the file at which it does. */
+  function replace(thread: ReadingThread) {
+    const at = thread.standsAt()
+    thread.end()
+    if (at === undefined) throw new Error('A thread that reads files cannot be started, or has died.')
+    const file = exhausting(folder, at)
+    read.set(at, file)
+    exhausted.set(placeOf(at), file.hash)
+    const other = startReading(limits)
+    threads.splice(threads.indexOf(thread), 1, other)
+    const rest = thread.missing().filter((path) => path !== at)
+    if (rest.length > 0) other.order(run, rest)
+  }
+
+  function placeOf(path: string): string {
+    return `${run.directory} ${path}`
   }
 }

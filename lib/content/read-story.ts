@@ -1,7 +1,12 @@
+import type { Root } from 'mdast'
+import { parseMarkdown } from '../markdown/parse.ts'
+import { compileText, type ProseText } from '../prose/compile-text.ts'
+import { proseVersion } from '../prose/version.ts'
 import { type BodyFindings, checkBody } from './body-check.ts'
 import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
 import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
+import type { KeptProse } from './kept-prose.ts'
 import type { ShownMedia } from './media.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { pictureAdvice } from './picture-advice.ts'
@@ -29,22 +34,35 @@ export type ReadStory = StoryPath & {
   pictures: ShownPicture[]
   /** Every video, audio and captions file it plays. */
   media: ShownMedia[]
+  /** Its body, compiled, if the reader does that. */
+  prose?: KeptProse
 }
 
-export type ReadPage = PagePath & { fields: PageFields; body: string } & Pick<
-    BodyFindings,
-    'links' | 'pictures' | 'media' | 'advice'
+export type ReadPage = PagePath & { fields: PageFields } & Pick<
+    ReadStory,
+    'body' | 'links' | 'pictures' | 'media' | 'advice' | 'prose'
   >
+
+/** A reading that may have failed because the text cannot be made into a page, whatever else is right about it. */
+export type TextReading<T> = Reading<T> | { ok: false; problems: Problem[]; isUnshowable: true }
 
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
 export type Reader = {
   /** @param path relative to the content folder; @param source the file's text */
-  story(path: string, source: string): Reading<ReadStory>
-  page(path: string, source: string): Reading<ReadPage>
+  story(path: string, source: string): TextReading<ReadStory>
+  page(path: string, source: string): TextReading<ReadPage>
 }
 
-/** Makes the reader of a newsroom's Markdown. Pure but for what it asks `surroundings`. */
-export function createReader(newsroom: Newsroom, surroundings: Surroundings): Reader {
+/**
+ * Makes the reader of a newsroom's Markdown. Pure but for what it asks `surroundings`.
+ *
+ * @param compiles whether a body is also compiled, from the tree it is checked by; without it none is
+ */
+export function createReader(
+  newsroom: Newsroom,
+  surroundings: Surroundings,
+  compiles: (body: string) => boolean = () => false,
+): Reader {
   const schema = storySchema(newsroom)
   const { languages, embeds: embedHosts } = newsroom.site
   const around = { ...surroundings, embedHosts }
@@ -56,7 +74,8 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       if (!file.ok) return file
       const { body, bodyLine, data, locate } = file.value
       const fields = schema.safeParse(data)
-      const found = checkBody(path, body, bodyLine, around)
+      const tree = parsedOnce(body)
+      const found = checkBody(path, body, bodyLine, around, tree)
       const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
       const image = fields.success ? fields.data.image : undefined
       const lead = image && findPicture(path, image.src, surroundings)
@@ -64,6 +83,10 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
         problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
+      const { dateline, sources } = fields.data
+      const text = { path, lang: named.value.lang, body, ...(dateline && { dateline }), sources }
+      const prose = compiled(text, bodyLine, tree)
+      if (!prose.ok) return prose
       const { image: _, ...others } = fields.data
       const shown = lead && !('message' in lead) ? lead : undefined
       const at = { file: path, ...locate(['image', 'src']) }
@@ -81,6 +104,7 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
           advice: [...advice, ...found.advice],
           pictures: [...(shown ? [shown] : []), ...found.pictures],
           media: found.media,
+          ...prose.value,
         },
       }
     },
@@ -91,18 +115,51 @@ export function createReader(newsroom: Newsroom, surroundings: Surroundings): Re
       if (!file.ok) return file
       const { body, bodyLine, data } = file.value
       const fields = pageSchema.safeParse(data)
-      const found = checkBody(path, body, bodyLine, around)
+      const tree = parsedOnce(body)
+      const found = checkBody(path, body, bodyLine, around, tree)
       const problems = fields.success
         ? []
         : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
+      const prose = compiled({ path, lang: named.value.lang, body }, bodyLine, tree)
+      if (!prose.ok) return prose
       const { links, pictures, media, advice } = found
       return {
         ok: true,
-        value: { ...named.value, fields: fields.data, body, links, pictures, media, advice },
+        value: { ...named.value, fields: fields.data, body, links, pictures, media, advice, ...prose.value },
       }
     },
+  }
+
+  function compiled(text: ProseText, bodyLine: number, tree: () => Root): TextReading<{ prose?: KeptProse }> {
+    if (!compiles(text.body)) return { ok: true, value: {} }
+    try {
+      const html = compileText(text, tree())
+      return { ok: true, value: { prose: { version: proseVersion(text.lang), html } } }
+    } catch (error) {
+      return unshowable(text.path, bodyLine, reasonOf(error))
+    }
+  }
+}
+
+/** What comes of a text that cannot be made into a page. @param bodyLine where it begins */
+export function unshowable(file: string, bodyLine: number, message: string) {
+  return { ...failed(file, { line: bodyLine, column: 1 }, message), isUnshowable: true } as const
+}
+
+/** Nothing an editor could have known: what the code that makes pages met. */
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  return `This text cannot be made into a page: ${reason}. Simplify it.`
+}
+
+/** Parses a body when it is first asked for. */
+function parsedOnce(body: string): () => Root {
+  let tree: Root | undefined
+  return () => {
+    tree ??= parseMarkdown(body)
+    return tree
   }
 }
 

@@ -100,6 +100,15 @@ export function countOnTopic(db: IndexDatabase, lang: string, topic: string): nu
   )
 }
 
+/** Whether a language has a story on a topic. */
+export function hasStoriesOn(db: IndexDatabase, lang: string, topic: string): boolean {
+  const row = statement(db, 'SELECT 1 FROM story_topics WHERE lang = ? AND topic = ? LIMIT 1').get(
+    lang,
+    topic,
+  )
+  return row !== undefined
+}
+
 /** How many stories a language has by an author. */
 export function countByAuthor(db: IndexDatabase, lang: string, author: string): number {
   return Number(
@@ -131,6 +140,15 @@ export function archivePeriods(
      WHERE lang = ?2 AND day >= ?3 AND day < ?3 || '~' GROUP BY 1 ORDER BY 1 DESC`,
   ).all(length, lang, period)
   return rows as { period: string; count: number }[]
+}
+
+/** Whether there are stories of a day, month or year in a language. */
+export function hasStoriesIn(db: IndexDatabase, lang: string, period: string): boolean {
+  const row = statement(
+    db,
+    "SELECT 1 FROM stories WHERE lang = ?1 AND (day = ?2 OR day > ?2 || '-' AND day < ?2 || '.') LIMIT 1",
+  ).get(lang, period)
+  return row !== undefined
 }
 
 /** The nearest day, month or year before and after one that have stories. */

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
-import type { ContentFolder } from './content-folder.ts'
 import { findPage, storedNewsroom } from './newsroom-queries.ts'
 import type { Problem } from './problem.ts'
+import { readAhead } from './read-ahead.ts'
 import { findStory, latestStories } from './story-queries.ts'
 import { NoNewsroom, syncIndex } from './sync-index.ts'
 
@@ -201,13 +201,16 @@ describe('settings that are broken', () => {
 
 describe('a pass that fails midway', () => {
   const other = 'articles/2025/05/17/more.en.md'
-  const failing = (folder: ContentFolder): ContentFolder => ({
-    ...folder,
-    readText: (file) => {
-      if (file === other) throw new Error('The disk is on fire.')
-      return folder.readText(file)
-    },
-  })
+  const reading: typeof readAhead = (...asked) => {
+    const ahead = readAhead(...asked)
+    return {
+      ...ahead,
+      take(file) {
+        if (file === other) throw new Error('The disk is on fire.')
+        return ahead.take(file)
+      },
+    }
+  }
 
   it('leaves the index as it was', () => {
     const made = testNewsroom({ [path]: storyText() })
@@ -215,7 +218,7 @@ describe('a pass that fails midway', () => {
     made.write(path, storyText({ title: 'Another headline' }))
     made.write(other, storyText())
     made.write('redirects.yaml', '/old: gone\n')
-    const pass = () => syncIndex({ db: made.db, folder: failing(made.folder), now: testNow })
+    const pass = () => syncIndex({ db: made.db, folder: made.folder, now: testNow, reading })
     expect(pass).toThrow('The disk is on fire.')
     expect(made.db.isTransaction).toBe(false)
     expect(findStory(made.db, key, 'en')?.fields.title).toBe('A headline')
@@ -226,7 +229,7 @@ describe('a pass that fails midway', () => {
 
   it('leaves a new index empty', () => {
     const made = testNewsroom({ [path]: storyText(), [other]: storyText() })
-    const pass = () => syncIndex({ db: made.db, folder: failing(made.folder), now: testNow })
+    const pass = () => syncIndex({ db: made.db, folder: made.folder, now: testNow, reading })
     expect(pass).toThrow('The disk is on fire.')
     expect(storedNewsroom(made.db)).toBeUndefined()
     expect(latestStories(made.db, 'en', 9)).toEqual([])

@@ -18,14 +18,14 @@ import {
   rivalOf,
   writeSetting,
 } from './index-writes.ts'
+import { keepProse } from './kept-prose.ts'
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
 import { type Newsroom, reservedNames } from './newsroom-schema.ts'
-import { surroundingsIn } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
-import { type ReadFile, readFile } from './read-file.ts'
+import type { ReadFile } from './read-file.ts'
 import { readNewsroom } from './read-newsroom.ts'
-import { createReader, type ReadPage, type ReadStory } from './read-story.ts'
+import type { ReadPage, ReadStory } from './read-story.ts'
 import { standingOf } from './standing.ts'
 import { filesToLookAt, isWithin, type Scope, touchesSettings } from './sync-scope.ts'
 
@@ -38,6 +38,8 @@ export type SyncOptions = {
   preview?: boolean
   /** What may have changed; without it, everything is looked at. */
   scope?: Scope
+  /** How files are read: by other threads, within limits, when left out. */
+  reading?: typeof readAhead
   /** Called now and then while files are read. */
   onProgress?: (done: number, total: number) => void
   /** Called for each file of which readers may see something else now; not in a first pass, where all is new. */
@@ -116,8 +118,8 @@ function sync(options: SyncOptions): SyncResult {
   const changed = touched || JSON.stringify(newsroom) !== JSON.stringify(before)
   if (changed) {
     writeSetting(db, 'newsroom', JSON.stringify(newsroom))
-    // The wall clock, not `now`: whatever was rendered before this moment is stale.
     writeSetting(db, 'changedAt', String(Date.now()))
+    writeSetting(db, 'revision', String(Number(storedSetting(db, 'revision') ?? 0) + 1))
   }
   return { files: found.files, read: found.unread.length, changed }
 }
@@ -131,7 +133,7 @@ function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
   writeSetting(db, 'purpose', purpose)
 }
 
-type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'onProgress'> & {
+type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'reading' | 'onProgress'> & {
   newsroom: Newsroom
   preview: boolean
   /** Files that the new settings may judge otherwise: of these no earlier version counts. */
@@ -181,24 +183,26 @@ function removeMissing(pass: Pass, { missing, unseen }: Comparison): boolean {
 const vanished =
   'This folder was there and is not any more. Bring it back; until then the stories it held stay on the site.'
 
-/** From as many on, other threads are worth their start. */
+/** So many files are not kept waiting for all their texts to be compiled; that follows. */
 const many = 200
 
 /** Reads files and puts them where they belong. Returns whether readers may see a difference. */
 function readAll(pass: Pass, files: readonly Listed[]): boolean {
   const { folder, newsroom, onProgress } = pass
-  const reader = createReader(newsroom, surroundingsIn(folder))
-  const paths = files.map(({ path }) => path)
-  const others = files.length < many ? undefined : readAhead(folder.directory, newsroom, paths)
+  const run = { directory: folder.directory, newsroom, compiles: files.length < many }
+  const reading = (pass.reading ?? readAhead)(
+    run,
+    files.map(({ path }) => path),
+  )
   let touched = false
   try {
     for (const [index, file] of files.entries()) {
-      const read = others?.take(file.path) ?? readFile(folder, reader, file.path)
+      const read = reading.take(file.path)
       if (recorded(pass, file.path, () => keepRead(pass, file, read))) touched = true
       if (index % 100 === 0) onProgress?.(index, files.length)
     }
   } finally {
-    others?.close()
+    reading.close()
   }
   if (files.length > 0) onProgress?.(files.length, files.length)
   return touched
@@ -211,18 +215,22 @@ function keepRead(pass: Pass, file: Listed, { hash, reading }: ReadFile): boolea
   const isSame = known?.hash === hash && known.standing !== 'bad' && !isTimed(known, now)
   if (reading.ok && isSame && !retried.has(file.path)) {
     keepFile(db, file, known)
+    const { prose } = textOf(reading.value)
+    if (prose && known.standing === 'public') keepProse(db, file.path, prose)
     return false
   }
   statement(db, 'DELETE FROM problems WHERE file = ?').run(file.path)
   const placed = reading.ok ? place(pass, file.path, reading.value) : reading
   if (placed.ok) {
-    if (reading.ok) for (const advice of adviceOf(reading.value)) keepProblem(db, advice)
+    if (reading.ok) for (const advice of textOf(reading.value).advice) keepProblem(db, advice)
     keepFile(db, file, { hash, ...placed.value })
     return true
   }
   for (const problem of placed.problems) keepProblem(db, problem)
   keepFile(db, file, { hash, standing: 'bad', since: null, due: null })
-  if (!rejudged.has(file.path)) return false
+  // Earlier versions stay, but one that new settings rule out, or that is this very text, which nobody can show.
+  const isShown = known?.hash === hash && known.standing === 'public'
+  if (!rejudged.has(file.path) && !(isShown && 'isUnshowable' in placed)) return false
   forgetContent(db, file.path)
   return true
 }
@@ -237,9 +245,8 @@ function place(pass: Pass, path: string, content: Content): Reading<Omit<FileRec
   return content.kind === 'page' ? placePage(pass, path, content.page) : placeStory(pass, path, content.story)
 }
 
-/** What an editor should do better, though readers see the file. */
-function adviceOf(content: Content): readonly Problem[] {
-  return content.kind === 'page' ? content.page.advice : content.story.advice
+function textOf(content: Content): ReadPage | ReadStory {
+  return content.kind === 'page' ? content.page : content.story
 }
 
 type Content = Extract<ReadFile['reading'], { ok: true }>['value']

@@ -11,7 +11,7 @@ import { direction } from '../i18n/language.ts'
 import type { Page } from '../page.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { plainPicture, variantTypes } from '../pictures/variants.ts'
-import { storyProse } from '../prose.ts'
+import { proseHtml } from '../prose/story-prose.ts'
 import { frontPath, mediaPath, picturePath, sectionPath, storyPath } from '../routes/paths.ts'
 import { hasExpired } from '../routes/target.ts'
 import { signersOf } from '../signers.ts'
@@ -55,7 +55,7 @@ export type FeedItem = {
 }
 
 /** The feed of a language, or of one of its sections. */
-export function feedOf(page: Page, section: string | undefined): Feed {
+export async function feedOf(page: Page, section: string | undefined): Promise<Feed> {
   const { db, newsroom, lang, siteUrl, now } = page
   const { site } = newsroom
   const newest =
@@ -83,12 +83,12 @@ export function feedOf(page: Page, section: string | undefined): Feed {
       stories.length > 0
         ? Math.max(...stories.map(({ fields }) => modifiedAt(fields)))
         : contentChangedAt(db),
-    items: stories.map((story) => itemOf(page, story)),
+    items: await Promise.all(stories.map((story) => itemOf(page, story))),
     ...(expiries.length > 0 && { until: Math.min(...expiries) }),
   }
 }
 
-function itemOf(page: Page, story: Story): FeedItem {
+async function itemOf(page: Page, story: Story): Promise<FeedItem> {
   const { newsroom, lang, siteUrl } = page
   const { fields } = story
   const url = siteUrl + storyPath(story)
@@ -98,7 +98,7 @@ function itemOf(page: Page, story: Story): FeedItem {
     url,
     title: fields.title,
     summary: fields.summary,
-    html: fullText(page, story, url),
+    html: await fullText(page, story, url),
     published: fields.date,
     updated: modifiedAt(fields),
     authors: signersOf(newsroom, story).map(({ name, url: own }) => ({
@@ -123,12 +123,12 @@ export function storyId({ lang, day, slug }: Pick<Story, 'lang' | 'day' | 'slug'
 }
 
 /** The lead picture, the story's own text, and what readers should know about it, in its language and direction. */
-function fullText(page: Page, story: Story, url: string): string {
+async function fullText(page: Page, story: Story, url: string): Promise<string> {
   const { lang, t, newsroom } = page
   const { image, corrections, ai } = story.fields
   const parts = [
     image && leadFigure(image),
-    storyProse(page, story),
+    await proseHtml(page, story),
     corrections.length > 0 && `<h2>${escapeXml(t('story.corrections', { count: corrections.length }))}</h2>`,
     ...corrections.map(
       ({ date, text }) =>

@@ -53,14 +53,14 @@ beforeAll(() => {
   expect(newsroom.problems()).toEqual([])
 })
 
-const read = (path: string, now?: number) => machineFile(newsroom, path, now).body
-const rss = (path: string) => {
-  const xml = read(path)
+const read = async (path: string, now?: number) => (await machineFile(newsroom, path, now)).body
+const rss = async (path: string) => {
+  const xml = await read(path)
   expect(XMLValidator.validate(xml)).toBe(true)
   return parseRssFeed(xml)
 }
-const atom = (path: string) => {
-  const xml = read(path)
+const atom = async (path: string) => {
+  const xml = await read(path)
   expect(XMLValidator.validate(xml)).toBe(true)
   return parseAtomFeed(xml)
 }
@@ -71,8 +71,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
   const picture = `${machineSite}/media/${pictureHash(testPng(1200, 800))}/1200.jpg`
   const name = lang === 'ar' ? 'بريد الاختبار' : 'The Test Post'
 
-  it('as RSS say what RSS 2.0 wants', () => {
-    const feed = rss(`/${lang}/feed.xml`)
+  it('as RSS say what RSS 2.0 wants', async () => {
+    const feed = await rss(`/${lang}/feed.xml`)
     expect(feed).toMatchObject({ title: name, link: `${machineSite}/${lang}`, language: lang })
     expect(feed.description).toMatch(/\S{3}/)
     expect(feed.lastBuildDate).toMatch(/^\w{3}, \d\d \w{3} 2025 \d\d:\d\d:\d\d \+0300$/)
@@ -93,10 +93,10 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
     expect(item?.categories).toHaveLength(2)
   })
 
-  it('as Atom say what RFC 4287 wants', () => {
-    const feed = atom(`/${lang}/atom.xml`)
+  it('as Atom say what RFC 4287 wants', async () => {
+    const feed = await atom(`/${lang}/atom.xml`)
     const self = `${machineSite}/${lang}/atom.xml`
-    expect(read(`/${lang}/atom.xml`)).toContain(`xml:lang="${lang}"`)
+    expect(await read(`/${lang}/atom.xml`)).toContain(`xml:lang="${lang}"`)
     expect(feed).toMatchObject({ id: self, title: { value: name }, updated: '2025-05-17T01:30:00+03:00' })
     expect(feed.links).toEqual([
       { rel: 'self', type: 'application/atom+xml', href: self },
@@ -121,8 +121,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
     })
   })
 
-  it('as JSON Feed say what version 1.1 wants', () => {
-    const body = read(`/${lang}/feed.json`)
+  it('as JSON Feed say what version 1.1 wants', async () => {
+    const body = await read(`/${lang}/feed.json`)
     const feed = parseJsonFeed(JSON.parse(body))
     expect(JSON.parse(body)).toMatchObject({
       version: 'https://jsonfeed.org/version/1.1',
@@ -142,12 +142,13 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
     })
   })
 
-  it('hold the full text, in its language and direction, without a relative address', () => {
+  it('hold the full text, in its language and direction, without a relative address', async () => {
     const dir = lang === 'ar' ? 'rtl' : 'ltr'
     const texts = [
-      rss(`/${lang}/feed.xml`).items?.find(({ link }) => link === url)?.content?.encoded,
-      atom(`/${lang}/atom.xml`).entries?.find((one) => one.id === id)?.content?.value,
-      parseJsonFeed(JSON.parse(read(`/${lang}/feed.json`))).items?.find((one) => one.id === id)?.content_html,
+      (await rss(`/${lang}/feed.xml`)).items?.find(({ link }) => link === url)?.content?.encoded,
+      (await atom(`/${lang}/atom.xml`)).entries?.find((one) => one.id === id)?.content?.value,
+      parseJsonFeed(JSON.parse(await read(`/${lang}/feed.json`))).items?.find((one) => one.id === id)
+        ?.content_html,
     ]
     expect(new Set(texts).size).toBe(1)
     const [html = ''] = texts
@@ -168,21 +169,21 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
 })
 
 describe('a feed', () => {
-  it('is signed by the organisation where nobody is named, and has no picture where there is none', () => {
-    const item = atom('/en/sport/atom.xml').entries?.[0]
+  it('is signed by the organisation where nobody is named, and has no picture where there is none', async () => {
+    const item = (await atom('/en/sport/atom.xml')).entries?.[0]
     expect(item?.authors).toEqual([{ name: 'The Test Post' }])
     expect(item?.links).toHaveLength(1)
     // The second half past three of that night.
     expect(item?.published).toBe('2024-10-27T03:30:00+02:00')
-    expect(rss('/en/sport/feed.xml').items?.[0]?.pubDate).toBe('Sun, 27 Oct 2024 03:30:00 +0200')
+    expect((await rss('/en/sport/feed.xml')).items?.[0]?.pubDate).toBe('Sun, 27 Oct 2024 03:30:00 +0200')
   })
 
-  it('of a section has its stories alone, and says which it is of', () => {
-    const feed = rss('/en/world/feed.xml')
+  it('of a section has its stories alone, and says which it is of', async () => {
+    const feed = await rss('/en/world/feed.xml')
     expect(feed).toMatchObject({ title: 'The Test Post – World', link: `${machineSite}/en/world` })
     expect(feed.items?.map(({ title }) => title)).toEqual([nasty, 'Easy'])
-    expect(rss('/zh-Hans/sport/feed.xml').items ?? []).toEqual([])
-    expect(atom('/zh-Hans/sport/atom.xml').updated).toMatch(/^20\d\d-/)
+    expect((await rss('/zh-Hans/sport/feed.xml')).items ?? []).toEqual([])
+    expect((await atom('/zh-Hans/sport/atom.xml')).updated).toMatch(/^20\d\d-/)
   })
 
   it('shows nothing that readers may not see', () => {
@@ -190,18 +191,18 @@ describe('a feed', () => {
       expect(read(path)).not.toContain('Secret')
   })
 
-  it('lets a story go when it expires, and says when that will be', () => {
-    const before = machineFile(newsroom, '/ar/feed.json')
+  it('lets a story go when it expires, and says when that will be', async () => {
+    const before = await machineFile(newsroom, '/ar/feed.json')
     expect(before.body).toContain('Short')
     expect(before.headers['Surrogate-Control']).toBe('max-age=60')
     expect(before.headers['Cache-Control']).toContain('max-age=60, s-maxage=60')
-    const after = machineFile(newsroom, '/ar/feed.json', testNow + 60_000)
+    const after = await machineFile(newsroom, '/ar/feed.json', testNow + 60_000)
     expect(after.body).not.toContain('Short')
     expect(after.headers['Surrogate-Control']).toBe('max-age=31536000')
     expect(Date.parse(after.headers['Last-Modified'] ?? '')).toBeGreaterThanOrEqual(testNow + 60_000)
   })
 
-  it('holds the newest twenty', () => {
+  it('holds the newest twenty', async () => {
     const many = testNewsroom(
       Object.fromEntries(
         Array.from({ length: 25 }, (_, index) => [
@@ -211,22 +212,24 @@ describe('a feed', () => {
       ),
     )
     many.sync()
-    const { items = [] } = parseJsonFeed(JSON.parse(machineFile(many, '/ar/feed.json').body))
+    const { items = [] } = parseJsonFeed(JSON.parse((await machineFile(many, '/ar/feed.json')).body))
     expect(items.map(({ title }) => title)).toEqual(
       Array.from({ length: 20 }, (_, index) => `Story ${24 - index}`),
     )
   })
 
-  it('keeps a story’s id when its headline and section change', () => {
+  it('keeps a story’s id when its headline and section change', async () => {
     const path = `${day}/talks.zh-Hans.md`
     const room = testNewsroom({ [path]: storyText() })
-    const ids = () => {
+    const ids = async () => {
       room.sync()
-      return parseAtomFeed(machineFile(room, '/zh-Hans/atom.xml').body).entries?.map((entry) => entry.id)
+      return parseAtomFeed((await machineFile(room, '/zh-Hans/atom.xml')).body).entries?.map(
+        (entry) => entry.id,
+      )
     }
-    const first = ids()
+    const first = await ids()
     room.write(path, storyText({ title: '另一个标题', section: 'sport' }))
-    expect(ids()).toEqual(first)
+    expect(await ids()).toEqual(first)
     expect(first).toEqual(['tag:news.example,2025-05-16:talks/zh-Hans'])
   })
 })

@@ -43,6 +43,11 @@ export function translator(lang: string): Translate {
   return translate
 }
 
+/** The messages of a language by key, as its file writes them. @throws BadMessages when there is no such file */
+export function messageTexts(lang: string): Map<string, string> {
+  return flatten(readMessages(lang))
+}
+
 function readMessages(lang: string): unknown {
   const file = `messages/${lang}.json`
   try {

@@ -1,4 +1,5 @@
 import type { Element, Properties } from 'hast'
+import type { SlotMark } from './cut.ts'
 
 /** An HTML element. */
 export function element(
@@ -7,4 +8,9 @@ export function element(
   children: Element['children'] = [],
 ): Element {
   return { type: 'element', tagName, properties, children }
+}
+
+/** An element in whose place a slot is left. @param tagName one that may stand there */
+export function slot(tagName: string, mark: SlotMark, children: Element['children'] = []): Element {
+  return { ...element(tagName, {}, children), data: { slot: mark } }
 }

@@ -1,10 +1,10 @@
-import type { Element } from 'hast'
+import type { Element, Properties } from 'hast'
 import type { Node, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
-import { element } from './element.ts'
-import { figcaption, type ShowPicture, showPicture } from './figures.ts'
-import type { BlockHandler } from './render.ts'
+import type { BlockHandler } from './compile.ts'
+import { element, slot } from './element.ts'
+import { figcaption, pictureSlot } from './figures.ts'
 
 declare module 'mdast' {
   interface RootContentMap {
@@ -21,7 +21,7 @@ export interface Embed extends Node {
   credit: string
 }
 
-/** The address to put into a frame for what a story embeds; nothing when it is only linked to. */
+/** The address to put into a frame for what a story embeds; nothing when there is none. */
 export type FrameUrl = (src: string) => string | undefined
 
 /** Says that a site learns of who opens what is its own. @param host as readers know it */
@@ -46,18 +46,34 @@ export function embeds() {
 
 /**
  * A link to the other site, with a picture of this one's. It says in `data-embed` what a script may put in its place when
- * the reader asks for it; see lib/embeds.
+ * the reader asks for it; see lib/embeds. Whether the newsroom lets frames in from there, a page asks when it is made.
  */
-export function embedHandler(frameUrl: FrameUrl, note: EmbedNote, show: ShowPicture): BlockHandler {
+export function embedHandler(frameUrl: FrameUrl, note: EmbedNote): BlockHandler {
   return (_state, { title, src, picture, credit }: Embed): Element => {
-    const frame = frameUrl(src)
-    const still = show(picture)
     const words: [name: string, text: string][] = [['embed-title', title]]
-    if (frame !== undefined) words.push(['embed-note', note(new URL(frame).hostname.replace(/^www\./, ''))])
-    const link = element('a', { href: src, ...(frame !== undefined && { dataEmbed: frame }) }, [
-      ...(still ? [showPicture(still, '')] : []),
-      ...words.map(([name, value]) => element('span', { className: [name] }, [{ type: 'text', value }])),
+    const linked = link({ href: src }, picture, words)
+    const frame = frameUrl(src)
+    const content =
+      frame === undefined
+        ? linked
+        : slot('div', { frame: src }, [
+            link({ href: src, dataEmbed: frame }, picture, [...words, ['embed-note', note(hostOf(frame))]]),
+            linked,
+          ])
+    return element('figure', { className: ['embed'] }, [
+      content,
+      ...figcaption([], credit, picture || undefined),
     ])
-    return element('figure', { className: ['embed'] }, [link, ...figcaption([], credit || still?.credit)])
   }
+}
+
+function link(to: Properties, picture: string, words: readonly [name: string, text: string][]): Element {
+  return element('a', to, [
+    ...(picture ? [pictureSlot(picture, '')] : []),
+    ...words.map(([name, value]) => element('span', { className: [name] }, [{ type: 'text', value }])),
+  ])
+}
+
+function hostOf(frame: string): string {
+  return new URL(frame).hostname.replace(/^www\./, '')
 }

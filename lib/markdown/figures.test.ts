@@ -53,15 +53,15 @@ describe('figures', () => {
   })
 
   it('asks for a picture by the name the story gives it', () => {
-    const asked: string[] = []
+    const asked = new Set<string>()
     const picture = (src: string) => {
-      asked.push(src)
+      asked.add(src)
       return undefined
     }
     render('![a](../16/图%20片.jpg)\n\n::figure{src="b c.jpg" alt="b"}\n\nIn ![c](c.jpg) line', {
       picture,
     })
-    expect(asked).toEqual(['../16/图%20片.jpg', 'b c.jpg', 'c.jpg'])
+    expect([...asked]).toEqual(['../16/图%20片.jpg', 'b c.jpg', 'c.jpg'])
   })
 
   it.each([
@@ -69,7 +69,15 @@ describe('figures', () => {
     ['![A quay](a.jpg "清晨。")', '清晨。 <span class="credit">صورة: آدا</span>'],
     ['::figure{src="a.jpg" alt="A quay" credit="Ben"}', '<span class="credit">Ben</span>'],
   ])('takes the credit from the file where the story has none: %s', (body, words) => {
-    const markup = { sources: [], sizes: '', src: '/p', width: 3, height: 2, credit: 'صورة: آدا' }
+    const markup = {
+      sources: [],
+      sizes: '',
+      className: 'c-abc',
+      src: '/p',
+      width: 3,
+      height: 2,
+      credit: 'صورة: آدا',
+    }
     expect(render(body, { picture: () => markup })).toContain(words)
   })
 

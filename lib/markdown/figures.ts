@@ -3,8 +3,7 @@ import type { Image, Node, Paragraph, Parent, PhrasingContent, Root, RootContent
 import type { LeafDirective } from 'mdast-util-directive'
 import type { Handlers } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
-import type { PictureMarkup } from '../picture-markup.ts'
-import { element } from './element.ts'
+import { element, slot } from './element.ts'
 
 declare module 'mdast' {
   interface RootContentMap {
@@ -74,52 +73,39 @@ function titleOf({ title }: Image): Figure['children'] {
   return title ? [{ type: 'text', value: title }] : []
 }
 
-/** How a picture a story names is shown; nothing when it is not. */
-export type ShowPicture = (src: string) => PictureMarkup | undefined
-
 /** How a picture within a line becomes HTML. */
-export function imageHandler(show: ShowPicture): NonNullable<Handlers['image']> {
-  return (_state, { url, alt }: Image) => {
-    const markup = show(url)
-    return markup && showPicture(markup, alt ?? '')
-  }
+export function imageHandler(): NonNullable<Handlers['image']> {
+  return (_state, { url, alt }: Image) => pictureSlot(url, alt ?? '')
 }
 
-/** A picture in the formats and widths it is served in; it waits until it is near. */
-export function showPicture(
-  { sources, sizes, src, width, height, className }: PictureMarkup,
-  alt: string,
-): Element {
-  const img = element('img', {
-    src,
-    alt,
-    width,
-    height,
-    loading: 'lazy',
-    ...(className !== undefined && { className: [className] }),
-  })
-  return element('picture', {}, [
-    ...sources.map(({ type, srcSet }) => element('source', { type, srcSet, sizes })),
-    img,
-  ])
+/** A picture of the site's own, which is looked up when a page is made. */
+export function pictureSlot(src: string, alt: string): Element {
+  return slot('picture', { picture: src, alt })
 }
 
 /** How a figure becomes HTML; who made the picture, its file may say. */
-export function figureHandler(show: ShowPicture): NonNullable<Handlers['figure']> {
-  return (state, node: Figure): Element => {
-    const markup = show(node.src)
-    return element('figure', {}, [
-      ...(markup ? [showPicture(markup, node.alt)] : []),
-      ...figcaption(state.all(node), node.credit || markup?.credit),
+export function figureHandler(): NonNullable<Handlers['figure']> {
+  return (state, node: Figure): Element =>
+    element('figure', {}, [
+      pictureSlot(node.src, node.alt),
+      ...figcaption(state.all(node), node.credit, node.src),
     ])
-  }
 }
 
-/** What stands below a figure: its caption and who made it; nothing where there is neither. */
-export function figcaption(caption: ElementContent[], credit: string | undefined): Element[] {
+/**
+ * What stands below a figure: its caption and who made it; nothing where there is neither.
+ *
+ * @param picture whose file may say who made it, where the text does not
+ */
+export function figcaption(caption: ElementContent[], credit: string, picture?: string): Element[] {
+  const alone = caption.length === 0
+  if (!credit && picture !== undefined) {
+    const late = { credit: picture, alone }
+    return [alone ? slot('figcaption', late) : element('figcaption', {}, [...caption, slot('span', late)])]
+  }
   const words = [...caption]
   if (credit) {
-    if (words.length > 0) words.push({ type: 'text', value: ' ' })
+    if (!alone) words.push({ type: 'text', value: ' ' })
     words.push(element('span', { className: ['credit'] }, [{ type: 'text', value: credit }]))
   }
   return words.length > 0 ? [element('figcaption', {}, words)] : []

@@ -3,9 +3,9 @@ import type { Parent, Root } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { toString as plainText } from 'mdast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
+import type { BlockHandler } from './compile.ts'
 import { element } from './element.ts'
 import { type Figure, figuresIn } from './figures.ts'
-import type { BlockHandler } from './render.ts'
 
 declare module 'mdast' {
   interface RootContentMap {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { render } from '../testing/markdown.ts'
 
-describe('resolveLinks', () => {
+describe('links', () => {
   it.each([
     ['a link to a story', '[words](story.md)', '<a href="/en/story">words</a>'],
     ['a fragment', '[words](story.md#part)', '<a href="/en/story#part">words</a>'],

@@ -1,29 +1,56 @@
+import type { Element } from 'hast'
 import type { Root } from 'mdast'
+import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
 import { SKIP, visit } from 'unist-util-visit'
 
-/** Where a link of a story leads on the site: an address, or nothing when there is no such page (any more). */
-export type ResolveLink = (url: string) => string | undefined
+/**
+ * What an address of a text is: a file of the content folder, whose page is looked up when a page is made; an address
+ * readers can follow as it is; or nothing they can.
+ */
+export type KindOfLink = (url: string) => 'file' | 'address' | 'nowhere'
 
-/** Points links at pages, and takes the link, not the words, away where there is no page to point at. */
-export function resolveLinks({ resolve }: { resolve: ResolveLink }) {
+/** Takes links, not their words, away where they can lead nowhere. */
+export function removeDeadLinks({ kindOfLink }: { kindOfLink: KindOfLink }) {
   return (tree: Root) => {
-    /** Where references lead; of definitions with the same name the first counts. */
-    const definitions = new Map<string, string | undefined>()
+    const isDead = (url: string) => kindOfLink(url) === 'nowhere'
+    /** Which references are dead; of definitions with the same name the first counts. */
+    const definitions = new Map<string, boolean>()
     visit(tree, 'definition', (node) => {
-      const url = resolve(node.url)
-      if (!definitions.has(node.identifier)) definitions.set(node.identifier, url)
-      node.url = url ?? ''
+      const dead = isDead(node.url)
+      if (!definitions.has(node.identifier)) definitions.set(node.identifier, dead)
+      if (dead) node.url = ''
     })
     visit(tree, (node, index, parent) => {
       if (node.type !== 'link' && node.type !== 'linkReference') return undefined
-      const url = node.type === 'link' ? resolve(node.url) : definitions.get(node.identifier)
-      if (url !== undefined) {
-        if (node.type === 'link') node.url = url
-        return undefined
-      }
-      if (!parent || index === undefined) return undefined
+      const dead = node.type === 'link' ? isDead(node.url) : definitions.get(node.identifier) !== false
+      if (!dead || !parent || index === undefined) return undefined
       parent.children.splice(index, 1, ...node.children)
       return [SKIP, index]
     })
+  }
+}
+
+/** How links become HTML: one to a content file is a slot. */
+export function linkHandlers(kindOfLink: KindOfLink): Pick<Handlers, 'link' | 'linkReference'> {
+  return {
+    link: (state, node) => slotted(defaultHandlers.link(state, node), node.url),
+    linkReference(state, node) {
+      const made = defaultHandlers.linkReference(state, node)
+      const definition = state.definitionById.get(String(node.identifier).toUpperCase())
+      return definition && !Array.isArray(made) && made.type === 'element'
+        ? slotted(made, definition.url)
+        : made
+    },
+  }
+
+  function slotted(link: Element, url: string): Element {
+    if (kindOfLink(url) !== 'file') return link
+    const { href, title } = link.properties
+    const [, fragment = ''] = /(#.*)$/s.exec(String(href)) ?? []
+    const [file = ''] = url.split('#', 1)
+    return {
+      ...link,
+      data: { slot: { link: file, fragment, ...(typeof title === 'string' && { title }) } },
+    }
   }
 }

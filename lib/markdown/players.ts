@@ -3,9 +3,10 @@ import type { Parent, PhrasingContent, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { captionsLanguage } from '../media/kinds.ts'
-import { element } from './element.ts'
-import { figcaption, type ShowPicture } from './figures.ts'
-import type { BlockHandler } from './render.ts'
+import type { BlockHandler } from './compile.ts'
+import { element, slot } from './element.ts'
+import { figcaption } from './figures.ts'
+import type { PlayerSlot } from './prose.ts'
 
 declare module 'mdast' {
   interface RootContentMap {
@@ -24,9 +25,6 @@ export interface Player extends Parent {
   /** The caption's words. */
   children: PhrasingContent[]
 }
-
-/** The address of a media file a story names; nothing when it is not played. */
-export type MediaUrl = (src: string) => string | undefined
 
 /** What a player says in words, should a browser not play it. */
 export type PlayerLabels = { video: string; audio: string }
@@ -54,36 +52,26 @@ export function fileList(attribute: string | null | undefined): string[] {
   return (attribute ?? '').split(/\s+/).filter((name) => name !== '')
 }
 
-/** The browser's own player, which loads nothing until it is asked to play. */
-export function playerHandler(labels: PlayerLabels, url: MediaUrl, show: ShowPicture): BlockHandler {
+/** A player, and below it its caption. What it plays, and whether, a page asks when it is made. */
+export function playerHandler(labels: PlayerLabels): BlockHandler {
   return (state, node: Player): Element => {
-    const src = url(node.src)
-    const words = plainText(node) || labels[node.kind]
-    const caption = figcaption(state.all(node), node.credit)
-    if (src === undefined) return element('figure', {}, caption)
-    const poster = node.kind === 'video' ? show(node.poster) : undefined
-    const player = element(
-      node.kind,
-      {
-        src,
-        controls: true,
-        preload: 'none',
-        // The shape of the picture that stands for it keeps its place free.
-        ...(poster && { poster: poster.src, width: poster.width, height: poster.height }),
-      },
-      [...tracks(node, url), element('a', { href: src }, [{ type: 'text', value: words }])],
-    )
-    return element('figure', {}, [player, ...caption])
+    const { kind, src, poster, credit } = node
+    const player = slot(kind, {
+      player: kind,
+      src,
+      ...(kind === 'video' && { poster }),
+      captions: captionsOf(node),
+      words: plainText(node) || labels[kind],
+    })
+    return element('figure', {}, [player, ...figcaption(state.all(node), credit)])
   }
 }
 
-function tracks({ captions }: Player, url: MediaUrl): Element[] {
-  return captions.flatMap((file) => {
-    const src = url(file)
-    const srcLang = captionsLanguage(file)
-    if (src === undefined || srcLang === undefined) return []
+function captionsOf({ captions }: Player): PlayerSlot['captions'] {
+  return captions.flatMap((src) => {
+    const lang = captionsLanguage(src)
+    if (lang === undefined) return []
     // As those who speak it call it.
-    const label = new Intl.DisplayNames([srcLang], { type: 'language' }).of(srcLang) ?? srcLang
-    return [element('track', { kind: 'captions', src, srcLang, label })]
+    return [{ src, lang, label: new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang }]
   })
 }

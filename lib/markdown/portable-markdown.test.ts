@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { portableMarkdown } from './portable-markdown.ts'
+import { writePortable } from './write-portable.ts'
 
 const portable = (body: string) =>
-  portableMarkdown(body, {
-    resolveLink: (url) =>
+  writePortable(portableMarkdown(body), {
+    link: (url) =>
       url.startsWith('dead')
         ? undefined
         : (URL.parse(url.replace(/^(\w+)\.md/, '/en/$1'), 'https://news.example/en/story')?.href ??

@@ -1,33 +1,38 @@
 import type { Definition, Image, Node, Parent } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { toString as plainText } from 'mdast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 import { galleryTitle, isDirectiveLabel } from './galleries.ts'
-import type { ResolveLink } from './links.ts'
 import { parseMarkdown } from './parse.ts'
+import { inlineLink } from './write-portable.ts'
 
-export type PortableContext = {
-  /** The absolute address a link leads to; nothing takes the link away and keeps its words. */
-  resolveLink: ResolveLink
-  /** The absolute address of a picture the story names. */
-  pictureUrl: (src: string) => string
-  /** The absolute address of a media file the story names; nothing when it is not played. */
-  mediaUrl: (src: string) => string | undefined
-}
+/** A text's Markdown for use elsewhere, in which the addresses of the site are still to be filled in. */
+export type PortableMarkdown = (string | PortableSlot)[]
+
+export type PortableSlot =
+  /** The marks that open and close a link; `as` is how the text writes them. */
+  | { open: string; as: string }
+  | { close: string; as: string; title?: string }
+  /** The same of a link whose address stands elsewhere. */
+  | { mark: string; as: string }
+  | { definition: string; label: string; title?: string }
+  | { picture: string; alt: string; title?: string }
+  | { media: string; words: string }
 
 /** A stretch of the source, by offsets, and what stands in its place. */
-type Edit = { from: number; to: number; text: string }
+type Edit = { from: number; to: number; put: PortableMarkdown }
 
 /**
  * A story's Markdown for use elsewhere: as its author wrote it, but for addresses, which are absolute, links that lead
  * nowhere, which leave their words, figures and galleries, which become plain Markdown, players and embeds, which become
  * links, and comments, which are not for readers.
  */
-export function portableMarkdown(body: string, context: PortableContext): string {
+export function portableMarkdown(body: string): PortableMarkdown {
   const tree = parseMarkdown(body)
-  const targets = new Map<string, string | undefined>()
+  /** Where references lead; of definitions with the same name the first counts. */
+  const targets = new Map<string, string>()
   visit(tree, 'definition', ({ identifier, url }) => {
-    if (!targets.has(identifier)) targets.set(identifier, context.resolveLink(url))
+    if (!targets.has(identifier)) targets.set(identifier, url)
   })
   const edits: Edit[] = []
   visit(tree, (node, _index, parent) => {
@@ -35,62 +40,75 @@ export function portableMarkdown(body: string, context: PortableContext): string
       return SKIP
     switch (node.type) {
       case 'html':
-        edits.push({ ...span(node), text: '' })
+        edits.push({ ...span(node), put: [] })
         return
       case 'link': {
-        const url = context.resolveLink(node.url)
-        if (url === undefined) edits.push(...around(node, '', ''))
-        // An address written out leads where it says.
-        else if (url !== node.url) edits.push(...around(node, '[', `](${address(url, node.title)})`))
+        const { url, title } = node
+        const marks = marksOf(node, body)
+        edits.push({ ...marks.before, put: [{ open: url, as: marks.before.as }] })
+        edits.push({ ...marks.after, put: [{ close: url, as: marks.after.as, ...titled(title) }] })
         return
       }
-      case 'linkReference':
-        if (targets.has(node.identifier) && targets.get(node.identifier) === undefined)
-          edits.push(...around(node, '', ''))
+      case 'linkReference': {
+        const mark = targets.get(node.identifier)
+        if (mark === undefined) return
+        for (const { as, ...place } of Object.values(marksOf(node, body)))
+          edits.push({ ...place, put: [{ mark, as }] })
         return
+      }
       case 'definition':
-        edits.push({ ...span(node), text: definition(node, context) })
+        edits.push({ ...span(node), put: [definition(node)] })
         return
       case 'image':
-        edits.push({ ...span(node), text: picture(node, context) })
+        edits.push({ ...span(node), put: [picture(node)] })
         return
       case 'containerDirective':
         edits.push(...gallery(node))
         return
-      case 'leafDirective': {
-        const { src, alt, credit } = node.attributes ?? {}
-        const after = credit ? ` ${credit}` : ''
+      case 'leafDirective':
         if (node.name === 'figure') {
-          const shown = picture({ url: src ?? '', alt: alt ?? '' }, context)
-          edits.push(...around(node, node.children.length > 0 ? `${shown}\n\n` : shown, after))
+          edits.push(...figure(node, body))
           return
         }
-        const url = node.name === 'embed' ? (src ?? undefined) : context.mediaUrl(src ?? '')
-        const words = plainText(node) || node.name
-        const text = url === undefined ? words : `[${escaped(words)}](${address(url, undefined)})`
-        edits.push({ ...span(node), text: text + after })
+        edits.push({ ...span(node), put: [played(node), creditOf(node)] })
         return SKIP
-      }
     }
     return undefined
   })
   return applied(body, edits)
 }
 
-function definition({ identifier, label, url, title }: Definition, { resolveLink }: PortableContext): string {
-  const target = resolveLink(url)
-  return target === undefined ? '' : `[${label ?? identifier}]: ${address(target, title)}`
+function definition({ identifier, label, url, title }: Definition): PortableSlot {
+  return { definition: url, label: label ?? identifier, ...titled(title) }
 }
 
-function picture(
-  { url, alt, title }: Pick<Image, 'url' | 'alt' | 'title'>,
-  context: PortableContext,
-): string {
-  return `![${escaped(alt ?? '')}](${address(context.pictureUrl(url), title)})`
+function picture({ url, alt, title }: Pick<Image, 'url' | 'alt' | 'title'>): PortableSlot {
+  return { picture: url, alt: alt ?? '', ...titled(title) }
 }
 
-function escaped(words: string): string {
-  return words.replace(/[\\[\]]/g, '\\$&')
+function titled(title: string | null | undefined): { title?: string } {
+  return title ? { title } : {}
+}
+
+function figure(node: LeafDirective, body: string): Edit[] {
+  const { src, alt } = node.attributes ?? {}
+  const { before, after } = marksOf(node, body)
+  const shown = picture({ url: src ?? '', alt: alt ?? '' })
+  return [
+    { ...before, put: node.children.length > 0 ? [shown, '\n\n'] : [shown] },
+    { ...after, put: [creditOf(node)] },
+  ]
+}
+
+function played(node: LeafDirective): string | PortableSlot {
+  const words = plainText(node) || node.name
+  const src = node.attributes?.src ?? ''
+  if (node.name !== 'embed') return { media: src, words }
+  return src === '' ? words : inlineLink(words, src)
+}
+
+function creditOf({ attributes }: LeafDirective): string {
+  return attributes?.credit ? ` ${attributes.credit}` : ''
 }
 
 /** Leaves of a gallery its title and its pictures. */
@@ -99,40 +117,37 @@ function gallery(node: ContainerDirective): Edit[] {
   const pictures = node.children.filter((child) => !isDirectiveLabel(child))
   const [first, last] = [pictures.at(0), pictures.at(-1)]
   const title = galleryTitle(node)
-  if (!first || !last) return [{ from, to, text: title }]
+  if (!first || !last) return [{ from, to, put: [title] }]
   return [
-    { from, to: span(first).from, text: title && `${title}\n\n` },
-    { from: span(last).to, to, text: '' },
+    { from, to: span(first).from, put: title ? [`${title}\n\n`] : [] },
+    { from: span(last).to, to, put: [] },
   ]
 }
 
-function address(url: string, title: string | null | undefined): string {
-  // Angle brackets let an address hold whatever a URL may: parentheses above all.
-  const safe = /[()]/.test(url) ? `<${url}>` : url
-  return title ? `${safe} "${title.replace(/["\\]/g, '\\$&')}"` : safe
-}
-
-/** Puts something else around a node's children, in place of its own marks. */
-function around(node: Node & Partial<Parent>, before: string, after: string): Edit[] {
+/** What stands around a node's children, where, and as the text writes it. */
+function marksOf(node: Node & Partial<Parent>, body: string) {
   const { from, to } = span(node)
-  const [first, last] = [node.children?.at(0), node.children?.at(-1)]
-  if (!first || !last) return [{ from, to, text: before + after }]
-  return [
-    { from, to: span(first).from, text: before },
-    { from: span(last).to, to, text: after },
-  ]
+  const first = node.children?.at(0)
+  const last = node.children?.at(-1)
+  const start = first ? span(first).from : to
+  const end = last ? span(last).to : to
+  return {
+    before: { from, to: start, as: body.slice(from, start) },
+    after: { from: end, to, as: body.slice(end, to) },
+  }
 }
 
 function span({ position }: Node): { from: number; to: number } {
   return { from: position?.start.offset ?? 0, to: position?.end.offset ?? 0 }
 }
 
-function applied(source: string, edits: readonly Edit[]): string {
-  let written = ''
+function applied(source: string, edits: readonly Edit[]): PortableMarkdown {
+  const written: PortableMarkdown = []
   let at = 0
-  for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
-    written += source.slice(at, from) + text
+  for (const { from, to, put } of edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
+    written.push(source.slice(at, from), ...put)
     at = to
   }
-  return written + source.slice(at)
+  written.push(source.slice(at))
+  return written
 }

@@ -6,7 +6,7 @@ import { safeHtml } from './safe-html.ts'
 
 /** Would let everything pass, so that what is refused is refused by the sanitizer. */
 const trusting = {
-  resolveLink: (url: string) => url,
+  link: (file: string) => file,
   picture: (src: string) => ({
     sources: [{ type: 'image/webp', srcSet: `${src} 1w` }],
     sizes: '1px',
@@ -16,10 +16,6 @@ const trusting = {
     className: 'masthead',
   }),
 }
-
-/** A picture of which nothing is left but its shape. */
-const bare =
-  '<picture><source type="image/webp" sizes="1px"><img alt="a" width="3" height="2" loading="lazy" class=""></picture>'
 
 describe('raw HTML', () => {
   it.each([
@@ -71,13 +67,34 @@ describe('addresses', () => {
     'data:image/png;base64,AA',
     'data:image/svg+xml,x',
     'https://evil.example/a.png',
+    '//evil.example/a.png',
     'blob:x',
-  ])('of pictures have no scheme at all: %s', (src) => {
-    expect(render(`![a](${src})`, trusting)).toBe(`<figure>${bare}</figure>`)
-    expect(render(`b ![a](${src})`, trusting)).toBe(`<p>b ${bare}</p>`)
-    expect(render(`::figure{src="${src}" alt="a"}`, trusting)).toBe(`<figure>${bare}</figure>`)
-    expect(render(`![a][r] b\n\n[r]: ${src}`, trusting)).toBe('<p><img alt="a"> b</p>')
+  ])('of what a page fills in are this site’s, or nothing is shown: %s', (src) => {
+    const filled = { ...trusting, link: () => src, media: () => src }
+    expect(render(`![a](${src})`, filled)).toBe('<figure></figure>')
+    expect(render(`b ![a](${src})`, filled)).toBe('<p>b </p>')
+    expect(render(`::figure[c]{src="${src}" alt="a"}`, filled)).toBe(
+      '<figure><figcaption>c</figcaption></figure>',
+    )
+    expect(render('[*a*](story.md)', filled)).toBe('<p><em>a</em></p>')
+    expect(render('::video[a]{src="a.mp4" poster="b.jpg" captions="c.en.vtt"}', filled)).toBe(
+      '<figure><figcaption>a</figcaption></figure>',
+    )
+    const still = render(`::video[a]{src="a.mp4" poster="${src}" captions="c.en.vtt"}`, {
+      ...filled,
+      media: (file) => (file === 'a.mp4' ? '/a.mp4' : src),
+    })
+    expect(still).toBe(
+      '<figure><video src="/a.mp4" controls preload="none"><a href="/a.mp4">a</a></video><figcaption>a</figcaption></figure>',
+    )
   })
+
+  it.each(['javascript:alert(1)', 'https://evil.example/a.png'])(
+    'of pictures by reference, which nobody may write, have no scheme at all: %s',
+    (src) => {
+      expect(render(`![a][r] b\n\n[r]: ${src}`, trusting)).toBe('<p><img alt="a"> b</p>')
+    },
+  )
 })
 
 describe('attributes', () => {
@@ -145,13 +162,9 @@ describe('safeHtml', () => {
   it.each([
     ['div', { onClick: 'x', style: 'x', className: ['hidden'] }, {}],
     ['p', { onClick: 'x', className: ['hidden', 'gallery-links'] }, { className: ['gallery-links'] }],
-    [
-      'video',
-      { src: '/a.mp4', poster: 'https://x.example/a.jpg', controls: true, autoPlay: true, preload: 'auto' },
-      { src: '/a.mp4', controls: true },
-    ],
-    ['audio', { src: 'data:audio/mpeg;base64,AA', controls: true, loop: true }, { controls: true }],
-    ['track', { src: 'https://x.example/a.vtt', kind: 'metadata', srcLang: 'ar' }, { srcLang: 'ar' }],
+    ['video', { src: '/a.mp4', poster: '/a.jpg', controls: true, autoPlay: true }, {}],
+    ['audio', { src: 'data:audio/mpeg;base64,AA', controls: true, loop: true }, {}],
+    ['picture', { className: ['evil'], onClick: 'x' }, {}],
     ['a', { dataEmbed: 'javascript:x' }, {}],
     [
       'img',

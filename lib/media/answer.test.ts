@@ -72,6 +72,8 @@ describe('a media file', () => {
     expect(await ask({}, 'GET', { ...known, bytes: 7 })).toBeUndefined()
     expect(await ask({}, 'GET', { ...known, modified: 7 })).toBeUndefined()
     expect(await answerMedia(new Request('https://news.example/'), `${file}x`, known, {})).toBeUndefined()
+    const request = new Request('https://news.example/')
+    await expect(answerMedia(request, `${file}${'x'.repeat(300)}`, known, {})).rejects.toThrow('ENAMETOOLONG')
     utimesSync(file, 5, 5)
     expect(await ask()).toBeUndefined()
   })

@@ -9,6 +9,7 @@ import { readRange } from './range.ts'
  * @param file where it really is, absolute; @param known what the index says of it
  * @param caching headers for caches, unless what was asked for cannot be had
  * @returns nothing when the file is not there or not the one the index knows any more
+ * @throws when it is there and cannot be opened: that is no answer for readers' caches, and the log should say why
  */
 export async function answerMedia(
   { headers, method }: Request,
@@ -16,7 +17,7 @@ export async function answerMedia(
   { hash, type, bytes, modified }: MediaFile,
   caching: Record<string, string>,
 ): Promise<Response | undefined> {
-  const handle = await open(file).catch(() => undefined)
+  const handle = await open(file).catch(missing)
   if (!handle) return undefined
   const { size, mtimeMs } = await handle.stat()
   if (size !== bytes || mtimeMs !== modified) return closed(handle, undefined)
@@ -55,4 +56,8 @@ export async function answerMedia(
 async function closed<T>(handle: FileHandle, answer: T): Promise<T> {
   await handle.close()
   return answer
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }

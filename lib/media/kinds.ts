@@ -73,6 +73,7 @@ export function captionsLanguage(file: string): string | undefined {
   try {
     return tag !== undefined && Intl.getCanonicalLocales(tag)[0] === tag ? tag : undefined
   } catch {
+    // Not the form of a language tag.
     return undefined
   }
 }

@@ -50,6 +50,19 @@ export function pageCacheGauges({ pages, bytes }: { pages: number; bytes: number
   ]
 }
 
+/** How the server fares that serves the site. */
+export function repairGauges(vitals: { isDamaged: boolean; timesMade: number; linesLost: number }): Gauge[] {
+  return [
+    gauge('dateline_index_damaged', 'Whether the index cannot be relied on.', Number(vitals.isDamaged)),
+    counter('dateline_index_made_anew_total', 'Damaged indexes that were replaced.', vitals.timesMade),
+    counter('dateline_log_lines_lost_total', 'Log lines that nobody took.', vitals.linesLost),
+  ]
+}
+
+function counter(name: string, help: string, value: number): Gauge {
+  return { name, help, value, type: 'counter' }
+}
+
 function gauge(name: string, help: string, value: number): Gauge {
   return { name, help, value }
 }

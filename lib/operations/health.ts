@@ -4,42 +4,55 @@ import { allProblems, contentChangedAt, storedSetting } from '../content/newsroo
 import { textLine } from '../content/problem.ts'
 import type { PublishingState } from '../publish/start-publishing.ts'
 import { answerUncached } from '../uncached-answer.ts'
+import type { MayAsk } from './may-ask.ts'
 
 export type Health = {
-  /** `/healthz`: the process answers. */
+  /** `/healthz`: the process answers, and can do more than fail. */
   alive(request: IncomingMessage, response: ServerResponse): void
-  /** `/readyz`: it can show the content, and which; to those on this machine also what could not be published. */
-  ready(request: IncomingMessage, response: ServerResponse): void
+  /** `/readyz`: it can show the content, and which; to those who may ask also what could not be published. */
+  ready(mayAsk: MayAsk): (request: IncomingMessage, response: ServerResponse) => void
+}
+
+/** What is asked about, each time anew. */
+export type Vitals = {
+  /** The index as the site reads it. */
+  db(): IndexDatabase
+  /** Whether the server takes leave: then it is not ready, so that nobody is sent here any more. */
+  isStopping(): boolean
+  /** How publishing fares. */
+  publishing(): PublishingState
+  /** Why the index cannot be relied on at the moment, if it cannot. */
+  damage(): string | undefined
+  /** Why this process will not get well by itself, if it will not: it should be started anew. */
+  hopeless(): string | undefined
 }
 
 const mostProblems = 100
 
-/**
- * @param db the index as the site reads it
- * @param publishing how publishing fares
- * @param isStopping whether the server takes leave: then it is not ready, so that nobody is sent here any more
- */
-export function createHealth(
-  db: IndexDatabase,
-  isStopping: () => boolean,
-  publishing: () => PublishingState,
-): Health {
+export function createHealth({ db, isStopping, publishing, damage, hopeless }: Vitals): Health {
   return {
-    alive: (_, response) => answer(response, 200, { alive: true }),
-    ready(request, response) {
+    alive(_, response) {
+      const isAlive = hopeless() === undefined
+      answer(response, isAlive ? 200 : 503, { alive: isAlive })
+    },
+    ready: (mayAsk) => (request, response) => {
+      const details = mayAsk(request)
+      const wrong = hopeless() ?? damage()
       try {
-        const changedAt = contentChangedAt(db)
-        const commit = storedSetting(db, 'commit')
-        const isReady = changedAt > 0 && !isStopping()
+        const changedAt = contentChangedAt(db())
+        const commit = storedSetting(db(), 'commit')
+        const isReady = changedAt > 0 && wrong === undefined && !isStopping()
         answer(response, isReady ? 200 : 503, {
           ready: isReady,
           revision: new Date(changedAt).toISOString(),
           ...(commit !== undefined && { commit }),
           ...age(publishing()),
-          ...(isFromHere(request) && { ...lastError(publishing()), ...problems(db) }),
+          ...(details && wrong !== undefined && { reason: wrong }),
+          ...(details && { ...lastError(publishing()), ...problems(db()) }),
         })
-      } catch {
-        answer(response, 503, { ready: false })
+      } catch (error) {
+        const reason = wrong ?? (error instanceof Error ? error.message : String(error))
+        answer(response, 503, { ready: false, ...(details && { reason }) })
       }
     },
   }
@@ -57,15 +70,6 @@ function lastError({ error }: PublishingState) {
 function problems(db: IndexDatabase) {
   const lines = allProblems(db).map(textLine)
   return { problems: lines.slice(0, mostProblems), problemsInAll: lines.length }
-}
-
-/**
- * Whether a request began on this machine. One that another server passed on did not, though it comes from there: all
- * of them say so in one of these headers.
- */
-export function isFromHere({ socket, headers }: IncomingMessage): boolean {
-  const isLocal = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '')
-  return isLocal && !['forwarded', 'x-forwarded-for', 'via', 'x-real-ip'].some((name) => name in headers)
 }
 
 function answer(response: ServerResponse, status: number, body: Record<string, unknown>) {

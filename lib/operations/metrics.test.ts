@@ -36,4 +36,14 @@ describe('metrics', () => {
     value = 2
     expect(metrics.text()).toBe('# HELP pages Pages.\n# TYPE pages gauge\npages 2\n')
   })
+  it('shows the rest when something cannot be measured', () => {
+    const metrics = createMetrics()
+    metrics.measure(() => {
+      throw new Error('database disk image is malformed\nanother_metric 1')
+    })
+    metrics.measure(() => [{ name: 'made_total', help: 'Made.', value: 3, type: 'counter' }])
+    expect(metrics.text()).toBe(
+      '# not measured: "Error: database disk image is malformed\\nanother_metric 1"\n# HELP made_total Made.\n# TYPE made_total counter\nmade_total 3\n',
+    )
+  })
 })

@@ -13,7 +13,13 @@ export type Metrics = {
 /** Names and values are the code's own, never a client's: there must be few of them. */
 export type Labels = Readonly<Record<string, string>>
 
-export type Gauge = { name: string; help: string; value: number }
+export type Gauge = {
+  name: string
+  help: string
+  value: number
+  /** Of what can only grow, a counter. */
+  type?: 'gauge' | 'counter'
+}
 
 /** Upper bounds of a histogram's buckets, in seconds: an answer from memory to one that readers give up on. */
 const bounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -49,12 +55,22 @@ export function createMetrics(): Metrics {
           ...[...values].map(([series, value]) => `${series} ${value}`),
         ]),
         ...[...histograms].flatMap(histogramLines),
-        ...measured
-          .flatMap((read) => read())
-          .flatMap(({ name, help, value }) => [...head(name, help, 'gauge'), `${name} ${value}`]),
+        ...measured.flatMap(measuredLines),
       ]
       return `${lines.join('\n')}\n`
     },
+  }
+}
+
+/** What cannot be measured at the moment does not hide the rest: that is when it is looked for. */
+function measuredLines(read: () => Gauge[]): string[] {
+  try {
+    return read().flatMap(({ name, help, value, type = 'gauge' }) => [
+      ...head(name, help, type),
+      `${name} ${value}`,
+    ])
+  } catch (error) {
+    return [`# not measured: ${JSON.stringify(String(error))}`]
   }
 }
 

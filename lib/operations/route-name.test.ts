@@ -13,6 +13,8 @@ describe('routeName', () => {
     ['/en/world/2025-05-16/talks.md', '/{lang}/{section}/{day}/{slug}.md'],
     ['/ar/topics/talks', '/{lang}/topics/{id}'],
     ['/zh-Hans/authors/lin', '/{lang}/authors/{id}'],
+    ['/ar/cookies/k7qx-29fm-4tnd-8wze-0hpr', '/{lang}/cookies/{receipt}'],
+    [encodeURI('/zh-Hans/cookies/收据'), '/{lang}/cookies/{receipt}'],
     ['/en/archive', '/{lang}/archive/{period}'],
     ['/en/archive/2025/05/16', '/{lang}/archive/{period}'],
     ['/en/feed.xml', '/{lang}/feed.xml'],

@@ -5,6 +5,7 @@ const kinds: readonly [RegExp, string][] = [
   [/^\/_next\/.+$/, '/_next/{file}'],
   [/^\/sitemaps\/[^/]+$/, '/sitemaps/{file}'],
   [/^\/[^/]+\/(topics|authors)\/[^/]+$/, '/{lang}/$1/{id}'],
+  [/^\/[^/]+\/cookies\/[^/]+$/, '/{lang}/cookies/{receipt}'],
   [/^\/[^/]+\/archive(?:\/\d+){0,3}$/, '/{lang}/archive/{period}'],
   [/^\/[^/]+\/[^/]+\/\d{4}-\d\d-\d\d\/[^/]+\.md$/, '/{lang}/{section}/{day}/{slug}.md'],
   [/^\/[^/]+\/[^/]+\/\d{4}-\d\d-\d\d\/[^/]+$/, '/{lang}/{section}/{day}/{slug}'],

@@ -19,7 +19,8 @@ async function watching() {
       passedOn = request.headers['x-request-id']
       if (request.url === '/never') return
       const isStale = request.url === '/stale'
-      response.writeHead(request.url === '/broken' ? 503 : 200, {
+      const status = request.method === 'POST' ? 303 : 200
+      response.writeHead(request.url === '/broken' ? 503 : status, {
         'cache-status': isStale ? 'us; fwd=stale; detail=upstream-failed' : 'us; fwd=miss; stored',
       })
       response.end()
@@ -48,6 +49,18 @@ describe('requests', () => {
     ])
     expect(metrics.text()).toContain(`dateline_requests_total{status="${status}",cache="${cache}"} 1\n`)
     expect(metrics.text()).toContain('dateline_request_seconds_count 1\n')
+  })
+
+  it('that are choices are logged at debug, for each of them has a line elsewhere, or only so many do', async () => {
+    const { port, metrics, logged } = await watching()
+    for (const url of ['/consent', '/consent?x=1', '/consents'])
+      await receive(port, url, { method: 'POST', headers: { 'content-length': 0 } })
+    expect((await logged(3)).map(({ level, url }) => [level, url])).toEqual([
+      ['debug', '/consent'],
+      ['debug', '/consent?x=1'],
+      ['info', '/consents'],
+    ])
+    expect(metrics.text()).toContain('dateline_requests_total{status="303",cache="miss"} 3\n')
   })
 
   it('keeps the id the front has given, there and back, and in the log', async () => {

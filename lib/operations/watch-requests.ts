@@ -36,7 +36,8 @@ const knownId = /^[\w.:-]{1,64}$/
 
 /**
  * Answers from memory are counted, and logged at `debug` only: there are thousands a second, and caches in front keep
- * such logs. Requests that cost something are logged at `info`, those that failed at `warn`, with the id that came in
+ * such logs. A choice about cookies has a line of its own, of which there are only so many; see lib/consent/record-keeper.
+ * Other requests that cost something are logged at `info`, those that failed at `warn`, with the id that came in
  * `X-Request-Id` or a new one, which goes to Next and back to whoever asked.
  *
  * @param trace where traces are wanted
@@ -67,7 +68,8 @@ export function createRequestWatch(metrics: Metrics, log: Log, trace?: RequestTr
     })
     metrics.time('dateline_request_seconds', 'From the head of a request to the end of its answer.', seconds)
     endTrace?.({ ...(id !== undefined && { id }), ...(writableFinished && { status }), cache })
-    const level = id === undefined ? 'debug' : writableFinished && status >= 500 ? 'warn' : 'info'
+    const isSeldomRead = id === undefined || (status === 303 && isChoice(request))
+    const level = isSeldomRead ? 'debug' : writableFinished && status >= 500 ? 'warn' : 'info'
     log(level, 'request', {
       ...(id !== undefined && { id }),
       method: request.method,
@@ -88,6 +90,10 @@ export function createRequestWatch(metrics: Metrics, log: Log, trace?: RequestTr
     isWork,
     running: () => running,
   }
+}
+
+function isChoice({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && /^\/consent(?:\?|$)/.test(url)
 }
 
 /** What the page cache did, by what it says of itself in `Cache-Status` (RFC 9211). */

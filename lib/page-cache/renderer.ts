@@ -28,6 +28,8 @@ const maxPageBytes = 16 * 1024 * 1024
 
 /** For a page that is not the newest: caches in front should ask again at once. */
 const staleControl = 'public, max-age=0, s-maxage=1'
+/** And for one that is for some readers only. */
+const staleVariant = 'private, no-store'
 
 /** What Next is to be asked for. */
 export type Asked = {
@@ -62,7 +64,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       const body = await readBody(answer, maxPageBytes)
       options.onRender?.((performance.now() - started) / 1000)
       // 501 says what the site does not do, not that it failed.
-      if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`)
+      if (status >= 500 && status !== 501) return failed(key, `Next answered ${status}`, isVariant)
       const seconds = isForOne ? 0 : storableFor(status, answer.headers, isVariant)
       const isHtml =
         (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
@@ -87,8 +89,9 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
         representation,
         headers: {
           ...(own as Record<string, string>),
-          ...(isHtml && { 'cache-control': options.cacheControl(seconds) }),
-          ...(!isCurrent && { 'cache-control': staleControl }),
+          // What a variant says to browsers holds for them, whatever this cache does.
+          ...(isHtml && !isVariant && { 'cache-control': options.cacheControl(seconds) }),
+          ...(!isCurrent && { 'cache-control': isVariant ? staleVariant : staleControl }),
         },
         keys: surrogateKeys(answer.headers),
         freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
@@ -98,7 +101,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
       if (error === left) return undefined
-      return failed(key, error instanceof Error ? error.message : 'no answer')
+      return failed(key, error instanceof Error ? error.message : 'no answer', isVariant)
     }
   }
 
@@ -107,11 +110,11 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
   }
 
   /** The last good page if there is one, else the page for that. */
-  function failed(key: string, reason: string): Rendered {
+  function failed(key: string, reason: string, isVariant: boolean): Rendered {
     const page = store.get(key)
     warn(page ? 'served stale' : 'failed', { path: key.slice(0, 200), reason })
     if (page) {
-      const headers = { ...page.headers, 'cache-control': staleControl }
+      const headers = { ...page.headers, 'cache-control': isVariant ? staleVariant : staleControl }
       return { status: 'fwd=stale', failed: true, page: { ...page, headers } }
     }
     const headers = {

@@ -39,6 +39,33 @@ it('a browser that has a variant is told so, and one that has the other is not',
   expect((await site.get('/by-choice.css', { 'if-none-match': etag, cookie: 'yes' })).status).toBe(200)
 })
 
+const pageHeaders = { ...headers, 'content-type': 'text/html', 'cache-control': 'private, no-store' }
+const forSome: TestSiteOptions['variantOf'] = (path) => (path.startsWith('/private/') ? 'some' : undefined)
+
+it('a page for some is made once, and stays private', async () => {
+  const site = await startTestSite({ variantOf: forSome })
+  for (const path of ['/private/1', `/private/${encodeURI('إيصال')}`, `/private/${encodeURI('收据')}`]) {
+    site.answers.set(path, { headers: pageHeaders, body: '<!doctype html><p>1' })
+    for (const query of ['', '?a=1', '?a=2'])
+      expect((await site.get(path + query)).headers['cache-control']).toBe('private, no-store')
+  }
+  expect(site.seen).toHaveLength(3)
+})
+
+it('what is private stays so when it is not the newest, or nothing newer can be had', async () => {
+  const site = await startTestSite({ variantOf: forSome })
+  site.answers.set('/private/1', (response) => {
+    // Published meanwhile.
+    site.store.drop(['site'])
+    response.writeHead(200, { ...pageHeaders, 'surrogate-key': 'site' }).end('<!doctype html><p>old')
+  })
+  expect((await site.get('/private/1')).headers['cache-control']).toBe('private, no-store')
+  await site.stopUpstream()
+  const stale = await site.get('/private/1')
+  expect([stale.text, stale.headers['cache-control']]).toEqual(['<!doctype html><p>old', 'private, no-store'])
+  expect(stale.headers['cache-status']).toContain('fwd=stale')
+})
+
 it('the same answer without variants, or with a cookie of its own, is nobody else’s', async () => {
   const site = await startTestSite({ variantOf })
   site.answers.set('/other.css', { headers, body: 'x{}' })

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { testPng } from '../testing/pictures.ts'
+import { decoded } from './decode.ts'
 import { encodeVariant } from './encode.ts'
 import { pictureFormat } from './format.ts'
 import { cropOf, variantsOf } from './variants.ts'
@@ -15,12 +16,15 @@ const sideways = () =>
     .jpeg()
     .toBuffer()
 
+/** As the darkroom has it. */
+const pixels = async () => decoded(await sideways(), { width: 600, height: 900 })
+
 describe('encodeVariant', () => {
   it.each(['avif', 'webp', 'jpg', 'png'] as const)(
     'makes %s upright, without what the file says',
     async (format) => {
       const [variant] = variantsOf(facts, format)
-      const made = await encodeVariant(await sideways(), variant)
+      const made = await encodeVariant(await pixels(), variant)
       const { width, height, exif, xmp, iptc, orientation = 1 } = await sharp(made).metadata()
       expect({ width, height, exif, xmp, iptc, orientation }).toEqual({
         width: 400,
@@ -36,13 +40,7 @@ describe('encodeVariant', () => {
 
   it.each(['16x9', '4x3', '1x1'] as const)('cuts %s to the size it says', async (shape) => {
     const crop = cropOf(facts, shape)
-    const { width, height } = await sharp(await encodeVariant(await sideways(), crop)).metadata()
+    const { width, height } = await sharp(await encodeVariant(await pixels(), crop)).metadata()
     expect({ width, height }).toEqual({ width: crop.width, height: crop.height })
-  })
-
-  it('fails with a file that breaks off', async () => {
-    const [variant] = variantsOf(facts, 'webp')
-    const broken = (await sideways()).subarray(0, 2000)
-    await expect(encodeVariant(broken, variant)).rejects.toThrow()
   })
 })

@@ -1,11 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
-import { mostPixels } from './facts.ts'
+import type { Pixels } from './intermediate.ts'
 import type { Variant, VariantFormat } from './variants.ts'
-
-// What has been decoded is not asked for again: the result is kept, as a file.
-sharp.cache(false)
-// Pictures are made side by side; each keeps to one thread.
-sharp.concurrency(1)
 
 /** How good each format is, by its own measure, 1–100; PNG loses nothing. */
 export const writerQuality = { avif: 50, webp: 72, jpg: 76 } as const
@@ -22,16 +17,12 @@ const writers = {
   png: (picture) => picture.png({ compressionLevel: 8 }),
 } satisfies Record<VariantFormat, (picture: Sharp) => Sharp>
 
-/**
- * Makes a variant of a picture: upright, in sRGB, and without what the file says besides, where it was taken above all.
- * Throws when it cannot be decoded.
- */
+/** Makes a variant of a picture that has been decoded. What its file said besides, where it was taken above all, is gone. */
 export async function encodeVariant(
-  picture: Buffer,
+  { data, ...raw }: Pixels,
   { format, width, height, crop }: Variant,
 ): Promise<Buffer> {
-  const upright = sharp(picture, { limitInputPixels: mostPixels, failOn: 'truncated' }).autoOrient()
-  const sized = upright.resize(
+  const sized = sharp(data, { raw, limitInputPixels: false }).resize(
     width,
     height,
     crop ? { fit: 'cover', position: 'attention', withoutEnlargement: true } : { fit: 'fill' },

@@ -29,3 +29,9 @@ export const longestSide = 16_383
 
 /** The largest file that is opened at all. */
 export const mostFileBytes = 100 * 1024 * 1024
+
+/**
+ * The most memory that may go into decoding and encoding at once, in bytes, and so the most that one picture may take: how
+ * many pixels that is depends on how they are stored; see weight.
+ */
+export const mostWorkingBytes = 256 * 1024 * 1024

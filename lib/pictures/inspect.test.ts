@@ -51,12 +51,19 @@ describe('inspectPicture', () => {
     expect('colour' in found ? found.colour : undefined).toBe(expected)
   })
 
-  const header = (width: number, height: number) => {
+  const header = (width: number, height: number, kind = [8, 2]) => {
     const data = Buffer.alloc(13)
     data.writeUInt32BE(width, 0)
     data.writeUInt32BE(height, 4)
-    data.set([8, 2], 8)
+    data.set(kind, 8)
     return ['IHDR', data] as const
+  }
+  /** With another size in the box of that name. */
+  const sized = (bytes: Buffer, box: string, offset: number, width: number, height: number) => {
+    const at = bytes.indexOf(box) + offset
+    bytes.writeUInt32BE(width, at)
+    bytes.writeUInt32BE(height, at + 4)
+    return bytes
   }
   const nothing = Buffer.alloc(0)
 
@@ -87,6 +94,27 @@ describe('inspectPicture', () => {
     ['nothing but a beginning', 'is damaged or breaks off', () => Buffer.of(0xff, 0xd8, 0xff, 0xe0)],
     ['a bomb of 20,000×20,000', 'has 20000×20000 pixels; 50 million is the most', () => bombPng()],
     ['a ribbon', 'has 20000×1 pixels; 16383 is the longest', () => testPng(20_000, 1)],
+    [
+      'an AVIF of 49 million',
+      'would take 970 MB of memory to decode; 256 MB is the most. Save it smaller, or as JPEG.',
+      async () => sized(await photo().avif().toBuffer(), 'ispe', 8, 7000, 7000),
+    ],
+    [
+      'a PNG of 16 bits, interlaced',
+      'would take 515 MB of memory to decode; 256 MB is the most. Save it smaller, or without interlacing.',
+      () => pngOf([header(7000, 7000, [16, 6, 0, 0, 1]), ['IDAT', nothing], ['IEND', nothing]]),
+    ],
+    [
+      'a JPEG for print, in passes',
+      'MB of memory to decode; 256 MB is the most. Save it smaller, or not progressive.',
+      async () => {
+        const bytes = await photo().toColourspace('cmyk').jpeg({ progressive: true }).toBuffer()
+        const frame = bytes.indexOf(Buffer.of(0xff, 0xc2))
+        bytes.writeUInt16BE(7000, frame + 5)
+        bytes.writeUInt16BE(7000, frame + 7)
+        return bytes
+      },
+    ],
     [
       'a PNG that moves',
       'is animated',

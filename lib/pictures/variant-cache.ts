@@ -17,8 +17,13 @@ const afterCut = 0.9
  *
  * @param folder absolute; made when it is missing
  * @param maxBytes of all files together
+ * @param warn told what the disk refuses
  */
-export async function openVariantCache(folder: string, maxBytes: number): Promise<VariantCache> {
+export async function openVariantCache(
+  folder: string,
+  maxBytes: number,
+  warn: (event: string, fields: Record<string, string>) => void,
+): Promise<VariantCache> {
   await mkdir(folder, { recursive: true })
   // By the time of last use: a Map keeps the order in which keys are set.
   const sizes = await filesIn(folder)
@@ -45,7 +50,9 @@ export async function openVariantCache(folder: string, maxBytes: number): Promis
         sizes.delete(name)
         sizes.set(name, size)
         return bytes
-      } catch {
+      } catch (error) {
+        // Somebody may have emptied the folder; anything else is the disk's affair.
+        if (codeOf(error) !== 'ENOENT') warn('picture not read', { picture: name, reason: reasonOf(error) })
         forget(name)
         return undefined
       }
@@ -58,14 +65,15 @@ export async function openVariantCache(folder: string, maxBytes: number): Promis
         await mkdir(dirname(file), { recursive: true })
         await writeFile(unfinished, bytes)
         await rename(unfinished, file)
-      } catch {
-        await rm(unfinished, { force: true })
-        return
+        forget(name)
+        sizes.set(name, bytes.length)
+        total += bytes.length
+        if (total > maxBytes) await cut()
+      } catch (error) {
+        warn('picture not kept', { picture: name, reason: reasonOf(error) })
+        // What cannot be removed either is removed when the folder is opened the next time.
+        await rm(unfinished, { force: true }).catch(() => {})
       }
-      forget(name)
-      sizes.set(name, bytes.length)
-      total += bytes.length
-      if (total > maxBytes) await cut()
     },
   }
 }
@@ -83,4 +91,12 @@ async function filesIn(folder: string): Promise<Map<string, number>> {
     }
   }
   return new Map(found.sort((a, b) => a.made - b.made).map(({ name, size }) => [name, size]))
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

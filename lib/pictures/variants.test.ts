@@ -50,6 +50,25 @@ describe('the widths of a picture', () => {
         [1600, 1600, 1],
       ],
     ],
+    // A screenshot of a phone, whole; a chart as tall as a street, as large as readers' screens can show it.
+    [
+      1600,
+      3750,
+      [
+        [400, 400, 938],
+        [800, 800, 1875],
+        [1200, 1200, 2813],
+        [1600, 1600, 3750],
+      ],
+    ],
+    [
+      1600,
+      16_000,
+      [
+        [400, 400, 4000],
+        [800, 774, 7740],
+      ],
+    ],
   ])('%i×%i: none is larger than it', (width, height, expected) => {
     const found = variantsOf(facts(width, height), 'avif')
     expect(found.map((variant) => [Number(variant.name), variant.width, variant.height])).toEqual(expected)

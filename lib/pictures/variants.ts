@@ -13,6 +13,12 @@ export type Crop = keyof typeof crops
 
 const cropWidth = 1200
 
+/**
+ * The most pixels readers are sent, as many as a screen of 1600×3750 has: an AVIF of 1600×16,000 would take a gigabyte to
+ * write. Taller pictures are narrower.
+ */
+const mostVariantPixels = 6_000_000
+
 export const variantTypes = {
   avif: 'image/avif',
   webp: 'image/webp',
@@ -33,12 +39,19 @@ export function plainFormat({ colour }: PictureFacts): 'jpg' | 'png' {
 /** A picture at each width it is served in, smallest first; none is larger than the picture itself. */
 export function variantsOf(facts: PictureFacts, format: VariantFormat): [Variant, ...Variant[]] {
   const [least, ...others] = widths
-  const offered = others.filter((_, index) => (widths[index] ?? 0) < facts.width)
-  return [scaled(facts, format, least), ...offered.map((width) => scaled(facts, format, width))]
+  const widest = widestOf(facts)
+  const offered = others.filter((_, index) => (widths[index] ?? 0) < widest)
+  return [least, ...offered].map((name) => scaled(facts, format, name, Math.min(name, widest))) as [
+    Variant,
+    ...Variant[],
+  ]
 }
 
-function scaled(facts: PictureFacts, format: VariantFormat, name: number): Variant {
-  const width = Math.min(name, facts.width)
+function widestOf({ width, height }: PictureFacts): number {
+  return Math.min(width, Math.max(1, Math.floor(Math.sqrt((mostVariantPixels * width) / height))))
+}
+
+function scaled(facts: PictureFacts, format: VariantFormat, name: number, width: number): Variant {
   const height = Math.max(1, Math.round((facts.height * width) / facts.width))
   return { name: String(name), format, width, height }
 }
@@ -62,13 +75,17 @@ export function plainPicture(facts: PictureFacts): Variant {
   return all.at(-1) ?? all[0]
 }
 
-/** The variant a file name means: only those that pages name exist. */
-export function variantNamed(facts: PictureFacts, file: string): Variant | undefined {
-  const all = [
+/** Every form a picture is served in. */
+export function allVariants(facts: PictureFacts): Variant[] {
+  return [
     ...(['avif', 'webp', plainFormat(facts)] as const).flatMap((format) => variantsOf(facts, format)),
     ...(Object.keys(crops) as Crop[]).map((crop) => cropOf(facts, crop)),
   ]
-  return all.find((variant) => variantFile(variant) === file)
+}
+
+/** The variant a file name means: only those that pages name exist. */
+export function variantNamed(facts: PictureFacts, file: string): Variant | undefined {
+  return allVariants(facts).find((variant) => variantFile(variant) === file)
 }
 
 /** `800.avif` */

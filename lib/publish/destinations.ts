@@ -1,4 +1,6 @@
 import type { Site } from '../content/newsroom-schema.ts'
+import { feedOfKey, siteKey } from '../keys/keys.ts'
+import { type FeedFormat, feedPath } from '../routes/paths.ts'
 
 /** What has changed, for those outside: surrogate keys, and paths of pages that are new, different or gone. */
 export type News = { keys: string[]; paths: string[] }
@@ -56,7 +58,7 @@ function cacheInFront(url: string): Destination {
       })),
     // It would serve what is outdated for as long.
     patience: Number.POSITIVE_INFINITY,
-    instead: ['site'],
+    instead: [siteKey],
   }
 }
 
@@ -77,10 +79,12 @@ function feedHub(hub: string, siteUrl: string): Destination {
   }
 }
 
-/** The feeds a surrogate key stands for: `feed:en` and `feed:en/world`. */
+const feedFormats: readonly FeedFormat[] = ['rss', 'atom', 'json']
+
+/** The feeds a surrogate key stands for. */
 function feedPathsOf(key: string): string[] {
-  const [, list] = /^feed:(.+)$/.exec(key) ?? []
-  return list === undefined ? [] : ['feed.xml', 'atom.xml', 'feed.json'].map((file) => `/${list}/${file}`)
+  const feed = feedOfKey(key)
+  return feed ? feedFormats.map((format) => feedPath(feed.lang, format, feed.section)) : []
 }
 
 /** Search engines that take part in IndexNow. */

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import fileSystemCache from 'next/dist/server/lib/incremental-cache/file-system-cache.js'
-import { type IndexDatabase, openIndexForReading } from '../content/index-database.ts'
-import { contentChangedAt } from '../content/newsroom-queries.ts'
+import { followIndex } from '../content/follow-index.ts'
+import type { IndexDatabase } from '../content/index-database.ts'
+import { contentRevision } from '../content/newsroom-queries.ts'
 import { readEnvironment } from '../environment.ts'
 import { indexFile } from '../site.ts'
-import { builtPagesIdentity, pagesIdentity } from './built-from.ts'
+import { builtPagesState, pagesState } from './built-from.ts'
+import { createFreshness, type Freshness } from './freshness.ts'
 
 type CacheClass = typeof fileSystemCache
 // The module is CommonJS made from an ES module: loaded by Node itself, its class lies one `default` deeper than its
@@ -13,47 +15,42 @@ const FileSystemCache: CacheClass =
   'default' in fileSystemCache ? (fileSystemCache.default as CacheClass) : fileSystemCache
 
 type Get = InstanceType<CacheClass>['get']
+type Set = InstanceType<CacheClass>['set']
 
 /**
- * Next's own cache of rendered pages, but for one thing: a page whose rendering began before the content last changed
- * counts as not there, so Next renders it again. That is why a change of content needs no build. Pages that a build
- * made from another index or for another SITE_URL never count.
+ * Next's own cache of rendered pages, but for one thing: a page whose rendering saw another revision of the content than
+ * the index holds now counts as not there, so Next renders it again. That is why a change of content needs no build.
+ * Pages that a build made from another index or for another SITE_URL never count.
  */
 export default class ContentAwareCache extends FileSystemCache {
   override async get(...args: Parameters<Get>): ReturnType<Get> {
-    const entry = await super.get(...args)
     const [key] = args
-    // What was there before its rendering last began is an earlier one: the build's.
-    const made = Math.min(entry?.lastModified ?? 0, beganAt.get(key) ?? Number.POSITIVE_INFINITY)
-    if (made >= freshSince()) return entry
+    const content = contentNow()
+    const entry = await super.get(...args)
+    if (!content || (entry && content.freshness.isFresh(key, content.revision))) return entry
     // Next looks here before it renders.
-    remember(key, Date.now())
+    content.freshness.renderBegins(key, content.revision)
     return null
   }
+
+  override async set(...args: Parameters<Set>): ReturnType<Set> {
+    await super.set(...args)
+    // Not before: until then the entry is the one before it.
+    open?.freshness.renderEnded(args[0])
+  }
 }
 
-/** When the rendering of a page began: if the content changed while it went on, it may show what was before. */
-const beganAt = new Map<string, number>()
-const mostRemembered = 50_000
+let open: { index: () => IndexDatabase; freshness: Freshness } | undefined
 
-function remember(key: string, began: number) {
-  beganAt.delete(key)
-  beganAt.set(key, began)
-  if (beganAt.size > mostRemembered) beganAt.delete(beganAt.keys().next().value ?? '')
-}
-
-const started = Date.now()
-let db: IndexDatabase | undefined
-let buildIsOurs = false
-
-/** What was rendered before this moment, in epoch milliseconds, is stale. */
-function freshSince(): number {
-  if (!db) {
+/** What the index holds at this moment; nothing while there is none. */
+function contentNow(): { revision: string; freshness: Freshness } | undefined {
+  if (!open) {
     const environment = readEnvironment(process.env)
     const file = indexFile(environment, process.env.NODE_ENV === 'development')
-    if (!existsSync(file)) return 0
-    db = openIndexForReading(file)
-    buildIsOurs = builtPagesIdentity() === pagesIdentity(db, environment)
+    if (!existsSync(file)) return undefined
+    const built = builtPagesState()
+    const freshness = createFreshness((revision) => built === pagesState(revision, environment))
+    open = { index: followIndex(file), freshness }
   }
-  return buildIsOurs ? contentChangedAt(db) : Math.max(started, contentChangedAt(db))
+  return { revision: contentRevision(open.index()), freshness: open.freshness }
 }

@@ -6,10 +6,8 @@ import { contentChangedAt, storedNewsroom } from '../content/newsroom-queries.ts
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { syncIndex } from '../content/sync-index.ts'
 import type { Scope } from '../content/sync-scope.ts'
-import { feedsKey } from '../feeds/feed-keys.ts'
+import { everyListKey, feedsKey, type Key, siteKey, sitemapKey } from '../keys/keys.ts'
 import { pagePath, storyUrlPath } from '../routes/paths.ts'
-import { encodeKey } from '../routes/surrogate-keys.ts'
-import { sitemapKey } from '../sitemaps/sitemap-keys.ts'
 import { afterwards } from './afterwards.ts'
 import type { Destination } from './destinations.ts'
 import { postNews } from './outbox.ts'
@@ -33,7 +31,7 @@ export type PassResult = {
   /** Files of which readers see something else now. */
   changed: number
   /** Surrogate keys of what has to be made anew. */
-  keys: string[]
+  keys: Key[]
   /** When time will change something, epoch milliseconds. */
   due?: number
   /** When anything last changed, epoch milliseconds. */
@@ -47,7 +45,7 @@ export type PassResult = {
 export function publishPass({ db, destinations, ...options }: PassOptions): PassResult {
   const before = storedNewsroom(db)
   const changes: Change[] = []
-  let keys: string[] = []
+  let keys: Key[] = []
   const { files, read } = syncIndex({
     db,
     ...options,
@@ -73,9 +71,9 @@ export function publishPass({ db, destinations, ...options }: PassOptions): Pass
 }
 
 /** What the changes touch; the whole site, when it is new or its own settings have changed. */
-function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readonly Change[]): string[] {
+function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readonly Change[]): Key[] {
   const after = storedNewsroom(db) ?? before
-  if (!before || !after || JSON.stringify(before.site) !== JSON.stringify(after.site)) return ['site']
+  if (!before || !after || JSON.stringify(before.site) !== JSON.stringify(after.site)) return [siteKey]
   const renamed = Object.keys(before.authors).filter(
     (id) => JSON.stringify(before.authors[id]) !== JSON.stringify(after.authors[id]),
   )
@@ -83,7 +81,7 @@ function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readon
   const touched = touchedKeys(changes, afterwards(db, after))
   // Feeds carry authors' names; which authors there are, the sitemap of pages says.
   const everywhere = authors.size > 0 ? [feedsKey, sitemapKey('pages')] : []
-  return [...touched, ...[...authors].map((id) => encodeKey(`author:${id}`)), ...everywhere]
+  return [...touched, ...[...authors].map((id) => everyListKey('author', id)), ...everywhere]
 }
 
 function pathOf(fact: Facts): string {

@@ -1,7 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openContentFolder } from '../content/content-folder.ts'
-import { openIndexForWriting } from '../content/index-database.ts'
+import { openSharedIndex } from '../content/index-database.ts'
+import { lookAgain } from '../content/index-writes.ts'
+import { noteOutdated } from '../content/kept-prose.ts'
+import { storedNewsroom } from '../content/newsroom-queries.ts'
 import { createLog } from '../log.ts'
+import { createBacklog } from '../prose/backlog.ts'
+import { createCompiler } from '../prose/compiler.ts'
+import { proseVersion } from '../prose/version.ts'
 import { openCheckout } from './checkout.ts'
 import { createCourier } from './courier.ts'
 import { createPublisher } from './publisher.ts'
@@ -10,8 +16,9 @@ import type { FromThread, ThreadOptions, ToThread } from './start-publishing.ts'
 // The thread at the other end of start-publishing. Reading, judging and writing content happens here, so that it never
 // keeps a reader waiting.
 const { indexFile, contentDir, siteUrl, purgeUrls, pulls, logLevel } = workerData as ThreadOptions
-const log = createLog(logLevel)
-const db = openIndexForWriting(indexFile)
+// The process has one outlet, and this thread is not where it is.
+const log = createLog(logLevel, (line) => say({ kind: 'log', line }))
+const db = openSharedIndex(indexFile)
 const folder = openContentFolder(contentDir)
 const checkout = await openCheckout(folder.directory)
 const taken: (() => void)[] = []
@@ -30,7 +37,21 @@ const publisher = createPublisher({
     say({ kind: 'published', result })
     return new Promise((resolve) => taken.push(resolve))
   },
-  ended: (outcome) => say({ kind: 'ended', at: Date.now(), ...(!outcome.ok && { reason: outcome.reason }) }),
+  ended(outcome) {
+    say({ kind: 'ended', at: Date.now(), ...(!outcome.ok && { reason: outcome.reason }) })
+    backlog.wake()
+  },
+})
+
+noteOutdated(db, storedNewsroom(db)?.site.languages ?? [], proseVersion)
+const backlog = createBacklog({
+  db,
+  compiler: createCompiler,
+  judge(path) {
+    lookAgain(db, path)
+    void publisher.publish(true)
+  },
+  log,
 })
 
 parentPort?.on('message', (message: ToThread) => {
@@ -43,8 +64,10 @@ parentPort?.on('message', (message: ToThread) => {
         .then((outcome) => say({ kind: 'outcome', id: message.id, outcome }))
     case 'close':
       publisher.close()
-      db.close()
-      return parentPort?.close()
+      return void backlog.close().then(() => {
+        db.close()
+        parentPort?.close()
+      })
   }
 })
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Environment } from '../environment.ts'
-import type { Log, LogLevel } from '../log.ts'
+import { siteKey } from '../keys/keys.ts'
+import { type Log, type LogLevel, writeLogLine } from '../log.ts'
 import { indexFile } from '../site.ts'
 import type { PassResult } from './publish-pass.ts'
 import type { Outcome } from './publisher.ts'
@@ -25,11 +26,14 @@ export type FromThread =
   | { kind: 'published'; result: PassResult }
   | { kind: 'outcome'; id: number; outcome: Outcome }
   | { kind: 'ended'; at: number; reason?: string }
+  | { kind: 'log'; line: string }
 
 /** Publishing, as the rest of the server sees it. */
 export type Publishing = {
   /** Looks for changes now, through the whole folder if need be. Resolves when they are published, or could not be. */
   publish(thoroughly: boolean): Promise<Outcome>
+  /** Runs something while the thread is not there, and so nobody writes to the index; then it begins anew. */
+  aside(act: () => void): Promise<void>
   /** When the index was last found or brought up to date, and why that failed since, if it did. */
   state(): PublishingState
   /** Resolves when what was being done is done. */
@@ -67,6 +71,7 @@ export function startPublishing(
   const waiting = new Map<number, (outcome: Outcome) => void>()
   let lastId = 0
   let closing = false
+  let isAside = false
   let state: PublishingState = {}
   let worker = start()
 
@@ -77,6 +82,7 @@ export function startPublishing(
       resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2048 },
     })
     thread.on('message', (message: FromThread) => {
+      if (message.kind === 'log') return writeLogLine(message.line)
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
       if (message.kind === 'ended') return note(message)
       drop(message.result.keys, message.result.changedAt)
@@ -88,15 +94,25 @@ export function startPublishing(
     })
     thread.on('exit', () => {
       for (const id of waiting.keys()) settle(id, stopped)
-      if (closing) return
+      if (closing || isAside) return
       // What it published last it may not have told of.
-      drop(['site'])
+      drop([siteKey])
       // The site goes on; what has changed meanwhile is found when the thread is back.
       setTimeout(() => {
-        if (!closing) worker = start()
+        if (!closing && !isAside && hasEnded(worker)) worker = start()
       }, restartAfter).unref()
     })
     return thread
+  }
+
+  /** Lets the thread end what it is doing, for a while. */
+  async function end() {
+    if (hasEnded(worker)) return
+    const ended = once(worker, 'exit')
+    worker.postMessage({ kind: 'close' } satisfies ToThread)
+    const late = setTimeout(() => void worker.terminate(), farewell)
+    await ended
+    clearTimeout(late)
   }
 
   function note({ at, reason }: { at: number; reason?: string }) {
@@ -117,14 +133,21 @@ export function startPublishing(
       return new Promise((resolve) => waiting.set(id, resolve))
     },
     state: () => state,
-    async close() {
+    async aside(act) {
+      isAside = true
+      try {
+        await end()
+        act()
+      } finally {
+        isAside = false
+        if (!closing) worker = start()
+      }
+      // What was made by what was there before.
+      drop(['site'])
+    },
+    close: () => {
       closing = true
-      if (hasEnded(worker)) return
-      const ended = once(worker, 'exit')
-      worker.postMessage({ kind: 'close' } satisfies ToThread)
-      const late = setTimeout(() => void worker.terminate(), farewell)
-      await ended
-      clearTimeout(late)
+      return end()
     },
   }
 }

@@ -1,11 +1,10 @@
 import type { Facts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
-import { feedKey } from '../feeds/feed-keys.ts'
-import { newsSitemapKey, sitemapIndexKey, sitemapKey } from '../sitemaps/sitemap-keys.ts'
+import { feedKey, type Key, newsSitemapKey, sitemapIndexKey, sitemapKey } from '../keys/keys.ts'
 import type { Afterwards } from './touched.ts'
 
 /** The feeds that carry a story, or did; they have its whole text, so any change of it is one of theirs. */
-export function feedKeys(fact: Facts, after: Pick<Afterwards, 'publishedAt'>): string[] {
+export function feedKeys(fact: Facts, after: Pick<Afterwards, 'publishedAt'>): Key[] {
   if (fact.kind !== 'story') return []
   const { lang, section, published } = fact
   const shows = (list: { lang: string; section?: string }) =>
@@ -17,7 +16,7 @@ export function feedKeys(fact: Facts, after: Pick<Afterwards, 'publishedAt'>): s
 }
 
 /** The sitemaps that name a story's page, or did: that of its month, and the one of news. */
-export function sitemapKeys(fact: Facts): string[] {
+export function sitemapKeys(fact: Facts): Key[] {
   if (fact.kind === 'page') return []
   return [sitemapIndexKey, sitemapKey(fact.day.slice(0, 7)), newsSitemapKey]
 }

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Key } from '../keys/keys.ts'
 import { archivePath, archiveSize, archiveStory, testArchive } from '../testing/archive.ts'
 import { siteYaml, storyText, type TestNewsroom, testNow } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
@@ -108,7 +109,7 @@ function publish({ before, act, later }: Case) {
     ...(later && { scope: new Set<string>() }),
   })
   const changed = changedPages(shown, shownPages(made, now))
-  const isDropped = (page: { keys: string[] }) => page.keys.some((key) => keys.includes(key))
+  const isDropped = (page: { keys: Key[] }) => page.keys.some((key) => keys.includes(key))
   const dropped = [...shown].flatMap(([path, page]) => (isDropped(page) ? [path] : []))
   const stale = changed.filter((page) => page.keys.length > 0 && !isDropped(page)).map(({ path }) => path)
   const unchanged = dropped.filter((path) => !changed.some((page) => page.path === path))

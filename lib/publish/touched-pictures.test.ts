@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { cardPicture } from '../cards/card.ts'
 import { findCard } from '../cards/find-card.ts'
 import { publicPicture } from '../content/picture-queries.ts'
+import { pictureKeys } from '../keys/picture-keys.ts'
 import { pictureHash } from '../pictures/hash.ts'
-import { pictureKeys } from '../routes/surrogate-keys.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { testOrigin, testPage } from '../testing/page.ts'
@@ -69,7 +69,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('what is kept of a story that is no more 
     const made = newsroom({})
     const url = cardPicture(testPage(made, lang), target, 'preview')?.url ?? ''
     const find = () => findCard(testPage(made, lang), testOrigin, new URL(url).pathname)
-    const keys = find()?.keys ?? []
+    const keys: readonly string[] = find()?.keys ?? []
     change(made, path)
     expect(dropped(made).filter((key) => keys.includes(key))).not.toEqual([])
     expect(find()).toBeUndefined()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change, PageFacts, StoryFacts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
-import { encodeKey } from '../routes/surrogate-keys.ts'
+import { everyListKey } from '../keys/keys.ts'
 import { busySite as busy, storyFacts as story } from '../testing/afterwards.ts'
 import { type Afterwards, type ListOf, touchedKeys } from './touched.ts'
 
@@ -148,8 +148,10 @@ describe('a page of a list that comes or goes', () => {
     const changes = ['a', 'b', 'c'].map(
       (slug): Change => ({ path: slug, after: { ...onTopic, slug }, inLists: true }),
     )
-    expect(touchedKeys(changes, { ...busy, count: onTopicOnly(3) })).toContain(encodeKey('topic:بحر'))
-    expect(touchedKeys(changes, { ...busy, count: onTopicOnly(4) })).not.toContain(encodeKey('topic:بحر'))
+    expect(touchedKeys(changes, { ...busy, count: onTopicOnly(3) })).toContain(everyListKey('topic', 'بحر'))
+    expect(touchedKeys(changes, { ...busy, count: onTopicOnly(4) })).not.toContain(
+      everyListKey('topic', 'بحر'),
+    )
   })
 })
 

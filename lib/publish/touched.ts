@@ -1,7 +1,16 @@
 import type { Change, Facts, StoryFacts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
-import { encodeKey } from '../routes/surrogate-keys.ts'
-import { sitemapKey } from '../sitemaps/sitemap-keys.ts'
+import {
+  everyListKey,
+  frontKey,
+  type Key,
+  type ListKind,
+  listKey,
+  pageKey,
+  siteKey,
+  sitemapKey,
+  storyKey,
+} from '../keys/keys.ts'
 import { feedKeys, sitemapKeys } from './touched-files.ts'
 
 /** Stories of one language, by what they have in common; newest first. */
@@ -30,10 +39,10 @@ export type Afterwards = {
  * its day, stories that list it or link to it. Of lists only those that show what changed: a correction in an old
  * story leaves the front page alone.
  *
- * @returns surrogate keys, those of surrogateKeys
+ * @returns surrogate keys, those pages carry
  */
-export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<string> {
-  const keys = new Set<string>()
+export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<Key> {
+  const keys = new Set<Key>()
   const growth: Growth = new Map()
   for (const change of changes) {
     const { before, after: now } = change
@@ -53,15 +62,15 @@ export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<s
     grow(growth, now, 1)
   }
   for (const grown of growth.values()) add(growthKeys(grown, after))
-  return new Set([...keys].map(encodeKey))
+  return keys
 
-  function add(more: readonly string[]) {
+  function add(more: readonly Key[]) {
     for (const key of more) keys.add(key)
   }
 }
 
 type Grown = {
-  kind: 'lang' | 'section' | 'author' | 'topic' | 'archive'
+  kind: 'lang' | ListKind
   lang: string
   name: string
   by: number
@@ -87,17 +96,21 @@ function grow(growth: Growth, fact: Facts | undefined, by: number) {
     }
 }
 
-function growthKeys({ kind, lang, name, by }: Grown, after: Afterwards): string[] {
+function growthKeys({ kind, lang, name, by }: Grown, after: Afterwards): Key[] {
   if (by === 0) return []
   // A year's page counts the stories of its months, theirs those of their days.
-  const parent =
-    kind === 'archive' ? [`archive:${lang}/${name.split('-').slice(0, -1).join('-') || 'all'}`] : []
+  const parent = kind === 'archive' ? [listKey('archive', lang, name.split('-').slice(0, -1).join('-'))] : []
   const count = after.count(countOf(kind, lang, name))
   if (count > 0 && count > by) return parent
   // The first story came or the last one went: pages in other languages name this one, or name it no more.
-  const like = kind === 'lang' ? 'site' : `${kind}:${name}`
+  const like = kind === 'lang' ? siteKey : everyListKey(kind, name)
   const neighbours = kind === 'archive' ? after.neighbours(lang, name) : []
-  return [...parent, like, sitemapKey('pages'), ...neighbours.map((period) => `archive:${lang}/${period}`)]
+  return [
+    ...parent,
+    like,
+    sitemapKey('pages'),
+    ...neighbours.map((period) => listKey('archive', lang, period)),
+  ]
 }
 
 function countOf(kind: Grown['kind'], lang: string, name: string): CountOf {
@@ -106,29 +119,30 @@ function countOf(kind: Grown['kind'], lang: string, name: string): CountOf {
 }
 
 /** A page's own key; every footer names the standing pages. */
-function ownKeys(fact: Facts, inLists: boolean): string[] {
-  if (fact.kind === 'story') return [`story:${fact.day}/${fact.slug}`]
-  return inLists ? ['site'] : [`page:${fact.page}`]
+function ownKeys(fact: Facts, inLists: boolean): Key[] {
+  if (fact.kind === 'story') return [storyKey(fact)]
+  return inLists ? [siteKey] : [pageKey(fact.page)]
 }
 
 /** @param other what the story was before or is after; lists it only stands in now, or only stood in, count it */
-function listKeys(story: StoryFacts, other: Facts | undefined, after: Afterwards): string[] {
+function listKeys(story: StoryFacts, other: Facts | undefined, after: Afterwards): Key[] {
   const { lang, day, slug, section, published } = story
   const same = other?.kind === 'story' ? other : undefined
   const shows = (list: ListOf, places: number) =>
     published >= (after.publishedAt({ ...list, lang }, places) ?? Number.NEGATIVE_INFINITY)
   const { front, frontSection, sectionFront, list } = listSizes
   const isOnFront = after.lead === `${day}/${slug}` || shows({ lang }, front)
-  const keys = [`archive:${lang}/${day}`]
+  const keys = [listKey('archive', lang, day)]
   // What stands above a front page's sections is not repeated there.
-  if (isOnFront || shows({ lang, section }, frontSection + front)) keys.push(`front:${lang}`)
-  if (shows({ lang, section }, sectionFront)) keys.push(`section:${lang}/${section}`)
+  if (isOnFront || shows({ lang, section }, frontSection + front)) keys.push(frontKey(lang))
+  if (shows({ lang, section }, sectionFront)) keys.push(listKey('section', lang, section))
   for (const topic of story.topics)
-    if (!same?.topics.includes(topic) || shows({ lang, topic }, list)) keys.push(`topic:${lang}/${topic}`)
+    if (!same?.topics.includes(topic) || shows({ lang, topic }, list))
+      keys.push(listKey('topic', lang, topic))
   for (const author of story.authors)
     if (!same?.authors.includes(author) || shows({ lang, author }, list))
-      keys.push(`author:${lang}/${author}`)
-  for (const next of after.following(story)) keys.push(`story:${next.day}/${next.slug}`)
+      keys.push(listKey('author', lang, author))
+  for (const next of after.following(story)) keys.push(storyKey(next))
   return keys
 }
 

@@ -1,4 +1,5 @@
 import { isCalendarDay } from '../content/content-path.ts'
+import { lowerCase } from '../content/fields.ts'
 import { hasPart } from '../content/sitemap-queries.ts'
 import { type FeedFormat, feedFiles, feedPath, sitemapPath } from './paths.ts'
 import { pathOf, type View } from './target.ts'
@@ -43,12 +44,12 @@ export function readMachineFile(view: View, segments: readonly string[]): Machin
   // A key means what it says, capitals included.
   if (key !== undefined && segments.length === 1 && segments[0] === `${key}.txt`)
     return { kind: 'indexnow-key' }
-  const parts = segments.map((segment) => segment.toLowerCase())
+  const parts = segments.map(lowerCase)
   const kind = siteFileAt(`/${parts.join('/')}`)
   if (kind) return { kind }
   const [first, second, third, last] = parts
   if (first === 'sitemaps' && second !== undefined && parts.length === 2) return readSitemap(second)
-  const lang = view.newsroom.site.languages.find((tag) => tag.toLowerCase() === first)
+  const lang = view.newsroom.site.languages.find((tag) => lowerCase(tag) === first)
   if (lang === undefined || second === undefined) return undefined
   if (third === undefined) return feedNamed(second, { lang })
   if (parts.length === 3) return feedNamed(third, { lang, section: second })

@@ -46,6 +46,7 @@ function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1
   } catch {
+    // Clients send anything.
     return false
   }
 }

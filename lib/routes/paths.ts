@@ -67,6 +67,14 @@ export function receiptPath(lang: string, receipt: string): string {
   return `${pagePath(lang, cookiesPage)}/${receipt}`
 }
 
+/** The part of the page about cookies that says there is no receipt; only those it is for are led there. */
+export const noReceipt = 'page.no-receipt'
+
+/** Where a reader whose choice counts is told that it has no receipt. */
+export function noReceiptPath(lang: string): string {
+  return `${pagePath(lang, cookiesPage)}#${noReceipt}`
+}
+
 /** @param month `2025-05`, or `pages` for what is no story; @param part of the month, counted from 1 */
 export function sitemapPath(month: string, part = 1): string {
   return `/sitemaps/${month}${part > 1 ? `-${part}` : ''}.xml`

@@ -7,6 +7,8 @@ const talks = '/en/world/2025-05-16/talks'
 const chinese = '/zh-Hans/world/2025-05-16/%E6%B5%B7%E5%B3%A1%E4%BC%9A%E8%B0%88'
 const arabic = '/ar/world/2025-05-16/%D9%85%D8%AD%D8%A7%D8%AF%D8%AB%D8%A7%D8%AA'
 
+const receipt = 'k7qx-29fm-4tnd-8wze-0hpr'
+
 let view: View
 
 beforeAll(() => {
@@ -23,7 +25,8 @@ beforeAll(() => {
   })
   newsroom.sync()
   expect(newsroom.problems()).toEqual([])
-  view = { db: newsroom.db, newsroom: newsroom.newsroom(), now: testNow }
+  const isReceipt = (text: string) => text === receipt
+  view = { db: newsroom.db, newsroom: newsroom.newsroom(), now: testNow, isReceipt }
 })
 
 describe('resolveUrl', () => {
@@ -50,6 +53,9 @@ describe('resolveUrl', () => {
     '/en/archive/2025/05',
     '/en/archive/2025/05/16',
     '/en/about',
+    '/en/cookies',
+    `/en/cookies/${receipt}`,
+    `/zh-Hans/cookies/${receipt}`,
   ])('knows a canonical URL: %s', (path) => {
     expect(resolveUrl(view, path)).toMatchObject({ kind: 'page' })
   })
@@ -65,6 +71,9 @@ describe('resolveUrl', () => {
     ['upper case in an author', '/en/AUTHORS/Ada', '/en/authors/ada'],
     ['upper case in the archive', '/en/Archive/2025', '/en/archive/2025'],
     ['upper case in a page', '/EN/About', '/en/about'],
+    ['upper case in a receipt', `/ar/cookies/${receipt.toUpperCase()}`, `/ar/cookies/${receipt}`],
+    ['a receipt as it is read out', '/en/cookies/K7QX 29FM 4TND 8WZE OHPR', `/en/cookies/${receipt}`],
+    ['a receipt without dashes, encoded', '/en/Cookies/k7qx29fm4tnd8wze%30hpr/', `/en/cookies/${receipt}`],
     ['a slash at the end', `${talks}/`, talks],
     ['a slash at the end of a front page', '/en/', '/en'],
     ['doubled slashes', '//en//world///2025-05-16//talks//', talks],
@@ -119,6 +128,10 @@ describe('resolveUrl', () => {
     ['half a month', '/en/archive/2025/5'],
     ['a page of another language', '/ar/about'],
     ['a page there is not', '/en/abouts'],
+    ['a receipt that was made up', '/en/cookies/0000-0000-0000-0000-0000'],
+    ['a receipt that was made up, in upper case', '/en/cookies/K7QX-29FM-4TND-8WZE-0HPS'],
+    ['a receipt of the old kind', '/en/cookies/k7qx-29fm-4tnd-8wze'],
+    ['more than a receipt', `/en/cookies/${receipt}/more`],
     ['where errors are rendered', '/en/errors/404'],
     ['__proto__', '/en/__proto__'],
     ['constructor', '/en/constructor'],
@@ -158,6 +171,14 @@ describe('resolveUrl', () => {
     ['a lone surrogate', '/en/%ED%A0%80'],
   ])('knows nothing, not even the language, of %s', (_, path) => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'unknown' })
+  })
+
+  it('knows no receipt where nobody can say which there are', () => {
+    const { db, newsroom, now } = view
+    expect(resolveUrl({ db, newsroom, now }, `/en/cookies/${receipt}`)).toEqual({
+      kind: 'unknown',
+      lang: 'en',
+    })
   })
 
   it('knows of drafts and embargoed stories in a preview', () => {

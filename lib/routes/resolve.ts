@@ -1,5 +1,6 @@
 import { parseReceipt } from '../consent/receipt.ts'
 import { isCalendarDay } from '../content/content-path.ts'
+import { lowerCase } from '../content/fields.ts'
 import { aliasTarget, findStory, isGone, storyAtPath } from '../content/story-queries.ts'
 import { type MachineFile, machineFilePath, readMachineFile } from './machine-files.ts'
 import { cookiesPage, storyPath } from './paths.ts'
@@ -35,7 +36,7 @@ export function resolveUrl(view: View, pathname: string): Resolution {
   const file = readMachineFile(view, segments)
   const filePath = file && machineFilePath(view, file)
   if (filePath) return filePath === pathname ? { kind: 'file', file } : { kind: 'moved', to: filePath }
-  const lang = view.newsroom.site.languages.find((tag) => tag.toLowerCase() === first.toLowerCase())
+  const lang = view.newsroom.site.languages.find((tag) => lowerCase(tag) === lowerCase(first))
 
   const target = lang === undefined ? undefined : readTarget(segments.slice(1), view.newsroom.sectionIds)
   const canonical = lang !== undefined && target && pathOf(view, target, lang)
@@ -56,13 +57,14 @@ function decodeSegments(pathname: string): string[] | undefined {
       .map((segment) => decodeURIComponent(segment).normalize('NFC'))
     return segments.some((segment) => /[\p{Cc}/\\]|^\.{1,2}$/u.test(segment)) ? undefined : segments
   } catch {
+    // Escapes that are none; clients send anything.
     return undefined
   }
 }
 
 /** What the part of a path after the language names, whether or not there is such a thing. */
 function readTarget(segments: string[], sectionIds: readonly string[]): Target | undefined {
-  const [first, ...rest] = segments.map((segment) => segment.toLowerCase())
+  const [first, ...rest] = segments.map(lowerCase)
   const [second, third] = rest
   if (first === undefined) return { kind: 'front' }
   if (first === 'archive') return readArchive(rest)

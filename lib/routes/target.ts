@@ -1,7 +1,7 @@
 import type { IndexDatabase } from '../content/index-database.ts'
 import { findPage } from '../content/newsroom-queries.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
-import { archivePeriods, countOnTopic, findStory, type Story } from '../content/story-queries.ts'
+import { findStory, hasStoriesIn, hasStoriesOn, type Story } from '../content/story-queries.ts'
 import {
   archivePath,
   authorPath,
@@ -31,10 +31,16 @@ export type View = {
   newsroom: Newsroom
   /** Epoch milliseconds. */
   now: number
+  /** Whether a receipt was given out by this newsroom; where nobody can say, none was. */
+  isReceipt?(receipt: string): boolean
 }
 
 /** The canonical URL of a target in a language; nothing when the language has no such page. */
-export function pathOf({ db, newsroom, now }: View, target: Target, lang: string): string | undefined {
+export function pathOf(
+  { db, newsroom, now, isReceipt }: View,
+  target: Target,
+  lang: string,
+): string | undefined {
   switch (target.kind) {
     case 'front':
       return frontPath(lang)
@@ -45,27 +51,23 @@ export function pathOf({ db, newsroom, now }: View, target: Target, lang: string
       return story && !hasExpired(story, now) ? storyPath(story) : undefined
     }
     case 'topic':
-      return countOnTopic(db, lang, target.topic) > 0 ? topicPath(lang, target.topic) : undefined
+      return hasStoriesOn(db, lang, target.topic) ? topicPath(lang, target.topic) : undefined
     case 'author':
       return newsroom.authorIds.includes(target.author) ? authorPath(lang, target.author) : undefined
     case 'archive':
-      return hasPeriod(db, lang, target.period) ? archivePath(lang, target.period) : undefined
+      return target.period === '' || hasStoriesIn(db, lang, target.period)
+        ? archivePath(lang, target.period)
+        : undefined
     case 'page':
       return target.page === cookiesPage || findPage(db, target.page, lang)
         ? pagePath(lang, target.page)
         : undefined
     case 'receipt':
-      return receiptPath(lang, target.receipt)
+      return isReceipt?.(target.receipt) ? receiptPath(lang, target.receipt) : undefined
   }
 }
 
 /** Whether a story's time is up, even when the index has not been told yet. */
 export function hasExpired({ fields }: Story, now: number): boolean {
   return fields.expires !== undefined && fields.expires <= now
-}
-
-function hasPeriod(db: IndexDatabase, lang: string, period: string): boolean {
-  // 2025-05-16 lies in 2025-05, that in 2025, and a year in the whole archive.
-  const parent = period.split('-').slice(0, -1).join('-')
-  return period === '' || archivePeriods(db, lang, parent).some((part) => part.period === period)
 }

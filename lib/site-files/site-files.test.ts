@@ -30,10 +30,10 @@ function groups(text: string): Record<string, string[]> {
 }
 
 describe('robots.txt', () => {
-  const robots = (yaml: string) => machineFile(withSettings(yaml), '/robots.txt').body
+  const robots = async (yaml: string) => (await machineFile(withSettings(yaml), '/robots.txt')).body
 
-  it('is open to everybody and names the sitemaps', () => {
-    const text = robots('')
+  it('is open to everybody and names the sitemaps', async () => {
+    const text = await robots('')
     expect(groups(text)).toEqual({ '*': ['Disallow: '] })
     expect(text.match(/^Sitemap: .*$/gm)).toEqual([
       `Sitemap: ${machineSite}/sitemap.xml`,
@@ -45,18 +45,18 @@ describe('robots.txt', () => {
     ['training', 'GPTBot', ['OAI-SearchBot', 'ChatGPT-User']],
     ['search', 'OAI-SearchBot', ['GPTBot', 'ChatGPT-User']],
     ['requests', 'ChatGPT-User', ['GPTBot', 'OAI-SearchBot']],
-  ])('refuses AI crawlers that come for %s, and no other', (purpose, refused, open) => {
-    const rules = groups(robots(`aiCrawlers: { ${purpose}: refuse }\n`))
+  ])('refuses AI crawlers that come for %s, and no other', async (purpose, refused, open) => {
+    const rules = groups(await robots(`aiCrawlers: { ${purpose}: refuse }\n`))
     expect(rules[refused]).toEqual(['Disallow: /'])
     for (const name of open) expect(rules).not.toHaveProperty(name)
     for (const name of ['*', 'Googlebot', 'Bingbot', 'Baiduspider'])
       expect(rules[name] ?? []).not.toContain('Disallow: /')
   })
 
-  it('holds nothing but fields and comments that every reader of it knows', () => {
-    for (const line of robots('aiCrawlers: { training: refuse, search: refuse, requests: refuse }\n').split(
-      '\n',
-    ))
+  it('holds nothing but fields and comments that every reader of it knows', async () => {
+    for (const line of (
+      await robots('aiCrawlers: { training: refuse, search: refuse, requests: refuse }\n')
+    ).split('\n'))
       expect(line).toMatch(/^(?:|#.*|User-agent: [\w*-]+|Disallow:(?: \/)?|Sitemap: https:\S+)$/)
   })
 })
@@ -65,9 +65,9 @@ describe('security.txt', () => {
   const settings =
     'security: { contact: [mailto:a@b.example, https://b.example/report], policy: https://b.example/policy }\n'
 
-  it('says what RFC 9116 wants, and expires within a year', () => {
+  it('says what RFC 9116 wants, and expires within a year', async () => {
     const now = Date.parse('2025-08-31T22:00:00Z')
-    const { body, headers } = machineFile(withSettings(settings), '/.well-known/security.txt', now)
+    const { body, headers } = await machineFile(withSettings(settings), '/.well-known/security.txt', now)
     expect(body).toBe(`Contact: mailto:a@b.example
 Contact: https://b.example/report
 Expires: 2026-02-01T00:00:00Z
@@ -80,13 +80,13 @@ Policy: https://b.example/policy
     expect(headers['Surrogate-Control']).toBe('max-age=7200')
   })
 
-  it('is not there when nobody is named', () => {
-    expect(() => machineFile(withSettings(''), '/.well-known/security.txt')).toThrow('unknown')
+  it('is not there when nobody is named', async () => {
+    await expect(machineFile(withSettings(''), '/.well-known/security.txt')).rejects.toThrow('unknown')
   })
 })
 
 describe('trust.txt', () => {
-  it('says to whom the newsroom belongs, what is its own, and how it works', () => {
+  it('says to whom the newsroom belongs, what is its own, and how it works', async () => {
     const newsroom = withSettings(
       `trust:
   belongsTo: [https://guild.example/]
@@ -101,7 +101,7 @@ aiCrawlers: { training: refuse }
         'pages/ownership.ar.md': '---\ntitle: A\n---\nA.\n',
       },
     )
-    expect(machineFile(newsroom, '/trust.txt').body).toBe(`belongto=https://guild.example/
+    expect((await machineFile(newsroom, '/trust.txt')).body).toBe(`belongto=https://guild.example/
 control=https://other.example/
 controlledby=https://owner.example/
 social=https://social.example/@post
@@ -111,20 +111,20 @@ datatrainingallowed=no
 `)
   })
 
-  it('is not there when site.yaml says nothing of it', () => {
-    expect(() => machineFile(withSettings(''), '/trust.txt')).toThrow('unknown')
+  it('is not there when site.yaml says nothing of it', async () => {
+    await expect(machineFile(withSettings(''), '/trust.txt')).rejects.toThrow('unknown')
   })
 })
 
 describe('llms.txt', () => {
-  it('leads to every edition, its feed, the sections and the standing pages', () => {
+  it('leads to every edition, its feed, the sections and the standing pages', async () => {
     const newsroom = withSettings(
       'tagline: { en: "All [of] it", ar: كل شيء }\naiCrawlers: { training: refuse }\n',
       {
         'pages/about.en.md': '---\ntitle: About <us>\nsummary: Who we are.\n---\nText.\n',
       },
     )
-    const { body } = machineFile(newsroom, '/llms.txt')
+    const { body } = await machineFile(newsroom, '/llms.txt')
     expect(body).toMatch(/^# The Test Post\n\n> All \\\[of\\\] it\n\n/)
     for (const line of [
       'AI training on these pages: not allowed.',
@@ -140,10 +140,10 @@ describe('llms.txt', () => {
 })
 
 describe('the key of IndexNow', () => {
-  it('stands at its own name, as it is written', () => {
+  it('stands at its own name, as it is written', async () => {
     const newsroom = withSettings('announce: { indexNow: { key: Abcd-1234 } }\n')
-    expect(machineFile(newsroom, '/Abcd-1234.txt')).toMatchObject({ status: 200, body: 'Abcd-1234\n' })
-    expect(() => machineFile(newsroom, '/abcd-1234.txt')).toThrow()
-    expect(() => machineFile(withSettings(''), '/Abcd-1234.txt')).toThrow()
+    expect(await machineFile(newsroom, '/Abcd-1234.txt')).toMatchObject({ status: 200, body: 'Abcd-1234\n' })
+    await expect(machineFile(newsroom, '/abcd-1234.txt')).rejects.toThrow()
+    await expect(machineFile(withSettings(''), '/Abcd-1234.txt')).rejects.toThrow()
   })
 })

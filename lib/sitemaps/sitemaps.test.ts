@@ -42,7 +42,7 @@ beforeAll(() => {
 })
 
 async function items(path: string, now = testNow) {
-  const { body } = machineFile(newsroom, path, now)
+  const { body } = await machineFile(newsroom, path, now)
   expect(XMLValidator.validate(body)).toBe(true)
   return parseSitemap(Readable.from([body]))
 }
@@ -84,10 +84,10 @@ describe('a month’s sitemap', () => {
     expect(item?.links).toEqual([])
   })
 
-  it('says when a story last changed significantly, with the zone', () => {
-    const { body } = machineFile(newsroom, '/sitemaps/2025-05.xml')
+  it('says when a story last changed significantly, with the zone', async () => {
+    const { body } = await machineFile(newsroom, '/sitemaps/2025-05.xml')
     expect(body).toContain(`/en/world/2025-05-16/talks</loc>\n<lastmod>2025-05-17T01:30:00+03:00</lastmod>`)
-    expect(machineFile(newsroom, '/sitemaps/2024-10.xml').body).toContain(
+    expect((await machineFile(newsroom, '/sitemaps/2024-10.xml')).body).toContain(
       '<lastmod>2024-10-27T03:30:00+02:00</lastmod>',
     )
   })
@@ -104,7 +104,9 @@ describe('a month’s sitemap', () => {
   })
 
   it('lets a story go when it expires, from its translations too, and says when that will be', async () => {
-    expect(machineFile(newsroom, '/sitemaps/2025-05.xml').headers['Surrogate-Control']).toBe('max-age=60')
+    expect((await machineFile(newsroom, '/sitemaps/2025-05.xml')).headers['Surrogate-Control']).toBe(
+      'max-age=60',
+    )
     const after = await items('/sitemaps/2025-05.xml', testNow + 60_000)
     expect(after.map(({ url }) => url)).not.toContain(loc('/ar/world/2025-05-19/new'))
     const english = after.find(({ url }) => url === loc('/en/world/2025-05-19/new'))
@@ -114,7 +116,7 @@ describe('a month’s sitemap', () => {
 
 describe('the sitemap index', () => {
   it('lists the pages and every month, newest first, with its last significant edit', async () => {
-    const { body } = machineFile(newsroom, '/sitemap.xml')
+    const { body } = await machineFile(newsroom, '/sitemap.xml')
     expect(await parseSitemapIndex(Readable.from([body]))).toEqual([
       { url: loc('/sitemaps/pages.xml') },
       { url: loc('/sitemaps/2025-05.xml'), lastmod: expect.stringContaining('2025-05-19T') },
@@ -129,12 +131,12 @@ describe('the sitemap index', () => {
     large.db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)
       INSERT INTO stories (path, lang, day, slug, section, kind, published, month, edited, fields)
       SELECT path || i, lang, day, slug || i, section, kind, published, month, edited, fields FROM stories, n`)
-    const index = await parseSitemapIndex(Readable.from([machineFile(large, '/sitemap.xml').body]))
+    const index = await parseSitemapIndex(Readable.from([(await machineFile(large, '/sitemap.xml')).body]))
     const parts = index.map(({ url }) => url).filter((url) => url.includes('2025-05'))
     expect(parts).toEqual(['', '-2', '-3'].map((part) => loc(`/sitemaps/2025-05${part}.xml`)))
     const urls: string[] = []
     for (const part of parts) {
-      const { body, headers } = machineFile(large, part)
+      const { body, headers } = await machineFile(large, part)
       expect(headers['Surrogate-Key']).toBe('site sitemap:2025-05')
       const listed = await parseSitemap(Readable.from([body]))
       expect(listed.length).toBeLessThanOrEqual(2000)
@@ -142,7 +144,7 @@ describe('the sitemap index', () => {
     }
     expect(urls).toHaveLength(4501)
     expect(new Set(urls).size).toBe(4501)
-    expect(() => machineFile(large, '/sitemaps/2025-05-4.xml')).toThrow('unknown')
+    await expect(machineFile(large, '/sitemaps/2025-05-4.xml')).rejects.toThrow('unknown')
   })
 })
 
@@ -186,35 +188,39 @@ describe('the news sitemap', () => {
     expect(newsOf('zh-Hans')?.publication.language).toBe('zh-cn')
   })
 
-  it('shows a headline of 300 characters whole', () => {
+  it('shows a headline of 300 characters whole', async () => {
     const title = `${'很长的标题'.repeat(60)}`
     const long = testNewsroom({ [`${may}/19/new.zh-Hans.md`]: storyText({ ...recent, title }) })
     long.sync()
-    expect(machineFile(long, '/news-sitemap.xml').body).toContain(`<news:title>${title}</news:title>`)
+    expect((await machineFile(long, '/news-sitemap.xml')).body).toContain(`<news:title>${title}</news:title>`)
   })
 
-  it('says when the first of them is news no longer, or expires', () => {
-    const lifetime = (now: number) =>
-      machineFile(newsroom, '/news-sitemap.xml', now).headers['Surrogate-Control']
-    expect(lifetime(testNow)).toBe('max-age=30')
-    expect(lifetime(testNow + 30_000)).toBe('max-age=30')
-    expect(lifetime(testNow + 60_000)).toBe(`max-age=${32 * 3600 + 1800 - 60}`)
+  it('says when the first of them is news no longer, or expires', async () => {
+    const lifetime = async (now: number) =>
+      (await machineFile(newsroom, '/news-sitemap.xml', now)).headers['Surrogate-Control']
+    expect(await lifetime(testNow)).toBe('max-age=30')
+    expect(await lifetime(testNow + 30_000)).toBe('max-age=30')
+    expect(await lifetime(testNow + 60_000)).toBe(`max-age=${32 * 3600 + 1800 - 60}`)
   })
 
-  it('may be empty', () => {
-    const { status, body } = machineFile(newsroom, '/news-sitemap.xml', Date.parse('2025-06-20T00:00:00Z'))
+  it('may be empty', async () => {
+    const { status, body } = await machineFile(
+      newsroom,
+      '/news-sitemap.xml',
+      Date.parse('2025-06-20T00:00:00Z'),
+    )
     expect(status).toBe(200)
     expect(XMLValidator.validate(body)).toBe(true)
     expect(body).not.toContain('<url>')
   })
 
-  it('holds a thousand at most', () => {
+  it('holds a thousand at most', async () => {
     const busy = testNewsroom({ [`${may}/19/new.ar.md`]: storyText(recent) })
     busy.sync()
     busy.db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
       INSERT INTO stories (path, lang, day, slug, section, kind, published, month, edited, fields)
       SELECT path || i, lang, day, slug || i, section, kind, published + i, month, edited, fields FROM stories, n`)
-    const { body } = machineFile(busy, '/news-sitemap.xml')
+    const { body } = await machineFile(busy, '/news-sitemap.xml')
     expect(body.match(/<loc>/g)).toHaveLength(1000)
     expect(body).toContain('/ar/world/2025-05-19/new1200<')
   })
@@ -242,6 +248,6 @@ it('previews do not list drafts', async () => {
     [`${may}/16/draft.ar.md`]: storyText({ status: 'draft' }),
   })
   preview.sync({ preview: true })
-  expect(machineFile(preview, '/sitemaps/2025-05.xml').body).not.toContain('draft')
-  expect(machineFile(preview, '/ar/feed.json').body).not.toContain('draft')
+  expect((await machineFile(preview, '/sitemaps/2025-05.xml')).body).not.toContain('draft')
+  expect((await machineFile(preview, '/ar/feed.json')).body).not.toContain('draft')
 })

@@ -45,8 +45,8 @@ beforeAll(() => {
 describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) => {
   const read = () => machineFile(newsroom, `/${lang}/world/2025-05-16/hard.md`)
 
-  it('has front matter of what readers may see, with absolute addresses and zones', () => {
-    const { data } = matter(read().body, { engines: { yaml: parse as never } })
+  it('has front matter of what readers may see, with absolute addresses and zones', async () => {
+    const { data } = matter((await read()).body, { engines: { yaml: parse as never } })
     const others = ['en', 'ar', 'zh-Hans'].filter((other) => other !== lang)
     expect(data).toMatchObject({
       title: nasty,
@@ -70,15 +70,15 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
     for (const field of ['aliases', 'expires', 'status']) expect(data).not.toHaveProperty(field)
   })
 
-  it('has the text with absolute addresses, and nothing private', () => {
-    const { body } = read()
+  it('has the text with absolute addresses, and nothing private', async () => {
+    const { body } = await read()
     expect(body).toContain(`See [it](${machineSite}/en/world/2025-05-16/easy) and that.\n`)
     expect(body).toContain(`![In](${machineSite}/media/${pictureHash(testPng(1200, 800))}/1200.jpg)`)
     expect(body).not.toMatch(/secret|guest\.example/i)
   })
 
-  it('is for tools, not for search results, and goes when the story does', () => {
-    expect(read().headers).toMatchObject({
+  it('is for tools, not for search results, and goes when the story does', async () => {
+    expect((await read()).headers).toMatchObject({
       'Content-Type': 'text/markdown; charset=utf-8',
       'X-Robots-Tag': 'noindex',
       'Surrogate-Key': expect.stringContaining('story:2025-05-16/hard'),
@@ -90,8 +90,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
     const url = `${machineSite}/${lang}/world/2025-05-16/hard`
     const ask = (query: string) => machineFile(newsroom, `/oembed?url=${encodeURIComponent(url)}${query}`)
 
-    it('is a quotation without script in its language and direction', () => {
-      const { status, body, headers } = ask('')
+    it('is a quotation without script in its language and direction', async () => {
+      const { status, body, headers } = await ask('')
       const embed = JSON.parse(body)
       expect(status).toBe(200)
       expect(headers['Content-Type']).toBe('application/json')
@@ -112,8 +112,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
       expect(embed.html).not.toMatch(/<script|<b>|style=| on\w+=/)
     })
 
-    it('says the same in XML', () => {
-      const { body, headers } = ask('&format=xml')
+    it('says the same in XML', async () => {
+      const { body, headers } = await ask('&format=xml')
       expect(headers['Content-Type']).toBe('text/xml; charset=utf-8')
       expect(XMLValidator.validate(body)).toBe(true)
       const { oembed } = new XMLParser({ trimValues: false }).parse(body)
@@ -121,8 +121,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
         type: 'rich',
         title: nasty,
         width: 600,
-        html: JSON.parse(ask('').body).html,
-        thumbnail_url: JSON.parse(ask('').body).thumbnail_url,
+        html: JSON.parse((await ask('')).body).html,
+        thumbnail_url: JSON.parse((await ask('')).body).thumbnail_url,
         thumbnail_height: 675,
       })
     })
@@ -133,8 +133,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
       ['&maxwidth=1199', `${folder}/800.jpg`, 800, 533],
       ['&maxwidth=600&maxheight=500', `${folder}/400.jpg`, 400, 267],
       ['&maxheight=266', undefined, undefined, undefined],
-    ])('has the largest picture that fits: %s', (query, src, width, height) => {
-      const embed = JSON.parse(ask(query).body)
+    ])('has the largest picture that fits: %s', async (query, src, width, height) => {
+      const embed = JSON.parse((await ask(query)).body)
       expect([embed.thumbnail_url, embed.thumbnail_width, embed.thumbnail_height]).toEqual([
         src,
         width,
@@ -145,7 +145,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
 })
 
 describe('oEmbed', () => {
-  const status = (query: string) => machineFile(newsroom, `/oembed${query}`).status
+  const status = async (query: string) => (await machineFile(newsroom, `/oembed${query}`)).status
   const story = `${machineSite}/en/world/2025-05-16/easy`
 
   it.each([
@@ -161,8 +161,8 @@ describe('oEmbed', () => {
     ['the story', `?url=${story}?utm_source=x`, 200],
     ['the story elsewhere', `?url=${machineSite}/EN/sport/2025-05-16/Easy/`, 200],
     ['an old path of a story', `?url=${machineSite}/old/secret-zh-Hans`, 200],
-  ])('of %s', (_, query, expected) => {
-    expect(status(query)).toBe(expected)
+  ])('of %s', async (_, query, expected) => {
+    expect(await status(query)).toBe(expected)
   })
 
   it.each([
@@ -170,8 +170,8 @@ describe('oEmbed', () => {
     ['maxheight=100', 'link'],
     ['maxwidth=600&maxheight=240', 'rich'],
     ['maxwidth=many', 'rich'],
-  ])('with %s is a %s', (query, type) => {
-    const embed = JSON.parse(machineFile(newsroom, `/oembed?url=${story}&${query}`).body)
+  ])('with %s is a %s', async (query, type) => {
+    const embed = JSON.parse((await machineFile(newsroom, `/oembed?url=${story}&${query}`)).body)
     expect(embed.type).toBe(type)
     if (type === 'link') expect(embed).not.toHaveProperty('html')
   })
@@ -180,8 +180,8 @@ describe('oEmbed', () => {
     ['', 1200],
     ['&maxwidth=1200&maxheight=630', 1200],
     ['&maxwidth=1199', undefined],
-  ])('of a story without a picture has its card, if that fits: %s', (query, width) => {
-    const embed = JSON.parse(machineFile(newsroom, `/oembed?url=${story}${query}`).body)
+  ])('of a story without a picture has its card, if that fits: %s', async (query, width) => {
+    const embed = JSON.parse((await machineFile(newsroom, `/oembed?url=${story}${query}`)).body)
     expect(embed.thumbnail_width).toBe(width)
     if (width) {
       expect(embed.thumbnail_height).toBe(630)
@@ -189,8 +189,8 @@ describe('oEmbed', () => {
     } else expect(embed).not.toHaveProperty('thumbnail_url')
   })
 
-  it('is no shared cache’s to keep, since the answer depends on the query', () => {
+  it('is no shared cache’s to keep, since the answer depends on the query', async () => {
     for (const query of ['', `?url=${story}`, '?url=x'])
-      expect(machineFile(newsroom, `/oembed${query}`).headers['Cache-Control']).toMatch(/^private/)
+      expect((await machineFile(newsroom, `/oembed${query}`)).headers['Cache-Control']).toMatch(/^private/)
   })
 })

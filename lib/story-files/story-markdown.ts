@@ -6,23 +6,25 @@ import { resolveFile } from '../content/pictures.ts'
 import { type Story, storyBody } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
-import { portableMarkdown } from '../markdown/portable-markdown.ts'
+import { writePortable } from '../markdown/write-portable.ts'
 import type { Page } from '../page.ts'
 import { plainPicturePath } from '../picture-markup.ts'
-import { resolveLink } from '../prose.ts'
+import { compiler } from '../prose/compiler.ts'
+import { resolveLink } from '../prose/story-prose.ts'
 import { alternates } from '../routes/alternates.ts'
 import { mediaPath, storyPath } from '../routes/paths.ts'
 import { signersOf } from '../signers.ts'
 
 /** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
-export function storyMarkdown(page: Page, story: Story): string {
+export async function storyMarkdown(page: Page, story: Story): Promise<string> {
   const url = page.siteUrl + storyPath(story)
   const absolute = (path: string) => URL.parse(path, url)?.href
   const pictures = picturesOf(page.db, story.path)
   const media = mediaOf(page.db, story.path)
-  const body = portableMarkdown(storyBody(page.db, story.id), {
-    resolveLink: (link) => {
-      const target = resolveLink(page, story.path, link)
+  const markdown = await compiler().markdown(storyBody(page.db, story.id))
+  const body = writePortable(markdown, {
+    link: (to) => {
+      const target = resolveLink(page, story.path, to)
       return target === undefined ? undefined : absolute(target)
     },
     pictureUrl: (src) => {

@@ -5,7 +5,11 @@ import { type TestNewsroom, testNow } from './newsroom.ts'
 export const machineSite = 'https://news.example'
 
 /** What a test newsroom answers at the URL of a file. Throws where there is no such file. */
-export function machineFile(newsroom: TestNewsroom, url: string, now = testNow): MachineAnswer {
+export async function machineFile(
+  newsroom: TestNewsroom,
+  url: string,
+  now = testNow,
+): Promise<MachineAnswer> {
   const { pathname, searchParams: query } = new URL(url, machineSite)
   const view = { db: newsroom.db, newsroom: newsroom.newsroom(), now }
   const found = resolveUrl(view, pathname)

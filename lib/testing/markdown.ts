@@ -1,7 +1,10 @@
-import { type RenderContext, type RenderLabels, renderMarkdown } from '../markdown/render.ts'
+import { type CompileContext, compileMarkdown, type ProseLabels } from '../markdown/compile.ts'
+import { type Fillings, fillProse } from '../markdown/fill.ts'
+import { parseMarkdown } from '../markdown/parse.ts'
+import type { Prose } from '../markdown/prose.ts'
 
 /** Words of a pretend site. */
-export const testLabels: RenderLabels = {
+export const testLabels: ProseLabels = {
   notes: 'Notes',
   backToText: (note) => `Back from ${note}`,
   linkToHeading: 'Link here',
@@ -13,23 +16,34 @@ export const testLabels: RenderLabels = {
   embedNote: (host) => `From ${host}`,
 }
 
-/** Renders a body on a pretend site: `name.md` is the page `/en/name`, links to `dead…` lead nowhere. */
-export function render(body: string, context: Partial<RenderContext> = {}): string {
-  return renderMarkdown(body, {
-    labels: testLabels,
-    resolveLink: (url) => (url.startsWith('dead') ? undefined : url.replace(/^(\w+)\.md/, '/en/$1')),
-    picture: (src) => ({
-      sources: [{ type: 'image/avif', srcSet: `/media/${src}.avif 400w` }],
-      sizes: '100vw',
-      src: `/media/${src}`,
-      width: 3,
-      height: 2,
-      className: 'c-abc',
-    }),
-    mediaUrl: (src) => (src.startsWith('dead') ? undefined : `/media/${src}`),
-    frameUrl: (src) => (src.startsWith('https://player.example/') ? `${src}?frame` : undefined),
-    ...context,
-  }).trim()
+/** What a pretend site makes of its texts. */
+export type TestContext = CompileContext & Fillings
+
+const pretend: TestContext = {
+  labels: testLabels,
+  kindOfLink: (url) => (/^[\w/-]+\.md(?:#|$)/.test(url) ? 'file' : 'address'),
+  frameUrl: (src) => (src.startsWith('https://player.example/') ? `${src}?frame` : undefined),
+  link: (file) => (file.startsWith('dead') ? undefined : `/en/${file.replace(/\.md$/, '')}`),
+  picture: (src) => ({
+    sources: [{ type: 'image/avif', srcSet: `/media/${src}.avif 400w` }],
+    sizes: '100vw',
+    src: `/media/${src}`,
+    width: 3,
+    height: 2,
+    className: 'c-abc',
+  }),
+  media: (src) => (src.startsWith('dead') ? undefined : `/media/${src}`),
+  mayFrame: () => true,
+}
+
+/** Compiles a body on that pretend site. */
+export function compiled(body: string, context: Partial<TestContext> = {}): Prose {
+  return compileMarkdown(parseMarkdown(body), { ...pretend, ...context })
+}
+
+/** Renders a body on a pretend site: `name.md` is the page `/en/name`, links to `dead….md` lead nowhere. */
+export function render(body: string, context: Partial<TestContext> = {}): string {
+  return fillProse(compiled(body, context), { ...pretend, ...context }).trim()
 }
 
 /** The HTML of a picture `a.jpg` on that pretend site. */

@@ -41,7 +41,7 @@ export function storyText(fields: Record<string, string | undefined> = {}, body 
 }
 
 /** How a pass differs from one over everything at {@link testNow}. */
-type PassSettings = Partial<Pick<SyncOptions, 'now' | 'preview' | 'onChange' | 'onProgress'>> & {
+type PassSettings = Partial<Pick<SyncOptions, 'now' | 'preview' | 'reading' | 'onChange' | 'onProgress'>> & {
   scope?: string[]
 }
 

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import sharp, { type Sharp } from 'sharp'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { knownPictures } from '../content/picture-queries.ts'
 import type { Surroundings } from '../content/pictures.ts'
@@ -18,6 +19,19 @@ export function testPng(width: number, height: number, colour: readonly number[]
     ['IDAT', pixels],
     ['IEND', Buffer.alloc(0)],
   ])
+}
+
+/** A picture without two neighbours alike, which no coder makes small: the same each time. */
+export function noise(width: number, height: number): Sharp {
+  const data = Buffer.alloc(width * height * 3)
+  let state = 123_456_789
+  for (let at = 0; at < data.length; at += 1) {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    data[at] = 64 + (state & 127)
+  }
+  return sharp(data, { raw: { width, height, channels: 3 } })
 }
 
 /** A PNG of chunks (https://www.w3.org/TR/png-3/#5Chunk-layout), sound or not. */

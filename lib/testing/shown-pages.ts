@@ -1,5 +1,5 @@
-import { contentTarget } from '../content/body-check.ts'
 import { frontPageStories } from '../content/front-page.ts'
+import { contentTarget } from '../content/link-target.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { allPages, findPage, pageTitles } from '../content/newsroom-queries.ts'
 import {
@@ -17,14 +17,15 @@ import {
   storyBody,
   topicsInUse,
 } from '../content/story-queries.ts'
+import type { Key } from '../keys/keys.ts'
+import { pageKeys } from '../keys/page-keys.ts'
 import { alternates } from '../routes/alternates.ts'
 import { storyPath } from '../routes/paths.ts'
-import { surrogateKeys } from '../routes/surrogate-keys.ts'
 import { pathOf, type Target, type View } from '../routes/target.ts'
 import type { TestNewsroom } from './newsroom.ts'
 
 /** A page there is: the keys it goes by, and, as JSON, everything of the content that it shows. */
-export type ShownPage = { keys: string[]; shows: string }
+export type ShownPage = { keys: Key[]; shows: string }
 
 /** Every page of a newsroom by its path; what each shows is asked for as the components ask for it. */
 export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPage> {
@@ -36,9 +37,12 @@ export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPa
       const path = pathOf(view, target, lang)
       if (path === undefined) continue
       const story = target.kind === 'story' ? storyOf(view, target, lang) : undefined
-      const frame = [newsroom.site, newsroom.site.footer.map((page) => pageTitles(made.db, page))]
+      const frame = [
+        newsroom.site,
+        newsroom.site.footer.map((page) => pageTitles(made.db, page, newsroom.site.languages)),
+      ]
       const shows = JSON.stringify([frame, alternates(view, target), contentOf(view, target, lang)])
-      pages.set(path, { keys: surrogateKeys(target, lang, story), shows })
+      pages.set(path, { keys: pageKeys(target, lang, story), shows })
     }
   return pages
 }

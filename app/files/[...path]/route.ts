@@ -12,6 +12,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   if (!file) return new Response('Not found\n', { status: 404 })
   const { siteUrl } = environment
   const query = request.nextUrl.searchParams
-  const { status, body, headers } = machineAnswer({ ...view, siteUrl, query }, file)
+  const { status, body, headers } = await machineAnswer({ ...view, siteUrl, query }, file)
   return new Response(body, { status, headers })
 }

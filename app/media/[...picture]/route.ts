@@ -3,18 +3,19 @@ import { drawCard } from '#lib/cards/draw-card.ts'
 import { findCard } from '#lib/cards/find-card.ts'
 import { publicMedia } from '#lib/content/media-queries.ts'
 import { publicPicture } from '#lib/content/picture-queries.ts'
+import { type Key, keyHeader } from '#lib/keys/keys.ts'
+import { pictureKeys } from '#lib/keys/picture-keys.ts'
 import { answerMedia } from '#lib/media/answer.ts'
 import { pictureFormat } from '#lib/pictures/format.ts'
 import { TooBusy } from '#lib/pictures/lanes.ts'
 import { variantOf } from '#lib/pictures/picture-service.ts'
 import { variantNamed, variantTypes } from '#lib/pictures/variants.ts'
-import { pictureKeys } from '#lib/routes/surrogate-keys.ts'
 import { cardCharacters, contentFolder, pictures, site } from '#lib/site.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
 /** Something that may be asked for: what it is kept as, and how it is made. */
-type Found = { name: string; type: string; keys: string[]; make(): Promise<Buffer | undefined> }
+type Found = { name: string; type: string; keys: Key[]; make(): Promise<Buffer | undefined> }
 
 /** A year, the longest caches are told of anything. */
 const forEver = 'public, max-age=31536000, immutable'
@@ -30,18 +31,15 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
   if (!found) return parts.length === 2 ? media(request, hash, file) : unknown()
   const etag = `"${found.name.replace('/', '.')}"`
-  const headers = { ETag: etag, 'Cache-Control': forEver, 'Surrogate-Key': found.keys.join(' ') }
+  const headers = { ETag: etag, 'Cache-Control': forEver, 'Surrogate-Key': keyHeader(found.keys) }
   if (request.headers.get('if-none-match')?.includes(etag))
     return new Response(null, { status: 304, headers })
   try {
-    const bytes = await pictures()(found.name, found.make)
+    const bytes = await pictures()(found.name, found.make, request.signal)
     return bytes ? answer(bytes, { ...headers, 'Content-Type': found.type }) : unknown()
   } catch (error) {
-    if (!(error instanceof TooBusy)) return unknown()
-    return new Response('Busy\n', {
-      status: 503,
-      headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
-    })
+    // The service has told the log why; a client that has gone takes no answer.
+    return error instanceof TooBusy || request.signal.aborted ? busy() : unknown()
   }
 }
 
@@ -80,7 +78,7 @@ async function media(request: Request, hash: string, file: string): Promise<Resp
     place &&
     (await answerMedia(request, place, found, {
       'Cache-Control': forEver,
-      'Surrogate-Key': pictureKeys(view, hash).join(' '),
+      'Surrogate-Key': keyHeader(pictureKeys(view, hash)),
     }))
   return answer || unknown()
 }
@@ -96,6 +94,13 @@ async function logo(path: string): Promise<Response> {
 function answer(bytes: Buffer, headers: Record<string, string>): Response {
   return new Response(new Uint8Array(bytes), {
     headers: { ...headers, 'X-Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
+  })
+}
+
+function busy(): Response {
+  return new Response('Busy\n', {
+    status: 503,
+    headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
   })
 }
 

@@ -1,25 +1,23 @@
-import { allProblems, contentChangedAt } from '#lib/content/newsroom-queries.ts'
-import { textLine } from '#lib/content/problem.ts'
+import { createNews } from '#lib/publish/preview-news.ts'
 import { site } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
 
 const lookEvery = 200
-const mostProblems = 5
+
+let news: ReturnType<typeof createNews> | undefined
 
 /** Tells a page of the preview when content has changed, and what cannot be shown, as server-sent events. */
 export function GET(request: Request): Response {
-  const { db } = site()
+  // The tabs that are open share one look.
+  news ??= createNews(() => site().db)
+  const current = news
   let last = ''
   let timer: NodeJS.Timeout
   const events = new ReadableStream({
     start(controller) {
       const look = () => {
-        const problems = allProblems(db).map(textLine)
-        const state = JSON.stringify({
-          changedAt: contentChangedAt(db),
-          problems: problems.slice(0, mostProblems),
-        })
+        const state = current()
         if (state !== last) controller.enqueue(`data: ${state}\n\n`)
         last = state
       }

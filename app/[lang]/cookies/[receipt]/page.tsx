@@ -2,18 +2,19 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ReceiptPage } from '#components/consent/ReceiptPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { parseReceipt } from '#lib/consent/receipt.ts'
 import { pageIn } from '#lib/page.ts'
 import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; receipt: string }> }
 
-// Each is asked for once: nothing is to be kept of it.
+// There is no end of them: Next is to keep none. The page server keeps those that are asked for; see proxy.ts.
 export const dynamic = 'force-dynamic'
 
 async function load(params: Props['params']) {
-  const { lang, receipt: text } = await params
-  return { page: pageIn(lang), receipt: parseReceipt(text) ?? notFound() }
+  const { lang, receipt } = await params
+  const page = pageIn(lang)
+  if (!page.isReceipt?.(receipt)) notFound()
+  return { page, receipt }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -9,8 +9,6 @@ import { pageTitle } from '#lib/seo/page-words.ts'
  */
 type Props = { params: Promise<{ lang: string; status: string }> }
 
-export const dynamicParams = false
-
 export function generateStaticParams() {
   return [{ status: '404' }, { status: '410' }]
 }

@@ -1,0 +1,53 @@
+import { type IndexDatabase, statement } from './index-database.ts'
+import { keepProse, noteUncompiled } from './kept-prose.ts'
+import type { ShownMedia } from './media.ts'
+import type { ShownPicture } from './pictures.ts'
+import type { ReadStory } from './read-story.ts'
+
+/**
+ * Keeps what a public file shows: its text, if it has been compiled, its pictures and what it plays.
+ *
+ * @param published of a story, epoch milliseconds
+ */
+export function keepShown(
+  db: IndexDatabase,
+  path: string,
+  { pictures, media, prose }: Pick<ReadStory, 'pictures' | 'media' | 'prose'>,
+  published?: number,
+) {
+  keepPictures(db, path, pictures)
+  keepMedia(db, path, media)
+  if (prose) keepProse(db, path, prose)
+  else noteUncompiled(db, path, published)
+}
+
+export function forgetShown(db: IndexDatabase, path: string) {
+  for (const table of ['pictures', 'media', 'prose', 'uncompiled'])
+    statement(db, `DELETE FROM ${table} WHERE path = ?`).run(path)
+}
+
+function keepPictures(db: IndexDatabase, path: string, pictures: readonly ShownPicture[]) {
+  for (const { path: picture, bytes, modified, ...facts } of pictures) {
+    statement(db, 'INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)').run(
+      picture,
+      path,
+      facts.hash,
+      bytes,
+      modified,
+      JSON.stringify(facts),
+    )
+  }
+}
+
+function keepMedia(db: IndexDatabase, path: string, media: readonly ShownMedia[]) {
+  for (const { path: file, modified, ...facts } of media) {
+    statement(db, 'INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?, ?, ?)').run(
+      file,
+      path,
+      facts.hash,
+      facts.bytes,
+      modified,
+      JSON.stringify(facts),
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import type { Root as HtmlRoot } from 'hast'
+import { sanitize } from 'hast-util-sanitize'
+import type { Root } from 'mdast'
+import { type Handlers, toHast } from 'mdast-util-to-hast'
+import { joinCjkLines } from './cjk-lines.ts'
+import { cut } from './cut.ts'
+import { type EmbedNote, embedHandler, embeds, type FrameUrl } from './embeds.ts'
+import { figureHandler, figures, imageHandler } from './figures.ts'
+import { type GalleryLabels, galleries, galleryHandler } from './galleries.ts'
+import { linkableHeadings } from './headings.ts'
+import { type KindOfLink, linkHandlers, removeDeadLinks } from './links.ts'
+import { type PlayerLabels, playerHandler, players } from './players.ts'
+import type { Prose } from './prose.ts'
+import { type RunIn, runIn } from './run-in.ts'
+import { safeHtml } from './safe-html.ts'
+import { tableHandler } from './tables.ts'
+
+/** How a block of our own becomes HTML. */
+export type BlockHandler = NonNullable<Handlers['figure']>
+
+/** What a text's HTML says in words, in the text's language. */
+export type ProseLabels = GalleryLabels &
+  PlayerLabels & {
+    notes: string
+    backToText: (note: number) => string
+    linkToHeading: string
+    table: string
+    embedNote: EmbedNote
+  }
+
+export type CompileContext = RunIn & {
+  labels: ProseLabels
+  kindOfLink: KindOfLink
+  frameUrl: FrameUrl
+}
+
+/**
+ * Compiles a text's Markdown to safe HTML with slots. It is made safe first and cut afterwards, so that no text can make
+ * a slot.
+ *
+ * @param tree of the Markdown without front matter; it is used up
+ * @returns HTML to stand inside an element of the page; headings start at h2
+ */
+export function compileMarkdown(tree: Root, context: CompileContext): Prose {
+  const { labels, kindOfLink, frameUrl } = context
+  const transforms = [
+    joinCjkLines(),
+    galleries(),
+    players(),
+    embeds(),
+    figures(),
+    linkableHeadings({ label: labels.linkToHeading }),
+    runIn(context),
+    removeDeadLinks({ kindOfLink }),
+  ]
+  for (const transform of transforms) transform(tree)
+  const html = toHast(tree, {
+    handlers: {
+      embed: embedHandler(frameUrl, labels.embedNote),
+      figure: figureHandler(),
+      gallery: galleryHandler(labels),
+      image: imageHandler(),
+      player: playerHandler(labels),
+      table: tableHandler(labels.table),
+      ...linkHandlers(kindOfLink),
+    },
+    // No heading's id has a dot, so none can be that of a note.
+    clobberPrefix: 'note.',
+    footnoteLabel: labels.notes,
+    footnoteBackLabel: (index) => labels.backToText(index + 1),
+  })
+  return closed(cut(safe(html)))
+}
+
+/** Leaves of a tree what may come out of a text. What becomes of a root is a root. */
+function safe(html: ReturnType<typeof toHast>): HtmlRoot {
+  return sanitize(html, safeHtml) as HtmlRoot
+}
+
+/** Ends the last line. */
+function closed(prose: Prose): Prose {
+  const last = prose.at(-1)
+  if (last === undefined || (typeof last === 'string' && /[\r\n]$/.test(last))) return prose
+  return typeof last === 'string' ? [...prose.slice(0, -1), `${last}\n`] : [...prose, '\n']
+}

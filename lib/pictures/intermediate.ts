@@ -1,0 +1,38 @@
+import type { PictureFormat } from './format.ts'
+import { allVariants } from './variants.ts'
+
+/** Pixels as they come from a decoder: 8 bits a channel, sRGB, nothing lost, row after row. */
+export type Pixels = { data: Buffer; width: number; height: number; channels: 1 | 2 | 3 | 4 }
+
+/**
+ * Half as large again as the largest variant: when a picture is made smaller in two steps, that much is needed for the
+ * second to be as sharp as one step would be (docs/adr/0012).
+ */
+const margin = 1.5
+
+/** From a third on, a JPEG is made smaller while it is decoded, for a third of the time. */
+const jpegShortcut = 1 / 3
+
+/**
+ * The size to which a picture is decoded, once for all its variants, its crops included: never larger than it is.
+ *
+ * @param width, @param height of the picture as it is seen
+ */
+export function intermediateSize(
+  format: PictureFormat,
+  { width, height }: { width: number; height: number },
+): { width: number; height: number } {
+  const facts = { hash: '', width, height }
+  const needed = Math.max(
+    ...allVariants(facts).map((variant) => Math.max(variant.width / width, variant.height / height)),
+  )
+  // A hundredth is left for sides that are cut to whole pixels.
+  if (format === 'jpeg' && needed < jpegShortcut * 0.99 && needed * margin > jpegShortcut)
+    return { width: Math.floor(width * jpegShortcut), height: Math.floor(height * jpegShortcut) }
+  const scale = Math.min(1, needed * margin)
+  return { width: atLeastOne(width * scale), height: atLeastOne(height * scale) }
+}
+
+function atLeastOne(pixels: number): number {
+  return Math.max(1, Math.round(pixels))
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { type TextLimits, textLimits } from '../content/reading-thread.ts'
+import type { PortableMarkdown } from '../markdown/portable-markdown.ts'
+import type { ProseText } from './compile-text.ts'
+
+/** What the thread is asked for. */
+export type CompileJob = { kind: 'prose'; text: ProseText } | { kind: 'markdown'; body: string }
+
+/** Compiles texts in a thread of its own, one after the other, within limits of time and memory. */
+export type Compiler = {
+  /** @returns JSON of a text's Prose. @throws when it is too much, or there are too many */
+  prose(text: ProseText): Promise<string>
+  /** A text's Markdown for use elsewhere. @throws the same */
+  markdown(body: string): Promise<PortableMarkdown>
+  close(): Promise<void>
+}
+
+type Waiting = { job: CompileJob; resolve(result: unknown): void; reject(reason: Error): void }
+
+/** So many texts at once are more than readers ask for: a feed asks for twenty. */
+const mostWaiting = 200
+/** A thread nobody needs is memory nobody needs, milliseconds. */
+const idleFor = 30_000
+
+/** The thread's code is the software's own file, which no bundler need look at. */
+const workerFile = ['lib', 'prose', 'compiling-worker.ts']
+
+export function createCompiler({ milliseconds, megabytes }: TextLimits = textLimits): Compiler {
+  const queue: Waiting[] = []
+  let thread: Worker | undefined
+  let current: Waiting | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  function ask<T>(job: CompileJob): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (queue.length >= mostWaiting) return reject(new Error('Too many texts wait to be compiled.'))
+      queue.push({ job, resolve: (result) => resolve(result as T), reject })
+      next()
+    })
+  }
+
+  function next() {
+    if (current) return
+    clearTimeout(timer)
+    current = queue.shift()
+    thread ??= current && start()
+    if (current) {
+      thread?.postMessage(current.job)
+      timer = setTimeout(() => end(new Error('A text takes too long to be compiled.')), milliseconds)
+    } else timer = setTimeout(() => end(), idleFor).unref()
+  }
+
+  function start(): Worker {
+    const worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), ...workerFile), {
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: megabytes },
+    })
+    worker.unref()
+    worker.on('message', (result: unknown) => {
+      current?.resolve(result)
+      current = undefined
+      next()
+    })
+    worker.on('error', (error: Error) => {
+      if (worker === thread) end(error)
+    })
+    return worker
+  }
+
+  /** Ends the thread, and with it what it is doing; another goes on with what waits. */
+  function end(reason?: Error): Promise<unknown> | undefined {
+    const ended = thread?.terminate()
+    thread = undefined
+    const failed = current
+    current = undefined
+    failed?.reject(reason ?? new Error('Compiling was given up.'))
+    if (reason) next()
+    return ended
+  }
+
+  return {
+    prose: (text) => ask({ kind: 'prose', text }),
+    markdown: (body) => ask({ kind: 'markdown', body }),
+    async close() {
+      clearTimeout(timer)
+      for (const { reject } of queue.splice(0)) reject(new Error('Compiling was given up.'))
+      await end()
+    },
+  }
+}
+
+let shared: Compiler | undefined
+
+/** The one compiler of this process. */
+export function compiler(): Compiler {
+  shared ??= createCompiler()
+  return shared
+}

@@ -1,0 +1,77 @@
+import { parsePagePath } from '../content/content-path.ts'
+import { publicText, storedProse } from '../content/kept-prose.ts'
+import { contentTarget, isFollowable } from '../content/link-target.ts'
+import { mediaOf } from '../content/media-queries.ts'
+import { picturesOf } from '../content/picture-queries.ts'
+import { resolveFile } from '../content/pictures.ts'
+import { storyAtPath } from '../content/story-queries.ts'
+import { frameUrl, isAllowed } from '../embeds/frame-url.ts'
+import { type Fillings, fillProse } from '../markdown/fill.ts'
+import type { Prose } from '../markdown/prose.ts'
+import type { Page } from '../page.ts'
+import { pictureMarkup } from '../picture-markup.ts'
+import { mediaPath, storyPath } from '../routes/paths.ts'
+import { pathOf } from '../routes/target.ts'
+import { compiler } from './compiler.ts'
+import { proseVersion } from './version.ts'
+
+/**
+ * The HTML of a story's or standing page's own text: compiled when it was published, or else now, by another thread.
+ *
+ * @param file whose text it is
+ * @throws when it cannot be compiled
+ */
+export async function proseHtml(page: Page, file: { path: string; lang: string }): Promise<string> {
+  return fillProse(await proseOf(page, file), fillings(page, file.path))
+}
+
+async function proseOf({ db }: Page, { path, lang }: { path: string; lang: string }): Promise<Prose> {
+  const kept = storedProse(db, path, proseVersion(lang))
+  if (kept !== undefined) return JSON.parse(kept) as Prose
+  const text = publicText(db, path)
+  return text ? (JSON.parse(await compiler().prose(text)) as Prose) : []
+}
+
+function fillings(page: Page, path: string): Fillings {
+  const pictures = picturesOf(page.db, path)
+  const media = mediaOf(page.db, path)
+  return {
+    link: (url) => resolveLink(page, path, url),
+    picture(src) {
+      const facts = pictures.get(resolveFile(path, src))
+      return facts && pictureMarkup(facts, 'body')
+    },
+    media(src) {
+      const facts = media.get(resolveFile(path, src))
+      return facts && mediaPath(facts)
+    },
+    mayFrame: (src) => mayFrame(page, src),
+  }
+}
+
+/** Whether the newsroom lets frames in from where something is, now. */
+function mayFrame({ newsroom, siteUrl }: Page, src: string): boolean {
+  const frame = frameUrl(src)
+  // Framed with a script of its own, a page of this site could reach out of its frame.
+  const isOwn = frame?.host === new URL(siteUrl).host
+  return frame !== undefined && !isOwn && isAllowed(frame, newsroom.site.embeds)
+}
+
+/** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
+export function resolveLink(page: Page, path: string, url: string): string | undefined {
+  const file = contentTarget(path, url)
+  if (file === undefined) return isFollowable(url) ? url : undefined
+  const fragment = url.includes('#') ? url.slice(url.indexOf('#')) : ''
+  const target = file.startsWith('pages/') ? pageUrl(page, file) : storyUrl(page, file)
+  return target && target + fragment
+}
+
+function storyUrl({ db }: Page, file: string): string | undefined {
+  const story = storyAtPath(db, file)
+  return story && storyPath(story)
+}
+
+function pageUrl(page: Page, file: string): string | undefined {
+  const named = parsePagePath(file, page.newsroom.site.languages)
+  return named.ok ? pathOf(page, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
+}

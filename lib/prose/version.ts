@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { wordsInProse } from './words.ts'
+
+/** The code that compiles texts. version.test.ts finds what is missing here. */
+export const rendererFiles = [
+  'content/link-target.ts',
+  'embeds/frame-url.ts',
+  'i18n/language.ts',
+  'i18n/messages.ts',
+  'markdown/cjk-lines.ts',
+  'markdown/compile.ts',
+  'markdown/cut.ts',
+  'markdown/element.ts',
+  'markdown/embeds.ts',
+  'markdown/figures.ts',
+  'markdown/galleries.ts',
+  'markdown/headings.ts',
+  'markdown/links.ts',
+  'markdown/parse.ts',
+  'markdown/players.ts',
+  'markdown/run-in.ts',
+  'markdown/safe-html.ts',
+  'markdown/tables.ts',
+  'media/kinds.ts',
+  'prose/compile-text.ts',
+  'prose/words.ts',
+] as const
+
+/** What that code takes from npm. */
+export const rendererPackages = [
+  'github-slugger',
+  'hast-util-sanitize',
+  'hast-util-to-html',
+  'intl-messageformat',
+  'mdast-util-to-hast',
+  'mdast-util-to-string',
+  'remark',
+  'remark-cjk-friendly',
+  'remark-cjk-friendly-gfm-strikethrough',
+  'remark-directive',
+  'remark-gfm',
+  'unist-util-visit',
+] as const
+
+const versions = new Map<string, string>()
+
+/**
+ * What besides a file determines its compiled text, as a short hash: the code, the packages it uses, and the words of
+ * the language. What was compiled by another version is compiled anew.
+ */
+export function proseVersion(lang: string): string {
+  const known = versions.get(lang)
+  if (known !== undefined) return known
+  const version = createHash('sha256')
+    .update(JSON.stringify([renderer(), lang, wordsInProse(lang)]))
+    .digest('base64url')
+    .slice(0, 16)
+  versions.set(lang, version)
+  return version
+}
+
+let rendererHash: string | undefined
+
+function renderer(): string {
+  if (rendererHash !== undefined) return rendererHash
+  const hash = createHash('sha256')
+  for (const file of rendererFiles) hash.update(`${file}\n${readOwn(join('lib', file))}\n`)
+  const lock = JSON.parse(readOwn('package-lock.json')) as Lock
+  for (const [place, integrity] of [...packagesUsed(lock)].sort()) hash.update(`${place} ${integrity}\n`)
+  // Of lists of names and names of languages.
+  hash.update(String(process.versions.icu))
+  rendererHash = hash.digest('base64url')
+  return rendererHash
+}
+
+/** A file of the software itself. */
+function readOwn(file: string): string {
+  return readFileSync(join(/* turbopackIgnore: true */ process.cwd(), file), 'utf8')
+}
+
+/** What npm has installed, by place: `node_modules/a`, `node_modules/a/node_modules/b`. */
+type Lock = { packages: Record<string, { version: string; integrity?: string; dependencies?: object }> }
+
+/** The packages that code uses, and those they use. @returns what tells their contents, by place */
+function packagesUsed({ packages }: Lock): Map<string, string> {
+  const used = new Map<string, string>()
+  const add = (name: string, from: string) => {
+    const place = placeOf(name, from)
+    const found = place === undefined ? undefined : packages[place]
+    if (place === undefined || !found || used.has(place)) return
+    used.set(place, found.integrity ?? found.version)
+    for (const needed of Object.keys(found.dependencies ?? {})) add(needed, `${place}/`)
+  }
+  for (const name of rendererPackages) add(name, '')
+  return used
+
+  /** Where Node finds a package, seen from another's place. */
+  function placeOf(name: string, from: string): string | undefined {
+    for (let at = from; ; at = at.slice(0, at.lastIndexOf('node_modules/', at.length - 14))) {
+      const place = `${at}node_modules/${name}`
+      if (packages[place]) return place
+      if (at === '') return undefined
+    }
+  }
+}

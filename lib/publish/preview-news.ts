@@ -1,0 +1,27 @@
+import { type IndexDatabase, statement } from '../content/index-database.ts'
+import { allProblems, contentRevision } from '../content/newsroom-queries.ts'
+import { textLine } from '../content/problem.ts'
+
+/** So many lines fit beside a page. */
+const mostProblems = 5
+
+/**
+ * What the preview's pages are told, as JSON: the revision of the content, and the first of the problems. The index is
+ * looked through only when somebody has written to it: a page asks several times a second, and there may be many.
+ *
+ * @param index gives the connection to use now, which writes nothing itself
+ */
+export function createNews(index: () => IndexDatabase): () => string {
+  let seen: { db?: IndexDatabase; version?: unknown } = {}
+  let news = ''
+  return () => {
+    const db = index()
+    // Another number after each commit of another connection (https://www.sqlite.org/pragma.html#pragma_data_version).
+    const version = statement(db, 'PRAGMA data_version').get()?.data_version
+    if (db === seen.db && version === seen.version) return news
+    seen = { db, version }
+    const problems = allProblems(db).slice(0, mostProblems).map(textLine)
+    news = JSON.stringify({ revision: contentRevision(db), problems })
+    return news
+  }
+}
