@@ -24,7 +24,7 @@ test.afterAll(async () => {
   const served = lines.slice(lines.findIndex((line) => line.includes('"event":"serving"')))
   expect(served.length).toBeGreaterThan(100)
   for (const line of served) expect(() => JSON.parse(line), line).not.toThrow()
-  expect(served.filter((line) => line.includes('"event":"console"'))).toEqual([])
+  expect(served.filter((line) => line.includes('"event":"output"'))).toEqual([])
 })
 
 /** What a page names that matches, in the order it stands there. */
