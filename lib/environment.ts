@@ -34,6 +34,11 @@ const variables = {
     .transform((list) => list.split(',').map((url) => url.trim()))
     .refine((urls) => urls.every((url) => /^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url)))
     .default([]),
+  PURGE_SECRET: z
+    .string()
+    .min(16)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   STATE_DIR: z.string().min(1).default('./.state'),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
   PICTURE_CACHE_MB: z.coerce.number().int().min(1).max(1_048_576).default(1024),
@@ -71,6 +76,7 @@ const advice: Record<keyof typeof variables, string> = {
   PUBLISH_SECRET: 'at least 16 characters that nobody can guess',
   PUBLISH_PULL: 'yes or no',
   PURGE_URLS: 'the addresses of the caches in front, with commas between them',
+  PURGE_SECRET: 'at least 16 characters that nobody can guess, without spaces',
   STATE_DIR: 'a folder the server may write to, for what must last',
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
   PICTURE_CACHE_MB: 'the disk space pictures may take, in megabytes',
@@ -87,6 +93,7 @@ const advice: Record<keyof typeof variables, string> = {
 /** What is said of a bad one: a secret does not belong on a screen, not even then. */
 const secrets: Readonly<Record<string, string>> = {
   PUBLISH_SECRET: 'too short',
+  PURGE_SECRET: 'too short, or not plain letters and signs',
   METRICS_TOKEN: 'too short, or not plain letters and signs',
 }
 
@@ -106,6 +113,8 @@ export type Environment = {
   publishPulls: boolean
   /** Caches in front, to be told by surrogate key what to drop. */
   purgeUrls: string[]
+  /** What they ask for before they drop anything. */
+  purgeSecret?: string
   /** Absolute; records that must last, such as those of readers' choices. Nothing in it is ever deleted. */
   stateDir: string
   /** Most memory that pages ready to be sent may take, in bytes. */
@@ -141,6 +150,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const listenPort = read('PORT')
   const host = read('HOST')
   const publishSecret = read('PUBLISH_SECRET')
+  const purgeSecret = read('PURGE_SECRET')
   const metricsToken = read('METRICS_TOKEN')
   const endpoint = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? read('OTEL_EXPORTER_OTLP_ENDPOINT')
   const exporter = read('OTEL_TRACES_EXPORTER') ?? (endpoint === undefined ? 'none' : 'otlp')
@@ -156,6 +166,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ...(publishSecret !== undefined && { publishSecret }),
     publishPulls: read('PUBLISH_PULL') === 'yes',
     purgeUrls: read('PURGE_URLS'),
+    ...(purgeSecret !== undefined && { purgeSecret }),
     stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,
     pictureCacheBytes: read('PICTURE_CACHE_MB') * 1024 * 1024,

@@ -9,7 +9,8 @@ import type { FromThread, ThreadOptions, ToThread } from './start-publishing.ts'
 
 // The thread at the other end of start-publishing. Reading, judging and writing content happens here, so that it never
 // keeps a reader waiting.
-const { indexFile, contentDir, siteUrl, purgeUrls, pulls, logLevel } = workerData as ThreadOptions
+const { indexFile, contentDir, siteUrl, purgeUrls, purgeSecret, pulls, logLevel } =
+  workerData as ThreadOptions
 const log = createLog(logLevel)
 const db = openIndexForWriting(indexFile)
 const folder = openContentFolder(contentDir)
@@ -22,6 +23,7 @@ const publisher = createPublisher({
   preview: false,
   siteUrl,
   purgeUrls,
+  ...(purgeSecret !== undefined && { purgeSecret }),
   ...(checkout && { checkout }),
   pulls,
   courier: createCourier(db, log),

@@ -12,6 +12,7 @@ export type ThreadOptions = {
   contentDir: string
   siteUrl: string
   purgeUrls: readonly string[]
+  purgeSecret?: string
   pulls: boolean
   logLevel: LogLevel
 }
@@ -52,7 +53,7 @@ const stopped: Outcome = { ok: false, reason: 'publishing stopped' }
  * it is known; it is gone before anybody outside is told
  */
 export function startPublishing(
-  { contentDir, siteUrl, purgeUrls, publishPulls, logLevel, ...rest }: Environment,
+  { contentDir, siteUrl, purgeUrls, purgeSecret, publishPulls, logLevel, ...rest }: Environment,
   log: Log,
   drop: (keys: readonly string[], changedAt?: number) => void,
 ): Publishing {
@@ -61,6 +62,7 @@ export function startPublishing(
     contentDir,
     siteUrl,
     purgeUrls,
+    ...(purgeSecret !== undefined && { purgeSecret }),
     pulls: publishPulls,
     logLevel,
   }
