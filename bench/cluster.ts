@@ -10,7 +10,7 @@ import { median } from './median.ts'
 import type { Server } from './processes.ts'
 import { type Replica, startReplica } from './replicas.ts'
 import { buildAsUsual, storyPaths } from './sites.ts'
-import { startVarnish } from './varnish.ts'
+import { purgeSecret, startVarnish } from './varnish.ts'
 
 const replicaCount = 3
 const requestsPerSecond = 100
@@ -133,7 +133,10 @@ const idle: Load = {
 }
 
 async function purgeAll(front: string, headers: Record<string, string> = {}) {
-  const answer = await fetch(front, { method: 'PURGE', headers: { 'surrogate-key': 'site', ...headers } })
+  const answer = await fetch(front, {
+    method: 'PURGE',
+    headers: { authorization: `Bearer ${purgeSecret}`, 'surrogate-key': 'site', ...headers },
+  })
   if (!answer.ok) throw new Error(`The purge was answered with ${answer.status}.`)
   await ask(front, '/')
 }

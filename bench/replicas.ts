@@ -1,6 +1,7 @@
 import { memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { type Server, startServer } from './processes.ts'
+import { purgeSecret } from './varnish.ts'
 
 /** A server of the site behind a cache, with an index of its own. */
 export type Replica = Server & { port: number }
@@ -36,6 +37,7 @@ export async function startReplica({
       HOST: '127.0.0.1',
       SITE_URL: front,
       PURGE_URLS: front,
+      PURGE_SECRET: purgeSecret,
       CONTENT_DIR: contentDir,
       DATA_DIR: dataDir,
       STATE_DIR: stateDir,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { findProgram } from './debian.ts'
@@ -13,17 +13,22 @@ export function findVarnish(): string | undefined {
 export const noVarnish =
   'SKIPPED: Varnish, for it is not here. On Debian: apt-get install varnish varnish-modules'
 
+/** What replicas of a measurement purge by. */
+export const purgeSecret = 'known-to-replicas-alone'
+
 /**
- * Starts Varnish on a port of this machine with deploy/varnish.vcl, in front of servers of this machine. Resolves when
- * it answers, be it that nobody is behind it.
+ * Starts Varnish on a port of this machine with what lies in deploy/, in front of servers of this machine. Resolves
+ * when it answers, be it that nobody is behind it.
  *
  * @param program path of varnishd
  * @param replicas their ports
+ * @param secret what purges have to bring; without one, nobody may
  */
 export async function startVarnish(
   program: string,
   port: number,
   replicas: readonly number[],
+  secret = purgeSecret,
 ): Promise<Server> {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'replicas.vcl'), replicasVcl(replicas))
@@ -34,40 +39,26 @@ export async function startVarnish(
     ...['-n', work],
     ...['-a', `127.0.0.1:${port}`],
     ...['-f', resolve('deploy/varnish.vcl')],
-    ...['-s', 'default,256m'],
+    ...['-s', 'pages=default,256m', '-s', 'other=default,16m'],
     ...['-p', `vcl_path=${folder}`],
     // It runs as whoever measures.
     ...['-j', 'none'],
   ]
-  return startServer(`http://127.0.0.1:${port}`, program, args)
+  return startServer(`http://127.0.0.1:${port}`, program, args, { PURGE_SECRET: secret })
 }
 
-/** What an operator would write into deploy/replicas.vcl. */
+/** deploy/replicas.vcl as an operator would change it: what it says of its first replica, for each of these. */
 function replicasVcl(ports: readonly number[]): string {
-  const backends = ports.map(
-    (port) => `backend replica${port} {
-  .host = "127.0.0.1";
-  .port = "${port}";
-  .probe = ready;
-  .connect_timeout = 1s;
-  .first_byte_timeout = 35s;
-  .max_connections = 500;
-}
-`,
-  )
-  return `acl purgers { "127.0.0.1"; }
-probe ready {
-  .url = "/readyz";
-  .interval = 1s;
-  .timeout = 3s;
-  .window = 3;
-  .threshold = 2;
-  .initial = 2;
-}
-${backends.join('')}
-sub vcl_init {
-  new replicas = directors.shard();
-${ports.map((port) => `  replicas.add_backend(replica${port});\n`).join('')}  replicas.reconfigure();
-}
-`
+  return readFileSync('deploy/replicas.vcl', 'utf8')
+    .replace(/^backend replica2\w* \{[^}]*\}\n|.*\breplica2.*\n/gm, '')
+    .replace(/^backend replica1\w* \{[^}]*\}\n|.*\breplica1.*\n/gm, (part) =>
+      ports
+        .map((port) =>
+          part
+            .replace('.host = "replica1"', '.host = "127.0.0.1"')
+            .replace('.port = "3000"', `.port = "${port}"`)
+            .replaceAll('replica1', `replica${port}`),
+        )
+        .join(''),
+    )
 }

@@ -34,7 +34,7 @@ export function indexContent(
   }
 }
 
-function index(file: string, { contentDir, siteUrl, purgeUrls }: Environment, preview: boolean) {
+function index(file: string, { contentDir, siteUrl, purgeUrls, purgeSecret }: Environment, preview: boolean) {
   const started = performance.now()
   const db = openIndexForWriting(file)
   try {
@@ -46,7 +46,7 @@ function index(file: string, { contentDir, siteUrl, purgeUrls }: Environment, pr
       now: Date.now(),
       preview,
       // What changed while the site was down is told of when it is up.
-      destinations: preview ? [] : destinationsOf(announce, siteUrl, purgeUrls),
+      destinations: preview ? [] : destinationsOf(announce, siteUrl, purgeUrls, purgeSecret),
       onProgress: progress('Indexing'),
     })
     const seconds = ((performance.now() - started) / 1000).toFixed(1)

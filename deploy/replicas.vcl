@@ -1,4 +1,4 @@
-# Where the replicas are, and who may purge. Change this file to your own; varnish.vcl stays as it is.
+# Where the replicas are, and from where they purge. Change this file to your own; what lies beside it stays as it is.
 
 acl purgers {
   "127.0.0.1";
@@ -15,6 +15,8 @@ probe ready {
   .initial = 2;
 }
 
+# Each replica twice: films hold a connection for as long as somebody watches, and must leave pages theirs.
+
 backend replica1 {
   .host = "replica1";
   .port = "3000";
@@ -22,6 +24,14 @@ backend replica1 {
   .connect_timeout = 1s;
   .first_byte_timeout = 35s;
   .max_connections = 500;
+}
+
+backend replica1_films {
+  .host = "replica1";
+  .port = "3000";
+  .probe = ready;
+  .connect_timeout = 1s;
+  .max_connections = 200;
 }
 
 backend replica2 {
@@ -33,9 +43,22 @@ backend replica2 {
   .max_connections = 500;
 }
 
+backend replica2_films {
+  .host = "replica2";
+  .port = "3000";
+  .probe = ready;
+  .connect_timeout = 1s;
+  .max_connections = 200;
+}
+
 sub vcl_init {
   new replicas = directors.shard();
   replicas.add_backend(replica1);
   replicas.add_backend(replica2);
   replicas.reconfigure();
+
+  new films = directors.shard();
+  films.add_backend(replica1_films);
+  films.add_backend(replica2_films);
+  films.reconfigure();
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
+import { connect } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type Replica, startReplica } from '../bench/replicas.ts'
@@ -39,6 +40,14 @@ export type FrontAnswer = {
   headers: IncomingMessage['headers']
   /** The body without its coding. */
   text: string
+}
+
+/** Sends these bytes over a connection of its own. Resolves to whatever comes back until it is closed. */
+export async function sendBytes(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.write(bytes, 'latin1')
+  return String(await buffer(socket))
 }
 
 /** Sends exactly this, over a connection of its own. */

@@ -45,6 +45,7 @@ describe('readEnvironment', () => {
       PUBLISH_SECRET: 'nobody can guess it',
       PUBLISH_PULL: 'yes',
       PURGE_URLS: 'http://10.0.0.1:6081/, https://cache.example',
+      PURGE_SECRET: 'nobody-guesses-it',
       STATE_DIR: '/srv/state',
       FORM_SECRET: 'nobody can guess it, not even offline',
       PAGE_CACHE_MB: '1',
@@ -62,6 +63,7 @@ describe('readEnvironment', () => {
       publishSecret: 'nobody can guess it',
       publishPulls: true,
       purgeUrls: ['http://10.0.0.1:6081/', 'https://cache.example'],
+      purgeSecret: 'nobody-guesses-it',
       stateDir: '/srv/state',
       formSecret: 'nobody can guess it, not even offline',
       pageCacheBytes: 1024 * 1024,
@@ -186,12 +188,14 @@ describe('readEnvironment', () => {
     )
   })
 
-  it.each(['short', 'with a space in it', 'كلمة سر طويلة بما يكفي', '一个足够长的口令一个足够长的口令'])(
-    'refuses the token %j without showing it',
-    (token) => {
-      expect(complaint({ METRICS_TOKEN: token })).toBe(
-        'METRICS_TOKEN is too short, or not plain letters and signs. Set it to at least 16 characters that nobody can guess, without spaces, or leave it out.',
-      )
-    },
-  )
+  describe.each(['METRICS_TOKEN', 'PURGE_SECRET'])('%s', (name) => {
+    it.each(['short', 'with a space in it', 'كلمة سر طويلة بما يكفي', '一个足够长的口令一个足够长的口令'])(
+      'cannot be %j, which is not shown',
+      (token) => {
+        expect(complaint({ [name]: token })).toBe(
+          `${name} is too short, or not plain letters and signs. Set it to at least 16 characters that nobody can guess, without spaces, or leave it out.`,
+        )
+      },
+    )
+  })
 })

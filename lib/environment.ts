@@ -37,6 +37,11 @@ const variables = {
     .transform((list) => list.split(',').map((url) => url.trim()))
     .refine((urls) => urls.every((url) => /^https?:\/\/[^\s]+$/.test(url) && URL.canParse(url)))
     .default([]),
+  PURGE_SECRET: z
+    .string()
+    .min(16)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   STATE_DIR: z.string().min(1).default('./.state'),
   FORM_SECRET: z.string().min(shortestFormSecret).optional(),
   PAGE_CACHE_MB: z.coerce.number().int().min(1).max(65_536).default(128),
@@ -76,6 +81,7 @@ const advice: Record<keyof typeof variables, string> = {
   PUBLISH_SECRET: 'at least 16 characters that nobody can guess',
   PUBLISH_PULL: 'yes or no',
   PURGE_URLS: 'the addresses of the caches in front, with commas between them',
+  PURGE_SECRET: 'at least 16 characters that nobody can guess, without spaces',
   STATE_DIR: 'a folder the server may write to, for what must last',
   FORM_SECRET: `at least ${shortestFormSecret} characters that nobody can guess, the same on all servers`,
   PAGE_CACHE_MB: 'the memory pages may take, in megabytes',
@@ -95,6 +101,7 @@ const advice: Record<keyof typeof variables, string> = {
 const secrets: Readonly<Record<string, string>> = {
   PUBLISH_SECRET: 'too short',
   FORM_SECRET: 'too short',
+  PURGE_SECRET: 'too short, or not plain letters and signs',
   METRICS_TOKEN: 'too short, or not plain letters and signs',
 }
 
@@ -114,6 +121,8 @@ export type Environment = {
   publishPulls: boolean
   /** Caches in front, to be told by surrogate key what to drop. */
   purgeUrls: string[]
+  /** What they ask for before they drop anything. */
+  purgeSecret?: string
   /** Absolute; records that must last, such as those of readers' choices. Nothing in it is ever deleted. */
   stateDir: string
   /** What receipts are signed with; without it, one that is made once is kept in `stateDir`. See lib/form-secret. */
@@ -153,6 +162,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const listenPort = read('PORT')
   const host = read('HOST')
   const publishSecret = read('PUBLISH_SECRET')
+  const purgeSecret = read('PURGE_SECRET')
   const metricsToken = read('METRICS_TOKEN')
   const formSecret = read('FORM_SECRET')
   const operationsPort = read('OPERATIONS_PORT')
@@ -174,6 +184,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ...(publishSecret !== undefined && { publishSecret }),
     publishPulls: read('PUBLISH_PULL') === 'yes',
     purgeUrls: read('PURGE_URLS'),
+    ...(purgeSecret !== undefined && { purgeSecret }),
     stateDir: resolve(/* turbopackIgnore: true */ read('STATE_DIR')),
     ...(formSecret !== undefined && { formSecret }),
     pageCacheBytes: read('PAGE_CACHE_MB') * 1024 * 1024,

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { adverts, testConsent } from '../testing/consent.ts'
-import { endCookies, readCookie, writeCookie } from './cookie.ts'
+import { endCookies, longestValue, readCookie, writeCookie } from './cookie.ts'
 
 const consent = testConsent({ version: 2, categories: [{ id: 'statistics' }, { id: 'embeds' }, adverts] })
 
@@ -55,6 +56,12 @@ describe('readCookie', () => {
   ])('takes %j for no choice', (header) => {
     expect(readCookie(header, consent)).toBeUndefined()
   })
+})
+
+it('Varnish reads values as long as this site does', () => {
+  const vcl = readFileSync('deploy/requests.vcl', 'utf8')
+  const [, version, ids] = /\(\[0-9\]\{1,(\d+)\}\\\.\[a-z0-9\.-\]\{1,(\d+)\}\)/.exec(vcl) ?? []
+  expect(Number(version) + '.'.length + Number(ids)).toBe(longestValue)
 })
 
 it('an oversized cookie is no choice', () => {

@@ -11,8 +11,11 @@ const refusal = 'none'
 /** Most that may be said to end cookies, in characters: some hundred of them, and no head too large to be passed on. */
 const mostEnding = 4000
 
-/** The longest value this site writes is shorter: nine digits, eight ids of thirty characters, and dots. */
-const longest = 300
+/**
+ * The longest value this site writes is shorter: six digits, eight ids of thirty characters, and dots. Caches in front
+ * read as much; see deploy/requests.vcl.
+ */
+export const longestValue = 300
 
 /**
  * What the cookie allows; nothing when there is no choice: no cookie, two that disagree, one of another version, or one
@@ -24,7 +27,7 @@ const longest = 300
 export function readCookie(header: string | null | undefined, consent: Consent): string[] | undefined {
   const values = new Set(cookiesIn(header).flatMap(([name, value]) => (name === cookieName ? [value] : [])))
   const [value = ''] = values
-  if (values.size !== 1 || value.length > longest) return undefined
+  if (values.size !== 1 || value.length > longestValue) return undefined
   const [version, ...ids] = value.split('.')
   if (version !== String(consent.version) || ids.length === 0) return undefined
   if (ids.length === 1 && ids[0] === refusal) return []

@@ -81,6 +81,7 @@ describe('the courier', () => {
   it.each([
     ['answers 503', 503],
     ['answers 429', 429],
+    ['wants another secret', 401],
     ['redirects', 302],
     ['breaks off', 0],
   ])('tells again when the other %s, until it worked', async (_, status) => {

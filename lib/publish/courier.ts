@@ -18,7 +18,7 @@ const longestWait = 5 * 60_000
 /** So many notes in the outbox are not worth sending one by one any more. */
 const piledUp = 1000
 
-/** An answer that trying again will not change. */
+/** An answer that trying again will not change. That we may not ask (401), an operator can: who needs a secret has one. */
 class Refused extends Error {}
 
 export function createCourier(db: IndexDatabase, log: Log): Courier {
@@ -91,8 +91,7 @@ async function send(url: string, init: RequestInit, stopped: AbortSignal) {
   const answer = await fetch(url, { ...init, redirect: 'manual', signal })
   await answer.body?.cancel()
   if (answer.ok) return
-  const isFinal =
-    answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408
+  const isFinal = answer.status >= 400 && answer.status < 500 && ![401, 408, 429].includes(answer.status)
   const message = `it answered ${answer.status}`
   throw isFinal ? new Refused(message) : new Error(message)
 }

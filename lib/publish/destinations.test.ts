@@ -43,6 +43,22 @@ describe('a cache in front', () => {
     ])
   })
 
+  it('is sent the secret, if there is one, which its name does not tell', () => {
+    const destinations = destinationsOf(
+      { hub: 'https://hub.example/' },
+      siteUrl,
+      ['http://a', 'http://b'],
+      'secret',
+    )
+    const sent = destinations.map((destination) =>
+      told(destination, { keys: ['feed:en'] }).map(({ init }) =>
+        new Headers(init.headers).get('authorization'),
+      ),
+    )
+    expect(sent).toEqual([['Bearer secret'], ['Bearer secret'], [null, null, null]])
+    expect(destinations.map(({ name }) => name).join()).not.toContain('secret')
+  })
+
   it('gets headers of less than 4 KB, every key once and in order', () => {
     const keys = Array.from(
       { length: 1000 },

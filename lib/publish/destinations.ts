@@ -32,29 +32,35 @@ const maxAddresses = 1000
  *
  * @param announce whom the newsroom names; nobody as long as nothing of it is known
  * @param purgeUrls caches in front
+ * @param purgeSecret what they ask for, if they do
  */
 export function destinationsOf(
   announce: Partial<Site['announce']>,
   siteUrl: string,
   purgeUrls: readonly string[],
+  purgeSecret?: string,
 ): Destination[] {
   const { hub, indexNow } = announce
   return [
-    ...purgeUrls.map(cacheInFront),
+    ...purgeUrls.map((url) => cacheInFront(url, purgeSecret)),
     ...(hub ? [feedHub(hub, siteUrl)] : []),
     ...(indexNow ? [searchEngines(indexNow, siteUrl)] : []),
   ]
 }
 
-/** A cache that drops by surrogate key when it is sent PURGE with the keys, as Varnish with xkey is set up to. */
-function cacheInFront(url: string): Destination {
+/**
+ * A cache that drops by surrogate key when it is sent PURGE with the keys, as Varnish with xkey is set up to. By the
+ * secret it tells a replica from anybody else.
+ */
+function cacheInFront(url: string, secret: string | undefined): Destination {
+  const credentials = secret === undefined ? {} : { authorization: `Bearer ${secret}` }
   return {
     name: `cache ${url}`,
     itemsOf: ({ keys }) => keys,
     requests: (items) =>
       chunks(items, maxHeaderLength, (key) => key.length + 1).map((keys) => ({
         url,
-        init: { method: 'PURGE', headers: { 'surrogate-key': keys.join(' ') } },
+        init: { method: 'PURGE', headers: { ...credentials, 'surrogate-key': keys.join(' ') } },
       })),
     // It would serve what is outdated for as long.
     patience: Number.POSITIVE_INFINITY,

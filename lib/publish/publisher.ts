@@ -17,6 +17,7 @@ export type PublisherOptions = {
   preview: boolean
   siteUrl: string
   purgeUrls: readonly string[]
+  purgeSecret?: string
   /** Where the folder is one, so that Git can be asked what a commit changed. */
   checkout?: Checkout
   /** Whether to get new commits from where the checkout came from when told to publish. */
@@ -116,7 +117,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const started = performance.now()
     try {
       const announce = storedNewsroom(db)?.site.announce ?? {}
-      const destinations = destinationsOf(announce, options.siteUrl, options.purgeUrls)
+      const destinations = destinationsOf(announce, options.siteUrl, options.purgeUrls, options.purgeSecret)
       const now = Date.now()
       const result = publishPass({
         db,

@@ -15,7 +15,8 @@ import type { FromThread, ThreadOptions, ToThread } from './start-publishing.ts'
 
 // The thread at the other end of start-publishing. Reading, judging and writing content happens here, so that it never
 // keeps a reader waiting.
-const { indexFile, contentDir, siteUrl, purgeUrls, pulls, logLevel } = workerData as ThreadOptions
+const { indexFile, contentDir, siteUrl, purgeUrls, purgeSecret, pulls, logLevel } =
+  workerData as ThreadOptions
 // The process has one outlet, and this thread is not where it is.
 const log = createLog(logLevel, (line) => say({ kind: 'log', line }))
 const db = openSharedIndex(indexFile)
@@ -29,6 +30,7 @@ const publisher = createPublisher({
   preview: false,
   siteUrl,
   purgeUrls,
+  ...(purgeSecret !== undefined && { purgeSecret }),
   ...(checkout && { checkout }),
   pulls,
   courier: createCourier(db, log),

@@ -37,13 +37,15 @@ function start(made: TestNewsroom, variables: Record<string, string> = {}) {
 it('publishes in a thread, drops what that touches here, and then tells caches in front', async () => {
   const cache = await receiver()
   const made = testNewsroom({ [path]: storyText() })
-  const { publishing, dropped, headline } = start(made, { PURGE_URLS: cache.url })
+  const variables = { PURGE_URLS: cache.url, PURGE_SECRET: 'nobody-guesses-it' }
+  const { publishing, dropped, headline } = start(made, variables)
   expect(await publishing.publish(false)).toMatchObject({ ok: true })
   expect(dropped).toEqual([['site']])
   made.write(path, storyText({ title: '更正' }))
   await soon(() => expect(headline()).toBe('更正'))
   await soon(() => expect(dropped.at(-1)).toContain('front:zh-Hans'))
   await soon(() => expect(cache.requests.at(-1)?.headers['surrogate-key']).toContain('front:zh-Hans'))
+  expect(cache.requests.at(-1)?.headers.authorization).toBe('Bearer nobody-guesses-it')
   await publishing.close()
 })
 

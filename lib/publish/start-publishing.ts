@@ -13,6 +13,7 @@ export type ThreadOptions = {
   contentDir: string
   siteUrl: string
   purgeUrls: readonly string[]
+  purgeSecret?: string
   pulls: boolean
   logLevel: LogLevel
 }
@@ -56,7 +57,7 @@ const stopped: Outcome = { ok: false, reason: 'publishing stopped' }
  * it is known; it is gone before anybody outside is told
  */
 export function startPublishing(
-  { contentDir, siteUrl, purgeUrls, publishPulls, logLevel, ...rest }: Environment,
+  { contentDir, siteUrl, purgeUrls, purgeSecret, publishPulls, logLevel, ...rest }: Environment,
   log: Log,
   drop: (keys: readonly string[], changedAt?: number) => void,
 ): Publishing {
@@ -65,6 +66,7 @@ export function startPublishing(
     contentDir,
     siteUrl,
     purgeUrls,
+    ...(purgeSecret !== undefined && { purgeSecret }),
     pulls: publishPulls,
     logLevel,
   }
