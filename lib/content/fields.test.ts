@@ -36,6 +36,8 @@ describe('isSlug', () => {
     '__proto__',
     'a\u0000',
     'a\u202eb',
+    '\u3164',
+    '\u0301',
     decomposed,
   ])('%j is none', (text) => {
     expect(isSlug(text)).toBe(false)

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 7
+const version = 8
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
