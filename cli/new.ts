@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { openContentFolder } from '../lib/content/content-folder.ts'
 import { toSlug } from '../lib/content/fields.ts'
-import { textLine } from '../lib/content/problem.ts'
+import { firstOfEach, textLine } from '../lib/content/problem.ts'
 import { readNewsroom } from '../lib/content/read-newsroom.ts'
 import { didYouMean } from '../lib/content/suggest.ts'
 import { readEnvironment } from '../lib/environment.ts'
@@ -19,7 +19,7 @@ await command(() => {
   const { section, lang: wanted, headline } = readArguments()
   const { contentDir, siteUrl } = readEnvironment(process.env)
   const { newsroom, problems } = readNewsroom(openContentFolder(contentDir))
-  if (!newsroom) fail(...problems.map(textLine))
+  if (!newsroom) fail(...firstOfEach(problems).map(textLine))
   const { languages, timeZone } = newsroom.site
   const lang = wanted ?? languages[0] ?? ''
   if (!languages.includes(lang))

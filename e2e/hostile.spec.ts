@@ -1,6 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import sharp from 'sharp'
 import { checkContent } from '../lib/check/check-content.ts'
 import { textLine } from '../lib/content/problem.ts'
 import { pictureHash } from '../lib/pictures/hash.ts'
@@ -46,6 +47,14 @@ const bad: Record<string, { text: string | Uint8Array; says: RegExp }> = {
     text: storyText({}, '![海港的码头](bomb.png)\n'),
     says: /bomb\.zh-Hans\.md:7:1: .*has 20000×20000 pixels/,
   },
+  'heavy.en.md': {
+    text: storyText({}, '![A map of the sea floor](heavy.avif)\n'),
+    says: /heavy\.en\.md:7:1: .*would take \d+ MB of memory/,
+  },
+  'invisible.ar.md': {
+    text: storyText({ title: '"\\u3164\\u200b"' }),
+    says: /invisible\.ar\.md:2:8: .*nothing that can be seen/,
+  },
   'link.en.md': {
     text: storyText({}, '[x](javascript:alert(1))\n'),
     says: /link\.en\.md:7:1: .*leads nowhere/,
@@ -89,6 +98,15 @@ const good = {
   'renamed.en.md': storyText({ title: 'Found by its old name', aliases: '[/2025/05/old-name.html]' }),
 }
 
+/** An AVIF of a few hundred bytes that says it has 49 million pixels. */
+async function heavyAvif(): Promise<Buffer> {
+  const bytes = await sharp(testPng(16, 16)).avif().toBuffer()
+  const size = bytes.indexOf('ispe') + 8
+  bytes.writeUInt32BE(7000, size)
+  bytes.writeUInt32BE(7000, size + 4)
+  return bytes
+}
+
 let site: TestSite
 let directory: string
 
@@ -111,6 +129,7 @@ test.beforeAll(async () => {
     '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
   )
   newsroom.write(`${day}/bomb.png`, bombPng())
+  newsroom.write(`${day}/heavy.avif`, await heavyAvif())
   newsroom.write(
     'redirects.yaml',
     '/old: /EN/World\n/loop: /loop-2\n/loop-2: /loop\n/out: https://elsewhere.example/x\n',

@@ -68,6 +68,19 @@ describe('checkContent', () => {
     expect(readdirSync(directory).sort()).toEqual(['authors', 'site.yaml'])
   })
 
+  it('tells ten problems of a file, whoever found them', () => {
+    const redirects = Array.from({ length: 40 }, (_, index) => `/old-${index}: /nowhere-${index}\n`).join('')
+    const { directory } = testNewsroom({ 'redirects.yaml': redirects })
+    const { problems } = checkContent(directory)
+    expect(problems).toHaveLength(11)
+    expect(problems.at(-1)).toEqual({
+      file: 'redirects.yaml',
+      line: 11,
+      column: 10,
+      message: 'There are 30 more problems in this file. Mend those above first.',
+    })
+  })
+
   it('throws when the folder is not there', () => {
     expect(() => checkContent(join(temporaryFolder(), 'missing'))).toThrow('ENOENT')
   })

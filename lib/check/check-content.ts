@@ -21,7 +21,7 @@ export function checkContent(
     const folder = openContentFolder(directory)
     const now = Date.now()
     const { files } = syncIndex({ db, folder, now, ...options })
-    const problems = [...allProblems(db), ...urlProblems(db, folder, directory, now)].sort(byPlace)
+    const problems = allProblems(db, urlProblems(db, folder, directory, now))
     return { files, languages: storedNewsroom(db)?.site.languages ?? [], problems }
   } catch (error) {
     if (error instanceof NoNewsroom) return { files: 0, languages: [], problems: error.problems }
@@ -40,9 +40,4 @@ function urlProblems(db: IndexDatabase, folder: ContentFolder, directory: string
     ...linkProblems(view),
     ...renameProblems(view, gitRenames(directory)),
   ]
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1
-  return a.line - b.line || a.column - b.column
 }

@@ -100,6 +100,7 @@ describe('directives', () => {
   it.each([
     ['without a description', '::figure{src="a.jpg"}', [`7:1: ${describeIt}`]],
     ['with a blank description', '::figure{src="a.jpg" alt=" "}', [`7:1: ${describeIt}`]],
+    ['with an invisible description', '::figure{src="a.jpg" alt="\u3164\u2800"}', [`7:1: ${describeIt}`]],
     ['without a file', '::figure{alt="b"}', ['7:1: This figure names no picture. Add src="file.jpg".']],
     [
       'without anything',

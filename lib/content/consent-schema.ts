@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { group, line, listOf, localized } from './fields.ts'
+import { exact, group, line, listOf, localized } from './fields.ts'
 
 /** Categories whose name and purpose are among the interface's words, in every language. */
 export const knownCategories = ['necessary', 'statistics', 'embeds'] as const
@@ -96,7 +96,7 @@ export type ConsentCategory = Consent['categories'][number]
 /** Statistics by a script, which only readers who allow the category statistics are sent. */
 export const statisticsSchema = group(
   {
-    src: line('Write the script’s full address.').refine(isScriptAddress, {
+    src: exact('Write the script’s full address.').refine(isScriptAddress, {
       error: 'is not the address of a script. Write a full one that begins with https://.',
     }),
   },

@@ -2,6 +2,7 @@ import type { Nodes, Parents } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { toString as plainText } from 'mdast-util-to-string'
 import { frameUrl, isAllowed } from '../embeds/frame-url.ts'
+import { isVisible } from '../i18n/visible.ts'
 import { figuresIn } from '../markdown/figures.ts'
 import { isDirectiveLabel } from '../markdown/galleries.ts'
 import { fileList } from '../markdown/players.ts'
@@ -62,7 +63,7 @@ function otherForm(name: string): string {
 
 const checks: Readonly<Record<string, (node: Directive, found: DirectiveFindings) => void>> = {
   figure({ attributes: given }, { report, addPicture }) {
-    if (!given?.alt?.trim())
+    if (!isVisible(given?.alt ?? ''))
       report('This figure has no description. Add alt="…" for those who cannot see it.')
     addPicture(given?.src ?? '', given?.alt ?? '')
   },
@@ -96,7 +97,7 @@ const checks: Readonly<Record<string, (node: Directive, found: DirectiveFindings
   embed(node, { report, addStill, embedHosts }) {
     const { src, picture } = node.attributes ?? {}
     const title = plainText(node).trim()
-    if (!title) report('This embed has no title. Write ::embed[What it shows]{src="https://…"}.')
+    if (!isVisible(title)) report('This embed has no title. Write ::embed[What it shows]{src="https://…"}.')
     if (title.length > longestTitle)
       report(`The title of this embed is longer than ${longestTitle} characters. Shorten it.`)
     if (picture) addStill(picture)

@@ -36,6 +36,8 @@ describe('isSlug', () => {
     '__proto__',
     'a\u0000',
     'a\u202eb',
+    '\u3164',
+    '\u0301',
     decomposed,
     // Numbers that have a lower case.
     'henry-Ⅷ',

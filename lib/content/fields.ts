@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { closedDirections, hasDirections } from '../i18n/directions.ts'
+import { isVisible } from '../i18n/visible.ts'
 import type { YamlFields } from './front-matter.ts'
 import type { Problem } from './problem.ts'
 import { didYouMean } from './suggest.ts'
@@ -23,17 +25,18 @@ export function lowerCase(text: string): string {
 }
 
 /**
- * Whether a text can stand in a URL as a slug or id: in NFC form, at most 180 bytes of UTF-8, and as URLs are compared:
- * Ⅷ is a number, and yet it has a lower case.
+ * Whether a text can stand in a URL as a slug or id: something to see in NFC form, at most 180 bytes of UTF-8, and as
+ * URLs are compared: Ⅷ is a number, and yet it has a lower case.
  */
 export function isSlug(text: string): boolean {
-  return Buffer.byteLength(text) <= maxSlugBytes && text === lowerCase(text) && slugPattern.test(text)
+  if (Buffer.byteLength(text) > maxSlugBytes || text !== lowerCase(text)) return false
+  return slugPattern.test(text) && isVisible(text)
 }
 
 /** The nearest thing to `text` that is a slug, cut at a word where it is long; may be empty. */
 export function toSlug(text: string): string {
   const plain = lowerCase(text.normalize('NFC')).replace(/[’'‘]/gu, '')
-  const words = plain.split(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/u).filter((word) => word !== '')
+  const words = plain.split(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/u).filter(isVisible)
   let slug = ''
   for (const word of words) {
     const longer = slug === '' ? cut(word) : `${slug}-${word}`
@@ -71,7 +74,11 @@ const isMissing = ({ input }: Wrong) => input === undefined || input === null
 const missingOr = (wrong: string, fix: string) => (issue: Wrong) =>
   isMissing(issue) ? `is missing. ${fix}` : `${wrong}. ${fix}`
 
-/** One line of plain text, trimmed, at most `max` characters. `fix` tells how to write it. */
+/**
+ * One line of plain text, trimmed, at most `max` characters, with something to see in it. `fix` tells how to write it.
+ * Readers get it in titles, lists, feeds and previews, beside other texts: directional controls it leaves open, as come
+ * with words pasted from elsewhere, are closed at its end, which is what its author sees.
+ */
 export function line(fix: string, max = 500) {
   return z
     .string({
@@ -81,11 +88,25 @@ export function line(fix: string, max = 500) {
           : `is not text. ${fix} Put a number or date in "quotes" to make it text.`,
     })
     .trim()
-    .min(1, { error: `is empty. ${fix}` })
+    .overwrite(closedDirections)
+    .refine(isVisible, {
+      error: ({ input }) => `${input === '' ? 'is empty' : 'holds nothing that can be seen'}. ${fix}`,
+    })
     .max(max, { error: `is longer than ${max} characters. Shorten it.` })
     .refine((text) => !/[\p{Cc}]/u.test(text), {
       error: 'holds a line break or control character. Write it on one line.',
     })
+}
+
+/** What programs read, such as an address or the name of a file, may not look like something else. */
+export const withoutDirections = [
+  (text: string) => !hasDirections(text),
+  { error: 'holds an invisible mark that turns the direction of letters. Type it anew.' },
+] as const
+
+/** One line that programs read. */
+export function exact(fix: string, max = 500) {
+  return line(fix, max).refine(...withoutDirections)
 }
 
 /** A moment with its zone, as epoch milliseconds. */
@@ -147,6 +168,7 @@ export function address() {
     .refine((url) => /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url), {
       error: 'is not an address readers can follow. Begin it with https:// or mailto:.',
     })
+    .refine(...withoutDirections)
 }
 
 /** A text for all languages, or one per language tag. */

@@ -6,7 +6,7 @@ import { damageOf, removeIndex } from './index-file.ts'
 import { WatchedDatabase } from './watched-database.ts'
 
 /** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 9
+const version = 10
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).

@@ -1,6 +1,6 @@
 import { type IndexDatabase, statement } from './index-database.ts'
 import type { Newsroom } from './newsroom-schema.ts'
-import type { Problem } from './problem.ts'
+import { firstOfEach, type Problem } from './problem.ts'
 import type { PageFields } from './story-schema.ts'
 
 /** The settings the index was last made by, or nothing when it is new. */
@@ -63,10 +63,12 @@ export function pageTitles(
 }
 
 /**
- * Everything an editor has to mend, by file and place: what failed, links whose target is no file, and aliases another
- * file has.
+ * Everything an editor has to mend, by file and place, the first of each file: what failed, links whose target is no file,
+ * and aliases another file has.
+ *
+ * @param others that the index does not know of
  */
-export function allProblems(db: IndexDatabase): Problem[] {
+export function allProblems(db: IndexDatabase, others: readonly Problem[] = []): Problem[] {
   const rows = statement(
     db,
     `SELECT file, line, "column", message FROM problems
@@ -78,8 +80,13 @@ export function allProblems(db: IndexDatabase): Problem[] {
      FROM (SELECT path, alias, (SELECT min(path) FROM aliases WHERE alias = claim.alias) AS owner FROM aliases AS claim)
      WHERE path <> owner
      ORDER BY 1, 2, 3`,
-  ).all()
-  return rows as Problem[]
+  ).all() as Problem[]
+  return firstOfEach(others.length === 0 ? rows : [...rows, ...others].sort(byPlace))
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return a.line - b.line || a.column - b.column
 }
 
 /** Links whose target has to be looked at: paths of this site, and files of stories that are gone. */

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
-import { address, group, line, listOf, localized, normalizePath, slug } from './fields.ts'
+import {
+  address,
+  exact,
+  group,
+  line,
+  listOf,
+  localized,
+  normalizePath,
+  slug,
+  withoutDirections,
+} from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
 export const reservedNames: readonly string[] = [
@@ -52,7 +62,7 @@ const frameHost = line('Write a host.').refine(isHost, {
 
 /** A service the site itself talks to. */
 const service = () =>
-  line('Write a full address.').regex(
+  exact('Write a full address.').regex(
     /^https?:\/\/[^\s<>"]+$/i,
     'is not a full address. Begin it with https://.',
   )
@@ -62,7 +72,7 @@ const telephone = line('Write the number with its country code.').regex(
   'is not an international number. Write it as +861085061466.',
 )
 
-const email = line('Write an e-mail address.').regex(
+const email = exact('Write an e-mail address.').regex(
   /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/,
   'is not an e-mail address. Write it as desk@paper.example.',
 )
@@ -97,7 +107,7 @@ export const siteSchema = group(
       'Write it as a list of entries with id and name.',
     ).default([]),
     /** The story that leads the front pages, wherever it is published; else the newest leads. */
-    lead: line('Write a story as YYYY/MM/DD/slug.')
+    lead: exact('Write a story as YYYY/MM/DD/slug.')
       .regex(/^\d{4}\/\d\d\/\d\d\/[^/]+$/, 'is not a story. Write it as YYYY/MM/DD/slug.')
       .optional(),
     /** The news licence shown in every footer, and the language its number is written in. */
@@ -146,7 +156,7 @@ export const siteSchema = group(
         name: localized('Add the organisation’s name.'),
         url: address().optional(),
         /** A picture file in the content folder: what search engines and link previews show beside the name. */
-        logo: line('Name a picture file that lies beside site.yaml.', 200).optional(),
+        logo: exact('Name a picture file that lies beside site.yaml.', 200).optional(),
         /** Its pages elsewhere: social accounts, an encyclopedia's article. */
         sameAs: listOf(address(), 'Write it as a list: sameAs: [https://social.example/@paper].').default([]),
         /** How to reach the newsroom. */
@@ -245,10 +255,12 @@ export const redirectsSchema = z.record(
   z
     .string()
     .regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with / and leave out the host, ? and #.')
+    .refine(...withoutDirections)
     .transform(normalizePath),
   z
     .string({ error: redirectAdvice })
-    .regex(/^(?:gone$|\/(?!\/)\S*$|https?:\/\/\S*$)/, { error: redirectAdvice }),
+    .regex(/^(?:gone$|\/(?!\/)\S*$|https?:\/\/\S*$)/, { error: redirectAdvice })
+    .refine(...withoutDirections),
   { error: 'is not a list of redirects. Write one /old/path: /new/path a line.' },
 )
 

@@ -28,7 +28,7 @@ describe('advice about a description', () => {
     ])
   })
 
-  it.each(['', ' ', '\u3000'])('there has to be one: "%s"', (alt) => {
+  it.each(['', ' ', '\u3000', '\u3164\u200b\ufe0f'])('there has to be one: %j', (alt) => {
     expect(altAdvice(alt, '图.jpg')).toEqual([
       'The picture 图.jpg has no description. Say what it shows, for those who cannot see it.',
     ])

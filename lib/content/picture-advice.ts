@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isVisible } from '../i18n/visible.ts'
 import type { ShownPicture } from './pictures.ts'
 
 /** What search engines and link previews ask of the picture at a story's head, in pixels. */
@@ -42,7 +43,7 @@ export function pictureAdvice(
 /** What is wrong with the description of a picture, if anything. @param src the picture, as the file names it */
 function altAdvice(alt: string, src: string): [string] | undefined {
   const shown = src.slice(0, 60)
-  if (alt.trim() === '')
+  if (!isVisible(alt))
     return [`The picture ${shown} has no description. Say what it shows, for those who cannot see it.`]
   const name = posix.basename(src)
   const words = plain(alt)

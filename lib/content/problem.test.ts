@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Problem, problemFormats, textLine } from './problem.ts'
+import { firstOfEach, type Problem, problemFormats, textLine } from './problem.ts'
 
 const plain: Problem = {
   file: 'articles/2025/05/16/talks.en.md',
@@ -23,6 +23,11 @@ describe('textLine', () => {
     expect(textLine(hostile)).toBe(
       'articles/a\\u000a::error::b\\u001b[2J,c:d%.md:1:2: x\\u000d\\u000ay\\u2028z\\u0085 100%: a, b',
     )
+  })
+
+  it('lets nothing turn the line around', () => {
+    const turning = { ...plain, message: '`title` is "\u202ea\u2066". \u200f' }
+    expect(textLine(turning)).toMatch(/`title` is "\\u202ea\\u2066". \u200f$/)
   })
 
   it('leaves names in any script as they are', () => {
@@ -54,5 +59,32 @@ describe('problemFormats', () => {
     ['github', ''],
   ] as const)('%s of no problem', (format, expected) => {
     expect(problemFormats[format]([])).toBe(expected)
+  })
+})
+
+describe('firstOfEach', () => {
+  const of = (file: string, count: number): Problem[] =>
+    Array.from({ length: count }, (_, index) => ({ file, line: index + 1, column: 1, message: `${index}` }))
+  const cut = [
+    ...of('b.yaml', 10),
+    {
+      file: 'b.yaml',
+      line: 11,
+      column: 1,
+      message: 'There are 3174 more problems in this file. Mend those above first.',
+    },
+  ]
+
+  it('tells ten problems of a file and how many more there are, and all of the others', () => {
+    expect(firstOfEach([...of('a.md', 1), ...of('b.yaml', 3184), ...of('c.md', 11)])).toEqual([
+      ...of('a.md', 1),
+      ...cut,
+      ...of('c.md', 11),
+    ])
+  })
+
+  it('does not cut again', () => {
+    expect(firstOfEach(cut)).toEqual(cut)
+    expect(firstOfEach([])).toEqual([])
   })
 })

@@ -1,3 +1,5 @@
+import { shownDirections } from '../i18n/directions.ts'
+
 /** Something an editor must mend: where it is, and one line that says what is wrong and how to fix it. */
 export type Problem = {
   /** Path relative to the content folder, with forward slashes. */
@@ -8,6 +10,24 @@ export type Problem = {
   column: number
   /** "What is wrong. How to fix it." */
   message: string
+}
+
+/** As many as anybody mends at once; of one file, more would hide those of all others. */
+const mostOfFile = 10
+
+/**
+ * Of each file ten problems, and then one line that says how many more there are. What has been cut is not cut again.
+ *
+ * @param problems of a file in the order in which they are told
+ */
+export function firstOfEach(problems: readonly Problem[]): Problem[] {
+  const ofFiles = Map.groupBy(problems, ({ file }) => file)
+  return [...ofFiles.values()].flatMap((all) => {
+    const next = all[mostOfFile]
+    if (!next || all.length === mostOfFile + 1) return all
+    const message = `There are ${all.length - mostOfFile} more problems in this file. Mend those above first.`
+    return [...all.slice(0, mostOfFile), { ...next, message }]
+  })
 }
 
 /** The formats `npm run check` can print: for people, for programs, for GitHub's annotations. */
@@ -34,9 +54,9 @@ function escapeGithub(value: string): string {
   return printable(value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'))
 }
 
-/** Keeps a hostile file name or value from moving the terminal's cursor or starting a second line. */
+/** Keeps a hostile file name or value from moving the terminal's cursor, turning the line around or starting a second one. */
 function printable(value: string): string {
-  return value.replace(
+  return shownDirections(value).replace(
     /[\p{Cc}\u2028\u2029]/gu,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PictureFacts } from '../pictures/facts.ts'
-import { address, line, listOf, moment, normalizePath, oneOf, slug } from './fields.ts'
+import { address, exact, line, listOf, moment, normalizePath, oneOf, slug } from './fields.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 
 export const kinds = [
@@ -59,7 +59,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         image: z
           .strictObject(
             {
-              src: line('Name a picture file that lies beside the story.', 200),
+              src: exact('Name a picture file that lies beside the story.', 200),
               alt: line('Describe the picture for those who cannot see it.', 1000),
               caption: line('Write the caption, or leave it out.', 1000).optional(),
               credit: line('Write who made the picture, or leave it out.', 200).optional(),
@@ -76,7 +76,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         expires: moment().optional(),
         /** Old paths of this story; they redirect to it. */
         aliases: listOf(
-          line('Write a path.')
+          exact('Write a path.')
             .regex(
               /^\/[^\s?#\\]*[^\s?#\\/][^\s?#\\]*$/,
               'is not a path. Begin it with / and leave out the host, ? and #.',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
-import { findPage, storedNewsroom } from './newsroom-queries.ts'
+import { allProblems, findPage, storedNewsroom } from './newsroom-queries.ts'
 import type { Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
 import { findStory, latestStories } from './story-queries.ts'
@@ -23,6 +23,46 @@ function refusal(sync: () => unknown): Problem[] {
   }
   throw new Error('It was not refused.')
 }
+
+describe('a file that is broken in many places', () => {
+  const more = /^There are \d+ more problems in this file. Mend those above first.$/
+  const many = (line: (index: number) => string) =>
+    Array.from({ length: 3000 }, (_, index) => line(index)).join('\n')
+
+  it.each([
+    ['redirects.yaml', many((index) => `old-${index}: nowhere`)],
+    ['authors/ada.yaml', `name: Ada\n${many((index) => `field-${index}: x`)}\n`],
+    [
+      'articles/2025/05/16/talks.en.md',
+      storyText(
+        {},
+        many(() => '<b>x</b>\n'),
+      ),
+    ],
+    [
+      'articles/2025/05/16/links.en.md',
+      storyText(
+        {},
+        many((index) => `[a](missing-${index}.en.md)\n`),
+      ),
+    ],
+  ])('does not hide the problems of others: %s', (file, text) => {
+    const made = testNewsroom({ [file]: text, 'pages/about.en.md': 'No front matter' })
+    made.sync()
+    const problems = allProblems(made.db)
+    const own = problems.filter((problem) => problem.file === file)
+    expect(own).toHaveLength(11)
+    expect(own.at(-1)?.message).toMatch(more)
+    expect(problems.find((problem) => problem.file === 'pages/about.en.md')).toBeDefined()
+  })
+
+  it('has few even where nothing else is left', () => {
+    const { db, folder } = testNewsroom({ 'site.yaml': many((index) => `field-${index}: x`) })
+    const problems = refusal(() => syncIndex({ db, folder, now: testNow }))
+    expect(problems).toHaveLength(11)
+    expect(problems.at(-1)?.message).toMatch(more)
+  })
+})
 
 describe('a file that is broken', () => {
   it('leaves its last good version on the site', () => {

@@ -21,7 +21,7 @@ import {
 import { keepProse } from './kept-prose.ts'
 import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
 import { type Newsroom, reservedNames } from './newsroom-schema.ts'
-import type { Problem } from './problem.ts'
+import { firstOfEach, type Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
 import type { ReadFile } from './read-file.ts'
 import { readNewsroom } from './read-newsroom.ts'
@@ -62,7 +62,7 @@ export class NoNewsroom extends Error {
   readonly problems: Problem[]
   constructor(problems: Problem[]) {
     super('site.yaml cannot be used')
-    this.problems = problems
+    this.problems = firstOfEach(problems)
   }
 }
 
@@ -102,7 +102,7 @@ function sync(options: SyncOptions): SyncResult {
   const { looked, rejudged, retried } = filesToLookAt({ db, folder, scope, before, newsroom, now })
   const found = compareFolder({ db, folder, looked, scope, retried, now })
   forgetStrayProblems(db, (file) => (isSetting(file) ? readsSettings : !scope || isWithin(file, scope)))
-  for (const problem of [...problems, ...found.problems]) keepProblem(db, problem)
+  for (const problem of [...firstOfEach(problems), ...found.problems]) keepProblem(db, problem)
 
   const pass: Pass = {
     ...options,
@@ -226,7 +226,7 @@ function keepRead(pass: Pass, file: Listed, { hash, reading }: ReadFile): boolea
     keepFile(db, file, { hash, ...placed.value })
     return true
   }
-  for (const problem of placed.problems) keepProblem(db, problem)
+  for (const problem of firstOfEach(placed.problems)) keepProblem(db, problem)
   keepFile(db, file, { hash, standing: 'bad', since: null, due: null })
   // Earlier versions stay, but one that new settings rule out, or that is this very text, which nobody can show.
   const isShown = known?.hash === hash && known.standing === 'public'

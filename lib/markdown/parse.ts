@@ -5,6 +5,8 @@ import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethroug
 import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
 import type { Processor } from 'unified'
+import { hasDirections } from '../i18n/directions.ts'
+import { closeDirections } from './close-directions.ts'
 
 /**
  * The dialect Dateline's stories are written in: CommonMark, GitHub's tables, footnotes, task lists and
@@ -25,7 +27,10 @@ function blockDirectives(this: Processor) {
     if (extension.text?.[colon]) delete extension.text[colon]
 }
 
-/** The syntax tree of a body, with positions counted from its first line. */
+/** The syntax tree of a body, with positions counted from its first line. Each block turns the direction of itself alone. */
 export function parseMarkdown(body: string): Root {
-  return dialect.parse(body)
+  const tree = dialect.parse(body)
+  // Characters may also be written as numbers.
+  if (hasDirections(body) || body.includes('&#')) closeDirections(tree)
+  return tree
 }

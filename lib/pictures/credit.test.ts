@@ -30,6 +30,8 @@ describe('the credit in a picture’s file', () => {
     ['several lines', iptc(dataset(2, 80, ' Ada\r\n\tBrandt\x07 ')), 'Ada Brandt'],
     ['bare datasets', dataset(2, 80, 'Ada'), 'Ada'],
     ['nothing', iptc(dataset(2, 80, '  ')), undefined],
+    ['nothing to see', iptc(dataset(2, 80, '\u3164\u200b')), undefined],
+    ['what would turn the words after it', iptc(dataset(2, 80, 'A\u202e')), 'A\u202e\u202c'],
     ['a length that lies', iptc(Buffer.of(0x1c, 2, 80, 0xff, 0xff), Buffer.from('Ada')), 'Ada'],
     ['a block that breaks off', iptc(Buffer.of(0x1c, 2, 80)), undefined],
   ])('is read from IPTC: %s', (_, block, credit) => {

@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2'
+import { closedDirections } from '../i18n/directions.ts'
+import { isVisible } from '../i18n/visible.ts'
 
 /** As many characters as the field `credit` may have. */
 const longest = 200
@@ -13,7 +15,7 @@ export function creditIn({ iptc, xmp }: { iptc?: Buffer; xmp?: Buffer }): string
   const names = [...namesInIptc(iptc ?? Buffer.alloc(0)), ...namesInXmp(xmp?.toString('utf8') ?? '')]
   const { creator, credit } = Object.fromEntries(names.reverse())
   const parts = [...new Set([creator, credit])].filter((name) => name !== undefined)
-  return parts.length > 0 ? parts.join('/').slice(0, longest).toWellFormed() : undefined
+  return parts.length > 0 ? closedDirections(parts.join('/').slice(0, longest).toWellFormed()) : undefined
 }
 
 type Name = readonly ['creator' | 'credit', string]
@@ -75,8 +77,8 @@ function namesInXmp(xml: string): Name[] {
   return found
 }
 
-/** One line of text; nothing when there is none. */
+/** One line of text with something to see, as the field `credit` would have it; nothing when there is none. */
 function named(what: Name[0], text: string): Name[] {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
-  return line === '' ? [] : [[what, line]]
+  const line = closedDirections(text.replace(/[\p{Cc}\s]+/gu, ' ').trim())
+  return isVisible(line) ? [[what, line]] : []
 }
