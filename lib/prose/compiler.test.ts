@@ -35,6 +35,8 @@ it.each([
     const [bad, good] = await Promise.allSettled([prose(text(body)), prose(text('بعد'))])
     expect(bad).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining(reason) } })
     expect(good).toMatchObject({ status: 'fulfilled', value: '["<p>بعد</p>\\n"]' })
+    // Nobody waits for it again.
+    await expect(prose(text(body))).rejects.toThrow('was too much')
   },
 )
 

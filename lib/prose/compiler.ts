@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type TextLimits, textLimits } from '../content/reading-thread.ts'
@@ -20,6 +21,8 @@ type Waiting = { job: CompileJob; resolve(result: unknown): void; reject(reason:
 
 /** So many texts at once are more than readers ask for: a feed asks for twenty. */
 const mostWaiting = 200
+const mostRemembered = 1000
+const hopelessFor = 60_000
 /** A thread nobody needs is memory nobody needs, milliseconds. */
 const idleFor = 30_000
 
@@ -28,6 +31,8 @@ const workerFile = ['lib', 'prose', 'compiling-worker.ts']
 
 export function createCompiler({ milliseconds, megabytes }: TextLimits = textLimits): Compiler {
   const queue: Waiting[] = []
+  /** When texts were too much, by their hashes: for a while, those who ask again need not wait, nor let others wait. */
+  const hopeless = new Map<string, number>()
   let thread: Worker | undefined
   let current: Waiting | undefined
   let timer: NodeJS.Timeout | undefined
@@ -35,9 +40,16 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
   function ask<T>(job: CompileJob): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (queue.length >= mostWaiting) return reject(new Error('Too many texts wait to be compiled.'))
+      if (isHopeless(job)) return reject(new Error('This text was too much to be compiled a moment ago.'))
       queue.push({ job, resolve: (result) => resolve(result as T), reject })
       next()
     })
+  }
+
+  function isHopeless(job: CompileJob): boolean {
+    if (hopeless.size === 0) return false
+    const since = hopeless.get(hashOf(job))
+    return since !== undefined && performance.now() - since < hopelessFor
   }
 
   function next() {
@@ -57,6 +69,7 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
     })
     worker.unref()
     worker.on('message', (result: unknown) => {
+      if (worker !== thread) return
       current?.resolve(result)
       current = undefined
       next()
@@ -74,7 +87,11 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
     const failed = current
     current = undefined
     failed?.reject(reason ?? new Error('Compiling was given up.'))
-    if (reason) next()
+    if (reason) {
+      if (hopeless.size >= mostRemembered) hopeless.clear()
+      if (failed) hopeless.set(hashOf(failed.job), performance.now())
+      next()
+    }
     return ended
   }
 
@@ -87,6 +104,10 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
       await end()
     },
   }
+}
+
+function hashOf(job: CompileJob): string {
+  return createHash('sha256').update(JSON.stringify(job)).digest('base64')
 }
 
 let shared: Compiler | undefined
