@@ -7,9 +7,11 @@ import { wordsInProse } from './words.ts'
 export const rendererFiles = [
   'content/link-target.ts',
   'embeds/frame-url.ts',
+  'i18n/directions.ts',
   'i18n/language.ts',
   'i18n/messages.ts',
   'markdown/cjk-lines.ts',
+  'markdown/close-directions.ts',
   'markdown/compile.ts',
   'markdown/cut.ts',
   'markdown/element.ts',
