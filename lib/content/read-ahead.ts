@@ -20,6 +20,11 @@ const perThread = 200
 /** Left over from the last time: to start a thread takes longer than to read a file. */
 let spare: ReadingThread | undefined
 
+/** Starts a thread now, so that whoever saves the first file does not wait for it. */
+export function prepareReading() {
+  spare ??= startReading(textLimits)
+}
+
 /**
  * Files that were too much for a thread, by their place, and their hashes: the same file would be too much again, and
  * everybody would wait again.

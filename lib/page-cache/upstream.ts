@@ -68,6 +68,8 @@ const internal =
 const mostPages = 16
 const mostStreams = 16
 const mostWaiting = 512
+/** A headline brings a thousand readers at once, and each of them is asked something: no choice is to be lost. */
+const mostFormsWaiting = 1200
 /** For how long one waits to be asked for, milliseconds. */
 const patience = 10_000
 /** After how long an answer is slow to begin, milliseconds; and how many such there may be besides. */
@@ -83,6 +85,7 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
   const agent = new Agent({ keepAlive: true, maxFreeSockets: mostPages + mostStreams })
   const pages = createGate(mostPages, mostWaiting, patience)
   const streams = createGate(mostStreams, mostWaiting, patience)
+  const forms = createGate(mostPages, mostFormsWaiting, patience)
   const letGo = createLettingGo(brief, mostSlow)
   const { host, protocol } = new URL(origin)
 
@@ -122,10 +125,15 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
     })
   }
 
+  /** Waits until Next may be asked. */
+  async function turn({ body, isStream, signal }: UpstreamRequest): Promise<() => void> {
+    if (body) return forms(signal)
+    return isStream ? letGo(await streams(signal)) : pages(signal)
+  }
+
   return {
     async send(asked) {
-      const isForm = asked.body !== undefined
-      const leave = asked.isStream && !isForm ? letGo(await streams(asked.signal)) : await pages(asked.signal)
+      const leave = await turn(asked)
       try {
         return await answerTo(asked, leave)
       } catch (error) {

@@ -4,6 +4,7 @@ import { openSharedIndex } from '../content/index-database.ts'
 import { lookAgain } from '../content/index-writes.ts'
 import { noteOutdated } from '../content/kept-prose.ts'
 import { storedNewsroom } from '../content/newsroom-queries.ts'
+import { prepareReading } from '../content/read-ahead.ts'
 import { createLog } from '../log.ts'
 import { createBacklog } from '../prose/backlog.ts'
 import { createCompiler } from '../prose/compiler.ts'
@@ -23,6 +24,7 @@ const db = openSharedIndex(indexFile)
 const folder = openContentFolder(contentDir)
 const checkout = await openCheckout(folder.directory)
 const taken: (() => void)[] = []
+prepareReading()
 
 const publisher = createPublisher({
   db,
