@@ -8,7 +8,8 @@ import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { rawRequest, startSite, type TestSite } from './site.ts'
 
 const langs = ['en', 'ar', 'zh-Hans']
-const variables = { FORM_SECRET: 'the same on all replicas, and long enough' }
+const token = 'a-token-of-some-length'
+const variables = { FORM_SECRET: 'the same on all replicas, and long enough', METRICS_TOKEN: token }
 const newsroom = testNewsroom(
   Object.fromEntries(langs.map((lang) => [`articles/2025/05/16/talks.${lang}.md`, storyText()])),
 )
@@ -145,7 +146,7 @@ test('whoever makes thousands of choices fills neither disk nor log, and every c
   // A line for each that was recorded, and one a minute for all others.
   expect(site.output().slice(logBefore).split('\n').length).toBeLessThan(most + seconds / 60 + 10)
   expect(site.output()).toContain('"event":"consent not recorded","reason":"more choices than are recorded"')
-  const { body } = await rawRequest(site.url, '/metrics')
+  const { body } = await rawRequest(site.url, '/metrics', { authorization: `Bearer ${token}` })
   const counted = (record: string) =>
     Number(new RegExp(`^dateline_consent_choices_total\\{record="${record}"\\} (\\d+)$`, 'm').exec(body)?.[1])
   expect(counted('recorded')).toBe(records())
