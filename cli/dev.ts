@@ -41,7 +41,7 @@ function hostname({ host = '127.0.0.1' }: Environment): string {
 }
 
 /** What somebody at a terminal should know: what cannot be shown, and what became of the index. */
-const log: Log = (level, event, { problem, reason } = {}) => {
+function log(...[level, event, { problem, reason } = {}]: Parameters<Log>) {
   if (event === 'cannot be published') console.error(problem)
   else if (level === 'error' && event.startsWith('index')) console.error(`The ${event}: ${reason}`)
 }
