@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import next from 'next'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
+import { indexFile } from './lib/content/index-file.ts'
 import { type MenderOptions, mendIndex } from './lib/content/mend-index.ts'
 import type { Environment } from './lib/environment.ts'
 import { createLog, type Log, logChannel } from './lib/log.ts'
@@ -36,7 +37,7 @@ import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import { asksForMarkdown } from './lib/routes/negotiate.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { indexFile, site } from './lib/site.ts'
+import { site } from './lib/site.ts'
 
 const renderTimeout = 30_000
 /** Caches in front look every second whether a replica is ready, and leave at the second refusal. */

@@ -1,14 +1,13 @@
 import { openContentFolder } from '../lib/content/content-folder.ts'
 import { isDamage } from '../lib/content/index-damage.ts'
 import { type IndexDatabase, openIndexForWriting } from '../lib/content/index-database.ts'
-import { removeIndex } from '../lib/content/index-file.ts'
+import { indexFile, removeIndex } from '../lib/content/index-file.ts'
 import { allProblems, storedNewsroom } from '../lib/content/newsroom-queries.ts'
 import { textLine } from '../lib/content/problem.ts'
 import type { Environment } from '../lib/environment.ts'
 import { translator } from '../lib/i18n/messages.ts'
 import { destinationsOf } from '../lib/publish/destinations.ts'
 import { publishPass } from '../lib/publish/publish-pass.ts'
-import { indexFile } from '../lib/site.ts'
 import { progress } from './progress.ts'
 
 const mostShown = 20

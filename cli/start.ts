@@ -1,7 +1,7 @@
+import { indexFile } from '../lib/content/index-file.ts'
 import { lockIndex } from '../lib/content/index-lock.ts'
 import { readEnvironment } from '../lib/environment.ts'
 import { formSecret } from '../lib/form-secret.ts'
-import { indexFile } from '../lib/site.ts'
 import { buildIfNeeded } from './build.ts'
 import { command } from './fail.ts'
 import { makeIndex } from './make-index.ts'

@@ -1,22 +1,7 @@
+import type { PictureMarkup } from './markdown/fill.ts'
 import type { PictureFacts } from './pictures/facts.ts'
 import { plainFormat, plainPicture, variantsOf, variantTypes } from './pictures/variants.ts'
 import { picturePath } from './routes/paths.ts'
-
-/** What `<picture>` and `<img>` say of a picture, whether React or Markdown writes them. */
-export type PictureMarkup = {
-  /** The formats not every browser knows, best first. */
-  sources: { type: string; srcSet: string }[]
-  /** How wide the picture stands on the page, as `sizes` writes it. */
-  sizes: string
-  /** For browsers that know none of the formats above. */
-  src: string
-  /** The picture's own shape, so that its place is kept free before it comes. */
-  width: number
-  height: number
-  /** Colours its place until it comes, see {@link placeholderRule}, or says that it has nothing behind it. */
-  className: string
-  credit?: string
-}
 
 /**
  * How wide pictures stand on pages, after the styles of what is around them: where there is one column, it leaves a

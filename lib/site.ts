@@ -6,6 +6,7 @@ import { type ContentFolder, openContentFolder } from './content/content-folder.
 import { followIndex } from './content/follow-index.ts'
 import { isDamage } from './content/index-damage.ts'
 import type { IndexDatabase } from './content/index-database.ts'
+import { indexFile } from './content/index-file.ts'
 import { contentRevision, storedNewsroom } from './content/newsroom-queries.ts'
 import type { Newsroom } from './content/newsroom-schema.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -13,11 +14,6 @@ import { formSecret, keyFor } from './form-secret.ts'
 import { createLog } from './log.ts'
 import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
-
-/** The index's file; a preview, which holds drafts, is never the one the public site reads. */
-export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: boolean): string {
-  return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
-}
 
 type Site = { environment: Environment; index: () => IndexDatabase; newsroom: Newsroom; revision: string }
 

@@ -6,11 +6,9 @@ import { pictureHash } from '../pictures/hash.ts'
 import { cardPath } from '../routes/paths.ts'
 import { pathOf, type Target } from '../routes/target.ts'
 import { pageWords } from '../seo/page-words.ts'
+import type { Card } from './draw-card.ts'
 import { hasFace } from './faces.ts'
 import { type CardShape, cardShapes } from './shapes.ts'
-
-/** What a card says. */
-export type Card = { lang: string; masthead: string; section?: string; headline?: string }
 
 /** Raise it when anything about the look of cards changes, the typefaces included: then all have other URLs. */
 const design = 1

@@ -1,9 +1,8 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../testing/temporary.ts'
-import type { Card } from './card.ts'
 import type { Characters } from './characters.ts'
-import { drawCard } from './draw-card.ts'
+import { type Card, drawCard } from './draw-card.ts'
 import { prepareFonts } from './fonts.ts'
 import { type CardShape, cardShapes } from './shapes.ts'
 

@@ -1,6 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp'
 import { direction } from '../i18n/language.ts'
-import type { Card } from './card.ts'
 import type { Characters } from './characters.ts'
 import { type SetText, setText } from './set-text.ts'
 import { settable } from './settable.ts'
@@ -9,6 +8,9 @@ import { type CardShape, cardShapes } from './shapes.ts'
 // What is drawn is kept, as a file; and it is drawn beside readers, in one thread.
 sharp.cache(false)
 sharp.concurrency(1)
+
+/** What a card says. */
+export type Card = { lang: string; masthead: string; section?: string; headline?: string }
 
 /** The site's colours, as app/tokens.css has them. */
 const paper = '#fdfcf9'

@@ -5,7 +5,8 @@ import { pageKeys } from '../keys/page-keys.ts'
 import { readCardPath } from '../routes/paths.ts'
 import { resolveUrl } from '../routes/resolve.ts'
 import type { View } from '../routes/target.ts'
-import { type Card, cardHash, cardOf } from './card.ts'
+import { cardHash, cardOf } from './card.ts'
+import type { Card } from './draw-card.ts'
 import { type CardShape, cardShapes } from './shapes.ts'
 
 export type FoundCard = {

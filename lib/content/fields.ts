@@ -1,9 +1,21 @@
 import { z } from 'zod'
 import { closedDirections, hasDirections } from '../i18n/directions.ts'
 import { isVisible } from '../i18n/visible.ts'
-import type { YamlFields } from './front-matter.ts'
 import type { Problem } from './problem.ts'
 import { didYouMean } from './suggest.ts'
+
+/** Where something stands in a file: 1-based line and column. */
+export type Position = { line: number; column: number }
+
+/** YAML as plain values, and where each of them stands in the file. */
+export type YamlFields = {
+  /** Not yet checked against any schema. */
+  data: unknown
+  /** Where the value at a path of keys stands; for a path that is not there, its nearest parent. */
+  locate(path: readonly PropertyKey[]): Position
+  /** Where a key itself stands, for messages about the key and not its value. */
+  locateKey(path: readonly PropertyKey[]): Position
+}
 
 /**
  * The kinds of value that editors write in YAML, each with an error that reads on after the field's name:

@@ -1,19 +1,7 @@
 import matter from 'gray-matter'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { Position, YamlFields } from './fields.ts'
 import type { Problem } from './problem.ts'
-
-/** Where something stands in a file: 1-based line and column. */
-export type Position = { line: number; column: number }
-
-/** YAML as plain values, and where each of them stands in the file. */
-export type YamlFields = {
-  /** Not yet checked against any schema. */
-  data: unknown
-  /** Where the value at a path of keys stands; for a path that is not there, its nearest parent. */
-  locate(path: readonly PropertyKey[]): Position
-  /** Where a key itself stands, for messages about the key and not its value. */
-  locateKey(path: readonly PropertyKey[]): Position
-}
 
 /** A Markdown file taken apart. Positions are those of the whole file. */
 export type FrontMatter = YamlFields & {

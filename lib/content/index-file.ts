@@ -1,4 +1,11 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Environment } from '../environment.ts'
+
+/** The index's file; a preview, which holds drafts, is never the one the public site reads. */
+export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: boolean): string {
+  return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
+}
 
 /** A database is three files while it is open: itself, what was written last, and who reads what. */
 const parts = ['', '-wal', '-shm'] as const

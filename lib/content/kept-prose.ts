@@ -1,9 +1,6 @@
-import type { ProseText } from '../prose/compile-text.ts'
+import type { KeptProse, ProseText } from '../prose/compile-text.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 import { storedSetting } from './newsroom-queries.ts'
-
-/** A text's HTML as lib/prose compiles it, and by which version of that. */
-export type KeptProse = { version: string; html: string }
 
 /** The compiled text of a public file, if there is one of this version. */
 export function storedProse(db: IndexDatabase, path: string, version: string): string | undefined {

@@ -20,6 +20,17 @@ function decodePath(path: string): string | undefined {
   }
 }
 
+/** The path in the content folder of a file a story at `path` calls `src`; begins with `..` if it leaves it. */
+export function resolveFile(path: string, src: string): string {
+  let decoded = src
+  try {
+    decoded = decodeURIComponent(src)
+  } catch {
+    // A file may be called "50%.jpg"; then the name is meant as written.
+  }
+  return posix.normalize(posix.join(posix.dirname(path), decoded))
+}
+
 /** Whether a browser may be sent to the address: no script, data or file URLs, no half addresses. */
 export function isFollowable(url: string): boolean {
   if (/[\p{Cc}\\]/u.test(url)) return false

@@ -1,6 +1,7 @@
 import type { MediaFault, MediaFile } from '../media/inspect.ts'
 import { captionsLanguage, type MediaKind, mediaEndings, mediaType } from '../media/kinds.ts'
-import { isElsewhere, resolveFile, type Surroundings } from './pictures.ts'
+import { resolveFile } from './link-target.ts'
+import { isElsewhere, type Surroundings } from './pictures.ts'
 
 /** A media file a story plays: where it lies, relative to the content folder, and what is said of it there. */
 export type ShownMedia = MediaFile & {

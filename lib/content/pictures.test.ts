@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { surroundingsWith, testPicture } from '../testing/pictures.ts'
 import { storyPath as path } from '../testing/reading.ts'
-import { findPicture, resolveFile } from './pictures.ts'
+import { resolveFile } from './link-target.ts'
+import { findPicture } from './pictures.ts'
 
 const around = surroundingsWith([
   'articles/2025/05/16/a.jpg',

@@ -5,6 +5,7 @@ import type { PictureFault, PictureFile } from '../pictures/facts.ts'
 import { pictureEndings } from '../pictures/format.ts'
 import { inspectedPicture } from '../pictures/inspector.ts'
 import type { ContentFolder } from './content-folder.ts'
+import { resolveFile } from './link-target.ts'
 
 /** What a check may ask about the world outside the file. */
 export type Surroundings = {
@@ -66,15 +67,4 @@ export function isElsewhere(src: string): boolean {
 function isPictureName(file: string): boolean {
   const ending = posix.extname(file).toLowerCase()
   return pictureEndings.some((known) => known === ending)
-}
-
-/** The path in the content folder of a file a story at `path` calls `src`; begins with `..` if it leaves it. */
-export function resolveFile(path: string, src: string): string {
-  let decoded = src
-  try {
-    decoded = decodeURIComponent(src)
-  } catch {
-    // A file may be called "50%.jpg"; then the name is meant as written.
-  }
-  return posix.normalize(posix.join(posix.dirname(path), decoded))
 }

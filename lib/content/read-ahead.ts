@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
+import { type TextLimits, textLimits } from '../prose/text-limits.ts'
 import { openContentFolder } from './content-folder.ts'
 import { exhausting, type ReadFile } from './read-file.ts'
-import { type ReadingThread, type Run, startReading, type TextLimits, textLimits } from './reading-thread.ts'
+import { type ReadingThread, type Run, startReading } from './reading-thread.ts'
 
 /** Files that other threads read while this one does something else, or waits. */
 export type ReadAhead = {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ContentFolder } from './content-folder.ts'
-import { explain, isSlug } from './fields.ts'
-import { failed, type Reading, readYaml, type YamlFields } from './front-matter.ts'
+import { explain, isSlug, type YamlFields } from './fields.ts'
+import { failed, type Reading, readYaml } from './front-matter.ts'
 import {
   type Author,
   authorSchema,

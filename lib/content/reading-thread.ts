@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import type { TextLimits } from '../prose/text-limits.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import type { ReadFile } from './read-file.ts'
 
@@ -30,16 +31,6 @@ export const shown = {
   /** Most milliseconds this step may take. */
   patience: 3,
 } as const
-
-/** What one text may take: hardly any gets near, for lib/content/body-limits comes first. */
-export type TextLimits = {
-  /** To be read, checked and compiled. */
-  milliseconds: number
-  /** Of the heap of the thread that does it. */
-  megabytes: number
-}
-
-export const textLimits: TextLimits = { milliseconds: 20_000, megabytes: 192 }
 
 /** Where much else starts, starting may take long; milliseconds. */
 const startPatience = 30_000

@@ -1,5 +1,20 @@
-import type { PictureMarkup } from '../picture-markup.ts'
 import type { LinkSlot, PictureSlot, PlayerSlot, Prose, Slot } from './prose.ts'
+
+/** What `<picture>` and `<img>` say of a picture, whether React or Markdown writes them. */
+export type PictureMarkup = {
+  /** The formats not every browser knows, best first. */
+  sources: { type: string; srcSet: string }[]
+  /** How wide the picture stands on the page, as `sizes` writes it. */
+  sizes: string
+  /** For browsers that know none of the formats above. */
+  src: string
+  /** The picture's own shape, so that its place is kept free before it comes. */
+  width: number
+  height: number
+  /** Colours its place until it comes, or says that it has nothing behind it. */
+  className: string
+  credit?: string
+}
 
 /** What stands in the slots of a text, at the moment a page is made of it. */
 export type Fillings = {

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { allProblems, contentChangedAt, storedSetting } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
-import type { PublishingState } from '../publish/start-publishing.ts'
 import { answerUncached } from '../uncached-answer.ts'
 import type { MayAsk } from './may-ask.ts'
+
+/** How far publishing has come. Times in epoch milliseconds. */
+export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
 
 export type Health = {
   /** `/healthz`: the process answers, and can do more than fail. */

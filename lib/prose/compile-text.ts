@@ -17,6 +17,9 @@ export type ProseText = {
   sources?: readonly string[]
 }
 
+/** A text's HTML as it is kept, and by which version of that. */
+export type KeptProse = { version: string; html: string }
+
 /**
  * Compiles a text: the one thing that takes long in showing it.
  *

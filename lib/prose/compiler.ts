@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type TextLimits, textLimits } from '../content/reading-thread.ts'
 import type { PortableMarkdown } from '../markdown/portable-markdown.ts'
 import type { ProseText } from './compile-text.ts'
+import { type TextLimits, textLimits } from './text-limits.ts'
 
 /** What the thread is asked for. */
 export type CompileJob = { kind: 'prose'; text: ProseText } | { kind: 'markdown'; body: string }

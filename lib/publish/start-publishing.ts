@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { indexFile } from '../content/index-file.ts'
 import type { Environment } from '../environment.ts'
 import { siteKey } from '../keys/keys.ts'
 import { type Log, type LogLevel, writeLogLine } from '../log.ts'
-import { indexFile } from '../site.ts'
+import type { PublishingState } from '../operations/health.ts'
 import type { PassResult } from './publish-pass.ts'
 import type { Outcome } from './publisher.ts'
 
@@ -40,9 +41,6 @@ export type Publishing = {
   /** Resolves when what was being done is done. */
   close(): Promise<void>
 }
-
-/** Times in epoch milliseconds. */
-export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
 
 /** Longest to wait for a pass to end when the server stops, milliseconds. */
 const farewell = 5000
