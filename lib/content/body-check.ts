@@ -9,6 +9,7 @@ import { findMedia, type ShownMedia } from './media.ts'
 import { pictureAdvice } from './picture-advice.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 import type { Problem } from './problem.ts'
+import { textAdvice } from './text-advice.ts'
 
 /**
  * A link within the site: to another Markdown file, by its path in the content folder, or to a page, by its path in
@@ -31,9 +32,9 @@ export type BodySurroundings = Surroundings & {
   embedHosts: readonly string[]
 }
 
-// Without any of these there is neither link, picture, HTML nor directive to look at: most of a large archive's
+// Without any of these there is neither link, picture, HTML, directive nor forgotten mark to look at: most of a large archive's
 // paragraphs never need parsing to be found sound.
-const worthParsing = /[<[]|::/
+const worthParsing = /[<[]|::|\*\*|^[ \t>]*(?:#{2}|\d{1,9}[.)])/m
 
 /**
  * Looks through a body for what would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
@@ -73,6 +74,8 @@ export function checkBody(
       report(wrong)
       return SKIP
     }
+    for (const { offset, message } of textAdvice(node, parent, body))
+      findings.advice.push({ file: path, ...placeOf(body, offset, bodyLine), message })
     inspect(node, parent, path, {
       report,
       advise,
@@ -93,6 +96,12 @@ export function checkBody(
     return undefined
   })
   return findings
+}
+
+/** Where an offset of the body is in the file. */
+function placeOf(body: string, offset: number, bodyLine: number): Position {
+  const before = body.slice(0, offset).split('\n')
+  return { line: bodyLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 type Found = DirectiveFindings & { addLink(target: string): void }

@@ -6,17 +6,22 @@ import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
 import type { Processor } from 'unified'
 import { hasDirections } from '../i18n/directions.ts'
+import { endBareUrls } from './bare-urls.ts'
+import { boldMarks } from './bold-marks.ts'
 import { closeDirections } from './close-directions.ts'
+import { meantLinks } from './meant-links.ts'
+import { meantSpaces } from './meant-spaces.ts'
 
 /**
  * The dialect Dateline's stories are written in: CommonMark, GitHub's tables, footnotes, task lists and
  * strikethrough, directives (for figures), and emphasis that works next to Chinese, Japanese and Korean punctuation.
  */
 export const dialect = remark()
-  .use(remarkGfm)
+  .use(remarkGfm, { singleTilde: false })
   .use(blockDirectives)
   .use(remarkCjkFriendly)
-  .use(remarkCjkFriendlyStrikethrough)
+  .use(boldMarks)
+  .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
   .freeze()
 
 /** Directives on lines of their own. Within a line, `10:30am` and `note:this[link](a.md)` are prose. */
@@ -29,7 +34,9 @@ function blockDirectives(this: Processor) {
 
 /** The syntax tree of a body, with positions counted from its first line. Each block turns the direction of itself alone. */
 export function parseMarkdown(body: string): Root {
-  const tree = dialect.parse(body)
+  const tree = dialect.parse(meantSpaces(body))
+  if (/:\/\/|www\./i.test(body)) endBareUrls(tree, body)
+  if (/\](?:\(| \()/.test(body)) meantLinks(tree, body)
   // Characters may also be written as numbers.
   if (hasDirections(body) || body.includes('&#')) closeDirections(tree)
   return tree

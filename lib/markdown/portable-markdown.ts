@@ -3,6 +3,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { toString as plainText } from 'mdast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 import { galleryTitle, isDirectiveLabel } from './galleries.ts'
+import { meantSpaces } from './meant-spaces.ts'
 import { parseMarkdown } from './parse.ts'
 import { inlineLink } from './write-portable.ts'
 
@@ -36,6 +37,8 @@ export function portableMarkdown(body: string): PortableMarkdown {
   })
   const edits: Edit[] = []
   visit(tree, (node, _index, parent) => {
+    // A bare address that the parser found at a second look: it stays as it is written.
+    if (!node.position) return undefined
     if (node.type === 'paragraph' && parent?.type === 'containerDirective' && isDirectiveLabel(node))
       return SKIP
     switch (node.type) {
@@ -75,7 +78,7 @@ export function portableMarkdown(body: string): PortableMarkdown {
     }
     return undefined
   })
-  return applied(body, edits)
+  return applied(meantSpaces(body), edits)
 }
 
 function definition({ identifier, label, url, title }: Definition): PortableSlot {

@@ -1,0 +1,25 @@
+/**
+ * Spaces that only look like one: Option+space on a Mac writes a no-break space, Chinese and Japanese input a wide one.
+ */
+const oddSpace = '[\\u00A0\\u2000-\\u200A\\u202F\\u205F\\u3000]'
+const afterMark = new RegExp(`^([ \\t>]*(?:#{1,6}|[-*+]|\\d{1,9}[.)]))${oddSpace}`, 'u')
+const anywhere = new RegExp(oddSpace, 'u')
+const fence = /^[ \t>]*(`{3,}|~{3,})/
+
+/**
+ * A body in which an odd space after the mark of a heading or a list item is a plain one, as it was meant. Nothing else
+ * changes, code blocks stay as they are, and so does every position.
+ */
+export function meantSpaces(body: string): string {
+  if (!anywhere.test(body)) return body
+  let open = ''
+  return body
+    .split('\n')
+    .map((line) => {
+      const mark = fence.exec(line)?.[1] ?? ''
+      if (open === '' && mark !== '') open = mark
+      else if (open !== '' && mark.startsWith(open) && !/[^`~\s>]/.test(line)) open = ''
+      return open === '' ? line.replace(afterMark, '$1 ') : line
+    })
+    .join('\n')
+}
