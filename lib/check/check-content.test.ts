@@ -20,7 +20,7 @@ describe('checkContent', () => {
   it('tells everything there is to mend, by file and place', () => {
     const { directory } = testNewsroom({
       'redirects.yaml': 'old: /new\n',
-      [`${day}/b.en.md`]: storyText({ kind: 'nws', status: 'hidden' }, 'A <b>.\n\n[a](missing.en.md)'),
+      [`${day}/b.en.md`]: storyText({ kind: 'nws', status: 'hidden' }, 'A <nav>.\n\n[a](missing.en.md)'),
       [`${day}/a.en.md`]: storyText({}, '[a](missing.en.md)\n\n[b](gone.en.md)'),
       [`${day}/c.en.md`]: storyText({ status: 'draft', topics: 'a' }),
     })

@@ -1,5 +1,6 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
+import type { FromHtml } from '../markdown/accept-html.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { exceededLimits } from './body-limits.ts'
 import { checkDirective, type DirectiveFindings, wrongInGallery } from './directive-check.ts'
@@ -74,6 +75,7 @@ export function checkBody(
       report(wrong)
       return SKIP
     }
+    for (const message of htmlAdvice(node.data?.fromHtml)) advise(message)
     for (const { offset, message } of textAdvice(node, parent, body))
       findings.advice.push({ file: path, ...placeOf(body, offset, bodyLine), message })
     inspect(node, parent, path, {
@@ -111,7 +113,7 @@ function inspect(node: Nodes, parent: Parents | undefined, path: string, found: 
   switch (node.type) {
     case 'html':
       // The opening tag has been reported; its closing one is the same mistake.
-      if (!isComment(node.value) && !isClosingTag(node.value))
+      if (!isClosingTag(node.value))
         report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
       return
     case 'link':
@@ -139,8 +141,15 @@ function inspect(node: Nodes, parent: Parents | undefined, path: string, found: 
 const linkAdvice =
   'Link to a full address (https://…), a path of this site (/…), or a Markdown file ([words](../15/talks-announced.en.md)).'
 
-function isComment(html: string): boolean {
-  return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/.test(html)
+function htmlAdvice(from: FromHtml | undefined): string[] {
+  if (!from) return []
+  const { name, dropped, unplaced } = from
+  if (unplaced)
+    return [
+      `<${name}> cannot stand here, and only what is in it is shown. Put it in the element it belongs to, on lines of their own.`,
+    ]
+  const names = dropped.slice(0, 5).map((attribute) => attribute.slice(0, 20))
+  return [`The site does not use this of <${name}>: ${names.join(', ')}. Remove it.`]
 }
 
 function isClosingTag(html: string): boolean {

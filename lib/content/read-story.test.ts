@@ -66,19 +66,19 @@ describe('a story', () => {
   })
 
   it('has all its problems told at once, of fields and of body', () => {
-    const source = storyText({ section: 'wrold', kind: 'nws' }, 'Fine.\n\nA <b>bold</b> word.')
+    const source = storyText({ section: 'wrold', kind: 'nws' }, 'Fine.\n\nA <font>red</font> word.')
     expect(problemLines(readStory(source)).map((line) => line.slice(storyPath.length + 1))).toEqual([
       '4:10: `section` names no section of this newsroom: "wrold". Did you mean "world"? New ones go into site.yaml.',
       '6:7: `kind` is "nws", which is not known. Use one of: news, analysis, opinion, explainer, live, gallery, video, correction.',
-      '10:3: Raw HTML is not shown: <b>. Write it in Markdown, or remove it.',
+      '10:3: Raw HTML is not shown: <font>. Write it in Markdown, or remove it.',
     ])
   })
 
   it('counts lines and columns in a file with a byte order mark and CRLF', () => {
-    const source = `\uFEFF${storyText({ kind: 'nws' }, 'Fine.\n\nA <br> here.')}`.replaceAll('\n', '\r\n')
+    const source = `\uFEFF${storyText({ kind: 'nws' }, 'Fine.\n\nA <nav> here.')}`.replaceAll('\n', '\r\n')
     expect(problemLines(readStory(source)).map((line) => line.slice(storyPath.length + 1, -1))).toEqual([
       expect.stringMatching(/^6:7: `kind` is "nws"/),
-      expect.stringMatching(/^10:3: Raw HTML is not shown: <br>/),
+      expect.stringMatching(/^10:3: Raw HTML is not shown: <nav>/),
     ])
   })
 })

@@ -8,6 +8,7 @@ import { type EmbedNote, embedHandler, embeds, type FrameUrl } from './embeds.ts
 import { figureHandler, figures, imageHandler } from './figures.ts'
 import { type GalleryLabels, galleries, galleryHandler } from './galleries.ts'
 import { linkableHeadings } from './headings.ts'
+import { htmlHandler } from './html-handler.ts'
 import { type KindOfLink, linkHandlers, removeDeadLinks } from './links.ts'
 import { type PlayerLabels, playerHandler, players } from './players.ts'
 import type { Prose } from './prose.ts'
@@ -59,6 +60,7 @@ export function compileMarkdown(tree: Root, context: CompileContext): Prose {
       embed: embedHandler(frameUrl, labels.embedNote),
       figure: figureHandler(),
       gallery: galleryHandler(labels),
+      htmlElement: htmlHandler(labels.table),
       image: imageHandler(),
       player: playerHandler(labels),
       table: tableHandler(labels.table),

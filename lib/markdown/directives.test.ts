@@ -37,7 +37,7 @@ describe('a gallery', () => {
   })
 
   it('shows what it can of one that holds something else, safely', () => {
-    const html = render(':::gallery["><i>]\n<script>x</script>\n\n::figure{src="a.jpg" alt="x"}\n:::')
+    const html = render(':::gallery[">\\<i>]\n<script>x</script>\n\n::figure{src="a.jpg" alt="x"}\n:::')
     expect(html).not.toContain('<script')
     expect(html).toContain('aria-label="&#x22;><i>"')
     expect(html).toContain('<figure id="gallery.1-1">')

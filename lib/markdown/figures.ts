@@ -3,6 +3,7 @@ import type { Image, Node, Paragraph, Parent, PhrasingContent, Root, RootContent
 import type { LeafDirective } from 'mdast-util-directive'
 import type { Handlers } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
+import type { HtmlElement } from './accept-html.ts'
 import { element, slot } from './element.ts'
 
 declare module 'mdast' {
@@ -40,6 +41,7 @@ export function figuresIn(node: Node | RootContent): Figure[] {
   if (!('type' in node)) return []
   const block = node as RootContent
   if (block.type === 'leafDirective') return fromDirective(block) ?? []
+  if (block.type === 'htmlElement') return fromHtml(block)
   return block.type === 'paragraph' ? fromParagraph(block) : []
 }
 
@@ -54,6 +56,20 @@ function fromParagraph({ children }: Paragraph): Figure[] {
     credit: '',
     children: titleOf(image),
   }))
+}
+
+/** `<figure>` with a picture and, at most, a caption of words. */
+function fromHtml({ name, children }: HtmlElement): Figure[] {
+  if (name !== 'figure') return []
+  const [first, second, ...more] = children
+    .filter((child) => child.type !== 'text' || child.value.trim() !== '')
+    .toSorted((a, b) => Number(b.type === 'image') - Number(a.type === 'image'))
+  if (first?.type !== 'image' || more.length > 0) return []
+  if (!second)
+    return [{ type: 'figure', src: first.url, alt: first.alt ?? '', credit: '', children: titleOf(first) }]
+  if (second.type !== 'htmlElement' || second.name !== 'figcaption') return []
+  const words = second.children as PhrasingContent[]
+  return [{ type: 'figure', src: first.url, alt: first.alt ?? '', credit: '', children: words }]
 }
 
 function fromDirective({ name, attributes, children }: LeafDirective): Figure[] | undefined {

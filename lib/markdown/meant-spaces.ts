@@ -1,25 +1,14 @@
-/**
- * Spaces that only look like one: Option+space on a Mac writes a no-break space, Chinese and Japanese input a wide one.
- */
+import { outsideCode } from './outside-code.ts'
+
+/** Spaces that only look like one: Option+space on a Mac writes a no-break space, Chinese and Japanese input a wide one. */
 const oddSpace = '[\\u00A0\\u2000-\\u200A\\u202F\\u205F\\u3000]'
-const afterMark = new RegExp(`^([ \\t>]*(?:#{1,6}|[-*+]|\\d{1,9}[.)]))${oddSpace}`, 'u')
+const afterMark = new RegExp(`^([ \\t>]*(?:#{1,6}|[-*+]|\\d{1,9}[.)]))${oddSpace}`, 'gmu')
 const anywhere = new RegExp(oddSpace, 'u')
-const fence = /^[ \t>]*(`{3,}|~{3,})/
 
 /**
  * A body in which an odd space after the mark of a heading or a list item is a plain one, as it was meant. Nothing else
  * changes, code blocks stay as they are, and so does every position.
  */
 export function meantSpaces(body: string): string {
-  if (!anywhere.test(body)) return body
-  let open = ''
-  return body
-    .split('\n')
-    .map((line) => {
-      const mark = fence.exec(line)?.[1] ?? ''
-      if (open === '' && mark !== '') open = mark
-      else if (open !== '' && mark.startsWith(open) && !/[^`~\s>]/.test(line)) open = ''
-      return open === '' ? line.replace(afterMark, '$1 ') : line
-    })
-    .join('\n')
+  return anywhere.test(body) ? outsideCode(body, (text) => text.replace(afterMark, '$1 ')) : body
 }

@@ -6,9 +6,11 @@ import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
 import type { Processor } from 'unified'
 import { hasDirections } from '../i18n/directions.ts'
+import { acceptHtml } from './accept-html.ts'
 import { endBareUrls } from './bare-urls.ts'
 import { boldMarks } from './bold-marks.ts'
 import { closeDirections } from './close-directions.ts'
+import { commentsAside } from './comments.ts'
 import { meantLinks } from './meant-links.ts'
 import { meantSpaces } from './meant-spaces.ts'
 
@@ -32,9 +34,24 @@ function blockDirectives(this: Processor) {
     if (extension.text?.[colon]) delete extension.text[colon]
 }
 
-/** The syntax tree of a body, with positions counted from its first line. Each block turns the direction of itself alone. */
+/**
+ * The syntax tree of a body, with positions counted from its first line. Each block turns the direction of itself alone,
+ * and HTML that a text may hold is part of the tree.
+ */
 export function parseMarkdown(body: string): Root {
-  const tree = dialect.parse(meantSpaces(body))
+  const tree = parseWritten(asMeant(body))
+  if (body.includes('<')) acceptHtml(tree)
+  return tree
+}
+
+/** A body with what its writer clearly meant in place of what stands there, position by position. */
+export function asMeant(body: string): string {
+  return commentsAside(meantSpaces(body))
+}
+
+/** The syntax tree of such a body with its HTML as it is written. */
+export function parseWritten(body: string): Root {
+  const tree = dialect.parse(body)
   if (/:\/\/|www\./i.test(body)) endBareUrls(tree, body)
   if (/\](?:\(| \()/.test(body)) meantLinks(tree, body)
   // Characters may also be written as numbers.

@@ -3,8 +3,8 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { toString as plainText } from 'mdast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 import { galleryTitle, isDirectiveLabel } from './galleries.ts'
-import { meantSpaces } from './meant-spaces.ts'
-import { parseMarkdown } from './parse.ts'
+import { asMeant, parseWritten } from './parse.ts'
+import { portableHtml } from './portable-html.ts'
 import { inlineLink } from './write-portable.ts'
 
 /** A text's Markdown for use elsewhere, in which the addresses of the site are still to be filled in. */
@@ -29,7 +29,8 @@ type Edit = { from: number; to: number; put: PortableMarkdown }
  * links, and comments, which are not for readers.
  */
 export function portableMarkdown(body: string): PortableMarkdown {
-  const tree = parseMarkdown(body)
+  const source = asMeant(body)
+  const tree = parseWritten(source)
   /** Where references lead; of definitions with the same name the first counts. */
   const targets = new Map<string, string>()
   visit(tree, 'definition', ({ identifier, url }) => {
@@ -43,11 +44,11 @@ export function portableMarkdown(body: string): PortableMarkdown {
       return SKIP
     switch (node.type) {
       case 'html':
-        edits.push({ ...span(node), put: [] })
+        edits.push({ ...span(node), put: portableHtml(node.value) })
         return
       case 'link': {
         const { url, title } = node
-        const marks = marksOf(node, body)
+        const marks = marksOf(node, source)
         edits.push({ ...marks.before, put: [{ open: url, as: marks.before.as }] })
         edits.push({ ...marks.after, put: [{ close: url, as: marks.after.as, ...titled(title) }] })
         return
@@ -55,7 +56,7 @@ export function portableMarkdown(body: string): PortableMarkdown {
       case 'linkReference': {
         const mark = targets.get(node.identifier)
         if (mark === undefined) return
-        for (const { as, ...place } of Object.values(marksOf(node, body)))
+        for (const { as, ...place } of Object.values(marksOf(node, source)))
           edits.push({ ...place, put: [{ mark, as }] })
         return
       }
@@ -70,7 +71,7 @@ export function portableMarkdown(body: string): PortableMarkdown {
         return
       case 'leafDirective':
         if (node.name === 'figure') {
-          edits.push(...figure(node, body))
+          edits.push(...figure(node, source))
           return
         }
         edits.push({ ...span(node), put: [played(node), creditOf(node)] })
@@ -78,7 +79,7 @@ export function portableMarkdown(body: string): PortableMarkdown {
     }
     return undefined
   })
-  return applied(meantSpaces(body), edits)
+  return applied(source, edits)
 }
 
 function definition({ identifier, label, url, title }: Definition): PortableSlot {
@@ -93,9 +94,9 @@ function titled(title: string | null | undefined): { title?: string } {
   return title ? { title } : {}
 }
 
-function figure(node: LeafDirective, body: string): Edit[] {
+function figure(node: LeafDirective, source: string): Edit[] {
   const { src, alt } = node.attributes ?? {}
-  const { before, after } = marksOf(node, body)
+  const { before, after } = marksOf(node, source)
   const shown = picture({ url: src ?? '', alt: alt ?? '' })
   return [
     { ...before, put: node.children.length > 0 ? [shown, '\n\n'] : [shown] },

@@ -8,7 +8,8 @@ const linkAttributes = (attributes.a ?? []).filter(
 
 /**
  * What HTML may come out of a story: GitHub's, the default of hast-util-sanitize, with figures, galleries,
- * players, linkable headings and tables that scroll. It is the second guard: raw HTML and unsafe links are refused when a story is read.
+ * players, linkable headings, tables that scroll and the elements a text may have as HTML. It is the second guard: other
+ * HTML and unsafe links are refused when a story is read.
  */
 export const safeHtml: Schema = {
   ...defaultSchema,
@@ -18,6 +19,15 @@ export const safeHtml: Schema = {
     ...tagNames.filter((name) => name !== 'h1'),
     'figure',
     'figcaption',
+    'abbr',
+    'caption',
+    'cite',
+    'col',
+    'colgroup',
+    'mark',
+    'small',
+    'u',
+    'wbr',
     // In place of these, slots are left: what stands in them is none of the text's.
     'audio',
     'picture',

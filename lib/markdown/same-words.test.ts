@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { readFrontMatter } from '../content/front-matter.ts'
 import { render } from '../testing/markdown.ts'
 import { joinCjkLines } from './cjk-lines.ts'
+import { holdsWords } from './html-elements.ts'
 import { parseMarkdown } from './parse.ts'
 
 /** The words of a syntax tree, in no order: what a search would find in a text. */
@@ -37,7 +38,10 @@ function wordsOfTree(body: string): string[] {
     }
     if (!('children' in node)) return ''
     const inside = (node.children as Nodes[]).map(textOf).join('')
-    return inline.has(node.type) ? inside : ` ${inside} `
+    const isWords =
+      inline.has(node.type) ||
+      (node.type === 'htmlElement' && node.name !== 'summary' && holdsWords(node.name))
+    return isWords ? inside : ` ${inside} `
   }
 }
 
@@ -50,7 +54,7 @@ function walk(node: Root | Nodes, visit: (node: Nodes) => void) {
 
 /** What HTML says beyond its text: links about the page, numbers of notes, what stands in for a player. */
 const ours = /heading-link|gallery-links|embed-note|sr-only|data-footnote-backref/
-const phrasing = new Set(['a', 'code', 'del', 'em', 'span', 'strong', 'sup'])
+const phrasing = new Set(['a', 'b', 'code', 'del', 'em', 'span', 'strong', 'sub', 'sup', 'u'])
 
 /** The words readers see in some HTML, but for those the site adds. */
 function wordsOfHtml(html: string): string[] {
@@ -114,6 +118,11 @@ describe('HTML holds the words of the tree it was made of, no fewer and no more'
     ['players', '::video[a *b*]{src="c.mp4" poster="d.jpg" credit="E"}\n\n::audio{src="f.mp3"}'],
     ['embeds', '::embed[a b]{src="https://player.example/1"}\n\n::embed[c]{src="https://d.example/"}'],
     ['comments', 'a <!-- b --> c\n\n<!-- d -->\n\ne'],
+    [
+      'HTML',
+      '<div class="x">\n\na *b*\n\n</div>\n\n<u>c</u>d H<sub>2</sub>O e<br>f\n\n<table><caption>g</caption><tr><td>h<td>i</table>\n\n<figure><img src="a.jpg" alt="j"><figcaption>k <b>l</b></figcaption></figure>\n\n<td>m</td> n <div>o</div> &amp; p',
+    ],
+    ['raw text', '<details><summary>a</summary>b &amp; c</details>\n\n<b>d</b> e\n\n<dl><dt>f<dd>g</dl>'],
     ['Arabic', '## محادثات **إسطنبول**\n\nنص[^1] و[رابط](b.md)\n\n[^1]: حاشية'],
     ['Chinese', '伊斯坦布尔\n会谈，**重点。**后面\nand English\n文字'],
     ['entities', '&lt;b&gt; &copy; &#x4f60; \\*a\\* 3 < 4 & 5'],

@@ -1,6 +1,7 @@
 import type { Element, Nodes } from 'hast'
 import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
+import { element } from './element.ts'
 
 /**
  * A table in a region that scrolls: wide ones are reached by keyboard too. Cells say by a class how they are aligned;
@@ -17,11 +18,11 @@ export function tableHandler(label: string): NonNullable<Handlers['table']> {
       delete properties.align
       if (align === 'center' || align === 'right') properties.className = [align]
     })
-    return {
-      type: 'element',
-      tagName: 'section',
-      properties: { className: ['table-scroll'], tabIndex: 0, ariaLabel: label },
-      children: [table],
-    }
+    return scrolling(table, label)
   }
+}
+
+/** A table in a region that scrolls. */
+export function scrolling(table: Element, label: string): Element {
+  return element('section', { className: ['table-scroll'], tabIndex: 0, ariaLabel: label }, [table])
 }
