@@ -9,6 +9,8 @@ const bad = { [path]: storyText({ section: 'wrold' }, 'See [there](gone.en.md).\
 const message =
   '`section` names no section of this newsroom: "wrold". Did you mean "world"? New ones go into site.yaml.'
 
+const deadLink = 'The link leads to no file: articles/2025/05/16/gone.en.md. Correct it, or remove the link.'
+
 function check(files: Record<string, string>, ...args: string[]) {
   return runCommand('check', args, { CONTENT_DIR: testNewsroom(files).directory })
 }
@@ -29,9 +31,10 @@ describe('npm run check', () => {
     })
     expect(stdout).toEqual([
       `${path}:4:10: ${message}`,
+      `${path}:7:5: ${deadLink}`,
       `${draft}:8:5: The link leads to no file: articles/2025/05/17/gone.en.md. Correct it, or remove the link.`,
     ])
-    expect(stderr.at(-1)).toBe('2 files, 2 problems.')
+    expect(stderr.at(-1)).toBe('2 files, 3 problems.')
     expect(status).toBe(1)
   })
 
@@ -51,7 +54,10 @@ describe('npm run check', () => {
 
   it('prints JSON for machines', () => {
     const { status, stdout } = check(bad, '--format', 'json')
-    expect(JSON.parse(stdout.join('\n'))).toEqual([{ file: path, line: 4, column: 10, message }])
+    expect(JSON.parse(stdout.join('\n'))).toEqual([
+      { file: path, line: 4, column: 10, message },
+      { file: path, line: 7, column: 5, message: deadLink },
+    ])
     expect(status).toBe(1)
   })
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { openContentFolder } from '../lib/content/content-folder.ts'
 import { toSlug } from '../lib/content/fields.ts'
+import { placeholders } from '../lib/content/placeholders.ts'
 import { firstOfEach, textLine } from '../lib/content/problem.ts'
 import { readNewsroom } from '../lib/content/read-newsroom.ts'
 import { didYouMean } from '../lib/content/suggest.ts'
@@ -63,12 +64,12 @@ function scaffold(headline: string, date: string, section: string): string {
 title: ${JSON.stringify(headline)}
 date: ${date}
 section: ${stringify(section).trimEnd()}
-summary: One or two sentences that say what happened and why it matters.
+summary: ${placeholders.summary}
 authors: []
 topics: []
 # Take this line out to publish.
 status: draft
 ---
-The first paragraph.
+${placeholders.paragraph}
 `
 }

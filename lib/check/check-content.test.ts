@@ -33,6 +33,7 @@ describe('checkContent', () => {
       `${day}/b.en.md:6:7`,
       `${day}/b.en.md:7:9`,
       `${day}/b.en.md:9:3`,
+      `${day}/b.en.md:11:1`,
       `${day}/c.en.md:7:9`,
       'redirects.yaml:1:1',
     ])

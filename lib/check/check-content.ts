@@ -1,10 +1,13 @@
 import { type ContentFolder, openContentFolder } from '../content/content-folder.ts'
 import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
-import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
+import { allProblems, filesLeftOut, storedNewsroom } from '../content/newsroom-queries.ts'
 import type { Problem } from '../content/problem.ts'
 import { NoNewsroom, type SyncOptions, syncIndex } from '../content/sync-index.ts'
+import { fragmentProblems } from './fragment-problems.ts'
 import { gitRenames } from './git-renames.ts'
+import { hiddenLinkProblems } from './hidden-links.ts'
 import { linkProblems } from './link-problems.ts'
+import { nameProblems } from './name-problems.ts'
 import { redirectProblems } from './redirect-problems.ts'
 import { renameProblems } from './rename-problems.ts'
 
@@ -21,7 +24,7 @@ export function checkContent(
     const folder = openContentFolder(directory)
     const now = Date.now()
     const { files } = syncIndex({ db, folder, now, ...options })
-    const problems = allProblems(db, urlProblems(db, folder, directory, now))
+    const problems = allProblems(db, [...nameProblems(directory), ...urlProblems(db, folder, directory, now)])
     return { files, languages: storedNewsroom(db)?.site.languages ?? [], problems }
   } catch (error) {
     if (error instanceof NoNewsroom) return { files: 0, languages: [], problems: error.problems }
@@ -38,6 +41,8 @@ function urlProblems(db: IndexDatabase, folder: ContentFolder, directory: string
   return [
     ...redirectProblems(view, folder),
     ...linkProblems(view),
+    ...hiddenLinkProblems(view, folder, filesLeftOut(db)),
+    ...fragmentProblems(db, folder),
     ...renameProblems(view, gitRenames(directory)),
   ]
 }

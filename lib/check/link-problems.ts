@@ -7,12 +7,13 @@ import { isFile } from './redirect-problems.ts'
 /** Links in stories and standing pages to pages of this site that have moved, are gone or never were. */
 export function linkProblems(view: View): Problem[] {
   return linksToJudge(view.db).flatMap(({ path, target, line, column }) => {
-    const message = target.startsWith('/') ? wrongWith(view, target) : withdrawn(target)
+    const message = target.startsWith('/') ? wrongWithLink(view, target) : withdrawn(target)
     return message ? [{ file: path, line, column, message }] : []
   })
 }
 
-function wrongWith(view: View, target: string): string | undefined {
+/** What is wrong with a link to a path of this site, if anything. */
+export function wrongWithLink(view: View, target: string): string | undefined {
   const { pathname } = new URL(target, 'https://site.invalid')
   const end = resolveUrl(view, pathname)
   switch (end.kind) {

@@ -129,7 +129,7 @@ describe('directives', () => {
 
 describe('pictures', () => {
   it('are listed, each time they are shown', () => {
-    const body = '![A table](a.jpg) and ![again](./a.jpg "A title")'
+    const body = '![A table](a.jpg) and ![again](./a.jpg)'
     expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown, shown], media: [] })
   })
 

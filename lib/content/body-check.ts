@@ -11,6 +11,7 @@ import { pictureAdvice } from './picture-advice.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import { textAdvice } from './text-advice.ts'
+import { textLosses } from './text-losses.ts'
 
 /**
  * A link within the site: to another Markdown file, by its path in the content folder, or to a page, by its path in
@@ -35,7 +36,7 @@ export type BodySurroundings = Surroundings & {
 
 // Without any of these there is neither link, picture, HTML, directive nor forgotten mark to look at: most of a large archive's
 // paragraphs never need parsing to be found sound.
-const worthParsing = /[<[]|::|\*\*|^[ \t>]*(?:#{2}|\d{1,9}[.)])/m
+const worthParsing = /[<[|]|::|\*\*|^[ \t>]*(?:#{2}|\d{1,9}[.)])/m
 
 /**
  * Looks through a body for what would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
@@ -56,6 +57,8 @@ export function checkBody(
   const problems = exceededLimits(path, body, bodyLine)
   const findings: BodyFindings = { problems, advice: [], links: [], pictures: [], media: [] }
   if (findings.problems.length > 0 || !worthParsing.test(body)) return findings
+  for (const { offset, message } of textLosses(tree()))
+    findings.advice.push({ file: path, ...placeOf(body, offset, bodyLine), message })
   visit(tree(), (node, _index, parent) => {
     const start = node.position?.start
     const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }

@@ -19,7 +19,7 @@ describe('links that readers can follow', () => {
     '[a](HTTP://EXAMPLE.ORG)',
     '[a](mailto:desk@example.org)',
     '[a](tel:+861085061466)',
-    '[a](#part)',
+    '## Part\n\n[a](#part)',
     '<https://example.org>',
     '<desk@example.org>',
     'https://example.org and www.example.org and desk@example.org',

@@ -17,6 +17,8 @@ const top = { line: 1, column: 1 }
 
 const linkedFolder = 'This symbolic link leads to a folder or to nothing. Put the files themselves here.'
 
+const otherEnding = 'This file is not read: the name of a text ends in .md, in small letters. Rename it.'
+
 const topFolders: readonly string[] = ['articles', 'pages']
 
 /** What a listing has found so far. */
@@ -67,6 +69,7 @@ export function openContentFolder(directory: string): ContentFolder {
     if (entry.isDirectory()) walk(path, seen)
     else if (entry.isSymbolicLink() && !isLinkToFile(join(root, path))) seen.problem(path, linkedFolder)
     else if (path.endsWith('.md')) addFile(path, entry, seen)
+    else if (/\.(?:md|mdx|mdown|mkd|markdown)$/i.test(path)) seen.problem(path, otherEnding)
   }
 
   const addFile = (path: string, entry: EntryKind, seen: Seen) => {

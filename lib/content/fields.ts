@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { closedDirections, hasDirections } from '../i18n/directions.ts'
 import { isVisible } from '../i18n/visible.ts'
+import { withCharacters } from './character-references.ts'
 import type { Problem } from './problem.ts'
 import { didYouMean } from './suggest.ts'
 
@@ -99,6 +100,7 @@ export function line(fix: string, max = 500) {
           ? `is missing. ${fix}`
           : `is not text. ${fix} Put a number or date in "quotes" to make it text.`,
     })
+    .overwrite(withCharacters)
     .trim()
     .overwrite(closedDirections)
     .refine(isVisible, {
@@ -183,10 +185,27 @@ export function address() {
     .refine(...withoutDirections)
 }
 
+/** Tags as browsers know them: of `eng`, they would know none. */
+function checkLanguageTag(tag: string, ctx: z.RefinementCtx) {
+  const canonical = canonicalTag(tag)
+  if (canonical === tag) return
+  const instead = canonical ? `Write "${canonical}".` : 'Write one such as "en" or "zh-Hans".'
+  ctx.addIssue({ code: 'custom', message: `is no language tag. ${instead}` })
+}
+
+function canonicalTag(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    // Not even the shape of a tag.
+    return undefined
+  }
+}
+
 /** A text for all languages, or one per language tag. */
 export function localized(fix: string) {
   const perLanguage = z
-    .record(z.string(), line(fix))
+    .record(z.string().superRefine(checkLanguageTag), line(fix))
     .refine((texts) => Object.keys(texts).length > 0, { error: `is empty. ${fix}` })
   return z.union([line(fix), perLanguage], {
     error: missingOr(

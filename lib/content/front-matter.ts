@@ -114,7 +114,14 @@ function findMistakes(doc: Document): { offset: number; wrong: string }[] {
   const mistakes: { offset: number; wrong: string }[] = []
   const anchors = new Set<string>()
   visit(doc, {
-    Value(_, { anchor }) {
+    Scalar(_, { anchor, comment, range, type }) {
+      if (anchor) anchors.add(anchor)
+      // A note has a space after its mark; `#9` and `#c00` are part of what was meant.
+      if (!comment || /^\s/.test(comment) || !range || (type !== undefined && type !== 'PLAIN')) return
+      const [hidden = ''] = comment.split('\n')
+      mistakes.push({ offset: range[0], wrong: cutOff(hidden) })
+    },
+    Seq(_, { anchor }) {
       if (anchor) anchors.add(anchor)
     },
     Alias(_, { source, range }) {
@@ -137,6 +144,10 @@ function findMistakes(doc: Document): { offset: number; wrong: string }[] {
     },
   })
   return mistakes.sort((a, b) => a.offset - b.offset)
+}
+
+function cutOff(hidden: string): string {
+  return `a value ends before " #${hidden.slice(0, 40)}", which YAML takes for a note. Put the whole value in "quotes", or a space after # if it is a note.`
 }
 
 const shut = {

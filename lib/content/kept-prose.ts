@@ -79,3 +79,14 @@ export function noteOutdated(
   ).run(versions)
   statement(db, "INSERT OR REPLACE INTO settings VALUES ('proseVersions', ?)").run(versions)
 }
+
+/** Files of public texts that hold certain characters. */
+export function pathsOfTextsWith(db: IndexDatabase, characters: string): string[] {
+  return statement(
+    db,
+    `SELECT path FROM stories JOIN bodies ON story = id WHERE instr(body, ?1) > 0
+     UNION ALL SELECT path FROM pages WHERE instr(body, ?1) > 0 ORDER BY 1`,
+  )
+    .all(characters)
+    .map(({ path }) => String(path))
+}

@@ -89,6 +89,16 @@ function byPlace(a: Problem, b: Problem): number {
   return a.line - b.line || a.column - b.column
 }
 
+/** Files of texts that are not in the index as they are now, for something is wrong with them. */
+export function filesLeftOut(db: IndexDatabase): string[] {
+  return statement(
+    db,
+    `SELECT DISTINCT file FROM problems WHERE file NOT IN (SELECT path FROM stories UNION SELECT path FROM pages)`,
+  )
+    .all()
+    .map(({ file }) => String(file))
+}
+
 /** Links whose target has to be looked at: paths of this site, and files of stories that are gone. */
 export function linksToJudge(
   db: IndexDatabase,

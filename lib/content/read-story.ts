@@ -1,15 +1,17 @@
 import type { Root } from 'mdast'
+import { dayInZone } from '../i18n/dates.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { compileText, type KeptProse, type ProseText } from '../prose/compile-text.ts'
 import { proseVersion } from '../prose/version.ts'
 import { type BodyFindings, checkBody } from './body-check.ts'
 import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
 import { explain } from './fields.ts'
-import { failed, type Reading, readFrontMatter } from './front-matter.ts'
+import { type FrontMatter, failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { ShownMedia } from './media.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { pictureAdvice } from './picture-advice.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
+import { placeholderIn, placeholders } from './placeholders.ts'
 import type { Problem } from './problem.ts'
 import {
   type LeadImage,
@@ -81,6 +83,8 @@ export function createReader(
       if (lead && 'message' in lead)
         problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
+      if (fields.success && fields.data.status === 'published')
+        problems.push(...unwritten(path, file.value, fields.data))
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const { dateline, sources } = fields.data
       const text = { path, lang: named.value.lang, body, ...(dateline && { dateline }), sources }
@@ -89,6 +93,7 @@ export function createReader(
       const { image: _, ...others } = fields.data
       const shown = lead && !('message' in lead) ? lead : undefined
       const at = { file: path, ...locate(['image', 'src']) }
+      const otherDay = dayAdvice(named.value.day, fields.data.date, newsroom.site.timeZone)
       const advice =
         image && shown
           ? pictureAdvice(shown, { ...image, isLead: true }).map((message) => ({ ...at, message }))
@@ -100,7 +105,11 @@ export function createReader(
           fields: { ...others, ...(image && shown && { image: leadPicture(image, shown) }) },
           body,
           links: found.links,
-          advice: [...advice, ...found.advice],
+          advice: [
+            ...(otherDay ? [{ file: path, ...locate(['date']), message: otherDay }] : []),
+            ...advice,
+            ...found.advice,
+          ],
           pictures: [...(shown ? [shown] : []), ...found.pictures],
           media: found.media,
           ...prose.value,
@@ -140,6 +149,34 @@ export function createReader(
       return unshowable(text.path, bodyLine, reasonOf(error))
     }
   }
+}
+
+/** What of `npm run new`'s words a public story still says. */
+function unwritten(
+  file: string,
+  { body, bodyLine, locate }: FrontMatter,
+  { summary }: Pick<StoryFields, 'summary'>,
+): Problem[] {
+  const problems: Problem[] = []
+  const still = (words: string) =>
+    `This still says "${words}", as npm run new wrote it. Write your own words in its place.`
+  if (summary === placeholders.summary)
+    problems.push({ file, ...locate(['summary']), message: still(placeholders.summary) })
+  const paragraph = placeholderIn(body)
+  if (paragraph) {
+    const line = bodyLine + body.split('\n').findIndex((text) => text.trim() === paragraph)
+    problems.push({ file, line, column: 1, message: still(paragraph) })
+  }
+  return problems
+}
+
+const farApart = 7 * 24 * 3600_000
+
+/** A story's URL has the day of its folder, its page the moment in `date`: they may differ a little, over midnight or by an embargo. */
+function dayAdvice(day: string, date: number, timeZone: string): string | undefined {
+  const dated = dayInZone(date, timeZone)
+  if (Math.abs(Date.parse(dated) - Date.parse(day)) <= farApart) return undefined
+  return `The story lies in the folder of ${day}, which its address shows, and is dated ${dated}. Correct one of them.`
 }
 
 /** What comes of a text that cannot be made into a page. @param bodyLine where it begins */

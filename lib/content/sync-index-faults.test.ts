@@ -36,7 +36,7 @@ describe('a file that is broken in many places', () => {
       'articles/2025/05/16/talks.en.md',
       storyText(
         {},
-        many(() => '<b>x</b>\n'),
+        many(() => '<nav>x</nav>\n'),
       ),
     ],
     [

@@ -11,16 +11,14 @@ import { visit } from 'unist-util-visit'
  */
 export function linkableHeadings({ label }: { label: string }) {
   return (tree: Root) => {
-    const slugger = new GithubSlugger()
-    // mdast-util-to-hast gives this id to the heading of the footnotes.
-    slugger.slug('footnote-label')
+    const idOf = idMaker()
     /** The depths as written of the headings that contain the current one. */
     const open: number[] = []
     visit(tree, 'heading', (heading) => {
       while ((open.at(-1) ?? 0) >= heading.depth) open.pop()
       open.push(heading.depth)
       heading.depth = Math.min(6, open.length + 1) as Heading['depth']
-      const id = slugger.slug(slug(plainText(heading, { includeHtml: false }).trim()) || 'section')
+      const id = idOf(heading)
       heading.data = { hProperties: { id } }
       heading.children.push({
         type: 'link',
@@ -30,4 +28,19 @@ export function linkableHeadings({ label }: { label: string }) {
       })
     })
   }
+}
+
+/** The ids of all headings of a text, as links within the page name them. */
+export function headingIds(tree: Root): string[] {
+  const idOf = idMaker()
+  const ids: string[] = []
+  visit(tree, 'heading', (heading) => void ids.push(idOf(heading)))
+  return ids
+}
+
+function idMaker(): (heading: Heading) => string {
+  const slugger = new GithubSlugger()
+  // mdast-util-to-hast gives this id to the heading of the footnotes.
+  slugger.slug('footnote-label')
+  return (heading) => slugger.slug(slug(plainText(heading, { includeHtml: false }).trim()) || 'section')
 }

@@ -1,0 +1,32 @@
+import { checkBody } from '../content/body-check.ts'
+import type { ContentFolder } from '../content/content-folder.ts'
+import { readFrontMatter } from '../content/front-matter.ts'
+import type { Problem } from '../content/problem.ts'
+import type { View } from '../routes/target.ts'
+import { wrongWithLink } from './link-problems.ts'
+
+/**
+ * Dead links of files that are not in the index because something else is wrong with them: an editor mends both at once.
+ *
+ * @param files that have problems
+ */
+export function hiddenLinkProblems(view: View, folder: ContentFolder, files: Iterable<string>): Problem[] {
+  return [...files].flatMap((path) => {
+    const text = path.endsWith('.md') ? folder.readText(path) : undefined
+    const file = text?.ok ? readFrontMatter(path, text.value) : undefined
+    if (!file?.ok) return []
+    const { body, bodyLine } = file.value
+    return checkBody(path, body, bodyLine, nothing).links.flatMap(({ target, line, column }) => {
+      const message = target.startsWith('/') ? wrongWithLink(view, target) : missing(folder, target)
+      return message ? [{ file: path, line, column, message }] : []
+    })
+  })
+}
+
+/** Pictures and the like have been judged already. */
+const nothing = { picture: () => undefined, media: () => undefined, embedHosts: [] }
+
+function missing(folder: ContentFolder, target: string): string | undefined {
+  if (folder.locate(target)) return undefined
+  return `The link leads to no file: ${target}. Correct it, or remove the link.`
+}

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Problem } from '../content/problem.ts'
+import { nearest } from '../content/suggest.ts'
+
+const folders = ['articles', 'pages', 'authors']
+const files = ['site.yaml', 'redirects.yaml']
+
+/** Files and folders whose names are nearly, but not quite, those the site reads: nothing else would tell of them. */
+export function nameProblems(directory: string): Problem[] {
+  return [
+    ...entriesOf(directory).flatMap((entry) => {
+      const { name } = entry
+      const known = entry.isDirectory() ? folders : files
+      if (known.includes(name)) return []
+      const meant = entry.isDirectory() ? likelyFolder(directory, name) : nearest(stem(name), files.map(stem))
+      if (meant === undefined) return []
+      return [unread(name, entry.isDirectory() ? meant : `${meant}.yaml`)]
+    }),
+    ...entriesOf(join(directory, 'authors')).flatMap((entry) => {
+      const { name } = entry
+      if (name.startsWith('.') || !/\.ya?ml$/i.test(name) || name.endsWith('.yaml')) return []
+      return [unread(`authors/${name}`, `authors/${stem(name)}.yaml`)]
+    }),
+  ]
+}
+
+function likelyFolder(directory: string, name: string): string | undefined {
+  if (name.startsWith('.')) return undefined
+  const near = nearest(name, folders)
+  if (near) return near
+  // A folder of days is one of articles, whatever it is called.
+  return entriesOf(join(directory, name)).some((entry) => entry.isDirectory() && /^\d{4}$/.test(entry.name))
+    ? 'articles'
+    : undefined
+}
+
+function unread(file: string, instead: string): Problem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    message: `Nothing reads this. If it is "${instead}", rename it to that.`,
+  }
+}
+
+function stem(name: string): string {
+  return name.replace(/\.ya?ml$/i, '')
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    // There need be none; that it cannot be read is told by who reads it.
+    return []
+  }
+}
