@@ -59,7 +59,8 @@ export function openContentFolder(directory: string): ContentFolder {
       const real = realpathSync.native(join(root, path))
       return real.startsWith(root + sep) && statSync(real).isFile() ? real : undefined
     } catch {
-      return undefined
+      const spelt = spelling(root, path)
+      return spelt === undefined || spelt === path ? undefined : locate(spelt)
     }
   }
 
@@ -147,7 +148,7 @@ export function openContentFolder(directory: string): ContentFolder {
       const names = existsSync(/* turbopackIgnore: true */ folder) ? readdirSync(folder) : []
       return names
         .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
-        .map((name) => name.slice(0, -5))
+        .map((name) => name.slice(0, -5).normalize('NFC'))
         .sort()
     },
     readText(path) {
@@ -169,6 +170,34 @@ export function openContentFolder(directory: string): ContentFolder {
         return failed(path, top, readAdvice(error))
       }
     },
+  }
+}
+
+/**
+ * A path as the file system spells it. A Mac writes é as two characters, most others as one; people see no difference,
+ * and Linux takes them for two names.
+ */
+function spelling(root: string, path: string): string | undefined {
+  if (!/[^\p{ASCII}]/u.test(path)) return undefined
+  const spelt: string[] = []
+  for (const name of path.split('/')) {
+    const folder = join(root, ...spelt)
+    if (name === '' || name === '..' || existsSync(join(folder, name))) spelt.push(name)
+    else {
+      const meant = namesIn(folder).find((other) => other.normalize('NFC') === name.normalize('NFC'))
+      if (meant === undefined) return undefined
+      spelt.push(meant)
+    }
+  }
+  return spelt.join('/')
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    // It is not there, or may not be looked into: then neither may the file.
+    return []
   }
 }
 

@@ -81,7 +81,7 @@ export function filesShowing(db: IndexDatabase, file: string): string[] {
     db,
     `SELECT path FROM pictures WHERE picture = ?1 OR (picture > ?1 || '/' AND picture < ?1 || '0')
      UNION SELECT path FROM media WHERE media = ?1 OR (media > ?1 || '/' AND media < ?1 || '0')`,
-    file,
+    file.normalize('NFC'),
   )
 }
 

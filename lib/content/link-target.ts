@@ -20,7 +20,7 @@ function decodePath(path: string): string | undefined {
   }
 }
 
-/** The path in the content folder of a file a story at `path` calls `src`; begins with `..` if it leaves it. */
+/** The path in the content folder of a file a story at `path` calls `src`, in NFC; begins with `..` if it leaves it. */
 export function resolveFile(path: string, src: string): string {
   let decoded = src
   try {
@@ -28,7 +28,7 @@ export function resolveFile(path: string, src: string): string {
   } catch {
     // A file may be called "50%.jpg"; then the name is meant as written.
   }
-  return posix.normalize(posix.join(posix.dirname(path), decoded))
+  return posix.normalize(posix.join(posix.dirname(path), decoded)).normalize('NFC')
 }
 
 /** Whether a browser may be sent to the address: no script, data or file URLs, no half addresses. */
