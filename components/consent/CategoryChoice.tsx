@@ -22,12 +22,13 @@ export function CategoryChoice({ page, category }: { page: Page; category: Conse
       ) : (
         <>
           <div className={styles.oneOf}>
-            <p hidden data-consent={`on-${id}`}>
-              <strong>{t('consent.allowed')}</strong>
-            </p>
-            <p hidden data-consent={`off-${id}`}>
-              <strong>{t('consent.notAllowed')}</strong>
-            </p>
+            <p className={styles.state} hidden data-consent={`on-${id}`} data-words={t('consent.allowed')} />
+            <p
+              className={styles.state}
+              hidden
+              data-consent={`off-${id}`}
+              data-words={t('consent.notAllowed')}
+            />
           </div>
           <ChoiceForm page={page} category={id}>
             <ConsentButton

@@ -14,6 +14,12 @@ type Props = {
   standing: StandingPage | undefined
 }
 
+const stateWords = {
+  unasked: 'consent.unasked',
+  'gpc-unasked': 'consent.gpc',
+  chosen: 'consent.chosen',
+} as const
+
 /** Which cookies there are, what the reader has chosen, and how to choose otherwise. */
 export function CookiesPage({ page, standing }: Props) {
   const { t, newsroom } = page
@@ -32,17 +38,12 @@ export function CookiesPage({ page, standing }: Props) {
         <p id={noReceipt} className={styles.noReceipt} tabIndex={-1} hidden>
           {t('consent.receipt.none', { button: t('consent.showReceipt') })}
         </p>
-        {/* One of them is shown. All have the same place, so that nothing moves. */}
+        {/* One of them is shown. All have the same place, so that nothing moves. No text, for it would be read by those
+            without stylesheets, all three. */}
         <div className={styles.oneOf}>
-          <p hidden data-consent="unasked">
-            {t('consent.unasked')}
-          </p>
-          <p hidden data-consent="gpc-unasked">
-            {t('consent.gpc')}
-          </p>
-          <p hidden data-consent="chosen">
-            {t('consent.chosen')}
-          </p>
+          {(['unasked', 'gpc-unasked', 'chosen'] as const).map((state) => (
+            <p key={state} hidden data-consent={state} data-words={t(stateWords[state])} />
+          ))}
         </div>
         <p>{t('consent.change')}</p>
         {categories.length > 1 && (

@@ -45,9 +45,8 @@ export function SiteFooter({ page, languages }: { page: Page; languages: Alterna
             </p>
           )}
           {/* Has its room whether shown or not, so that nothing moves; see lib/consent/stylesheet. */}
-          <p className={styles.gpc} hidden data-consent="gpc">
-            {t('consent.gpc')}
-          </p>
+          {/* No text: those without stylesheets would read it, and it is true of few. */}
+          <p className={styles.gpc} hidden data-consent="gpc" data-words={t('consent.gpc')} />
         </div>
       </div>
     </footer>

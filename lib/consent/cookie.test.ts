@@ -98,6 +98,24 @@ describe('endCookies', () => {
     expect(endCookies(header, consent, ['adverts'])).toEqual([])
   })
 
+  it('ends those whose names only come with Secure', () => {
+    const names = ['__Secure-ad', '__Host-ad', '__host-ad', '_ad_Secure', 'x__Host-ad']
+    const all = {
+      ...consent,
+      categories: consent.categories.map((one) => ({
+        ...one,
+        cookies: names.map((name) => ({ ...one.cookies[0], name })),
+      })),
+    } as typeof consent
+    expect(endCookies(names.map((name) => `${name}=1`).join('; '), all, [])).toEqual([
+      '__Secure-ad=; Path=/; Max-Age=0; Secure',
+      '__Host-ad=; Path=/; Max-Age=0; Secure',
+      '__host-ad=; Path=/; Max-Age=0; Secure',
+      '_ad_Secure=; Path=/; Max-Age=0',
+      'x__Host-ad=; Path=/; Max-Age=0',
+    ])
+  })
+
   it('ends no more than fits into the head of an answer', () => {
     const header = Array.from({ length: 3000 }, (_, at) => `_ad_${at}=1`).join('; ')
     const ended = endCookies(header, consent, [])

@@ -61,13 +61,16 @@ export function endCookies(
     ended.some((own) => (own.endsWith('*') ? name.startsWith(own.slice(0, -1)) : name === own))
   const names = new Set(cookiesIn(header).map(([name]) => name))
   let length = 0
-  return [...names]
-    .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
-    .map((name) => `${name}=; Path=/; Max-Age=0`)
-    .filter((ended) => {
-      length += ended.length
-      return length <= mostEnding
-    })
+  return (
+    [...names]
+      .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
+      // Browsers take nothing else about a cookie of such a name (RFC 6265bis, 4.1.3).
+      .map((name) => `${name}=; Path=/; Max-Age=0${/^__(?:secure|host)-/i.test(name) ? '; Secure' : ''}`)
+      .filter((ended) => {
+        length += ended.length
+        return length <= mostEnding
+      })
+  )
 }
 
 function cookiesIn(header: string | null | undefined): [name: string, value: string][] {

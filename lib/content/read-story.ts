@@ -170,7 +170,7 @@ function unwritten(
   return problems
 }
 
-const farApart = 7 * 24 * 3600_000
+const farApart = 31 * 24 * 3600_000
 
 /** A story's URL has the day of its folder, its page the moment in `date`: they may differ a little, over midnight or by an embargo. */
 function dayAdvice(day: string, date: number, timeZone: string): string | undefined {

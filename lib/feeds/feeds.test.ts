@@ -7,7 +7,7 @@ import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '.
 import { testPng } from '../testing/pictures.ts'
 
 const day = 'articles/2025/05/16'
-const nasty = `</script> "A" & 'B' ]]> ⛴️ \u200fab\u200e &amp; ${'long '.repeat(50)}end`
+const nasty = `</script> "A" & 'B' ]]> ⛴️ \u200fab\u200e &amp ${'long '.repeat(50)}end`
 const hub = 'https://hub.example/'
 
 /** A story in each of the test's languages, with everything that makes feeds difficult. */
@@ -28,7 +28,7 @@ function stories(): Record<string, string> {
         corrections: '[{ date: 2025-05-17T01:00:00+03:00, text: "It was <84>." }]',
         ai: 'A first transcript.',
       },
-      'See [it](easy.en.md), [that](#when), [a page](/en/world) `</script>`.[^1]\n\n## When ]]> then\n\n![In](pier.jpg)\n\n[^1]: Note.\n',
+      'See [it](easy.en.md), [that](#when--then), [a page](/en/world) `</script>`.[^1]\n\n## When ]]> then\n\n![In](pier.jpg)\n\n[^1]: Note.\n',
     )
   }
   // One language alone; nobody's name; no picture; an hour that clocks show twice.
@@ -157,7 +157,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
       `<figure><img src="${picture}" alt="A &lt;pier&gt;"><figcaption>Low &amp; dry Ada</figcaption>`,
     )
     expect(html).toContain('<h2>When ]]&gt; then</h2>')
-    expect(html).toContain('<p>ISTANBUL See ')
+    expect(html).toContain('<p>ISTANBUL — See ')
     expect(html).toContain('<code>&lt;/script&gt;</code>')
     expect(html).toMatch(/Reuters/)
     expect(html).toContain('It was &lt;84&gt;.')

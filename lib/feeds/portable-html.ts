@@ -17,7 +17,7 @@ const keptAttributes = new Set([
 ])
 
 /** Elements that are nothing without their attributes, and whose content stands as well without them. */
-const unwrapped = new Set(['div', 'picture', 'section', 'source', 'span', 'track'])
+const unwrapped = new Set(['div', 'label', 'picture', 'section', 'source', 'span', 'track'])
 
 /** What leads about this site's own page, or speaks of it, by its class. */
 const leftOut = new Set(['heading-link', 'gallery-links', 'embed-note'])

@@ -131,7 +131,10 @@ describe('a comment before words', () => {
     ['> <!-- a --> *b*', '<blockquote>\n<p> <em>b</em></p>\n</blockquote>'],
     ['<!-- over\ntwo lines --> *Text*', '<p> <em>Text</em></p>'],
     ['a <!-- b --> c', '<p>a  c</p>'],
-    ['```\n<!-- a --> b\n```', '<pre><code>&#x3C;!-- a --> b\n</code></pre>'],
+    [
+      '```\n<!-- a --> b\n```',
+      '<pre tabindex="0" role="region" aria-label="Code"><code>&#x3C;!-- a --> b\n</code></pre>',
+    ],
     ['<!-- only --> <!-- these -->', ''],
   ])('is a comment: %s', (written, shown) => {
     expect(render(written)).toBe(shown)

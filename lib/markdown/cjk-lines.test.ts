@@ -56,7 +56,9 @@ describe('joinCjkLines', () => {
   })
 
   it('leaves code alone', () => {
-    expect(render('```\n一行\n二行\n```')).toBe('<pre><code>一行\n二行\n</code></pre>')
+    expect(render('```\n一行\n二行\n```')).toBe(
+      '<pre tabindex="0" role="region" aria-label="Code"><code>一行\n二行\n</code></pre>',
+    )
   })
 
   it('never strips a zero-width space, by which Khmer and Lao wrap', () => {

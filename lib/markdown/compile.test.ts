@@ -21,8 +21,8 @@ describe('task lists', () => {
   it('show boxes that cannot be changed', () => {
     expect(render('- [ ] open\n- [x] done')).toBe(
       '<ul class="contains-task-list">\n' +
-        '<li class="task-list-item"><input type="checkbox" disabled> open</li>\n' +
-        '<li class="task-list-item"><input type="checkbox" checked disabled> done</li>\n' +
+        '<li class="task-list-item"><label><input type="checkbox" disabled> open</label></li>\n' +
+        '<li class="task-list-item"><label><input type="checkbox" checked disabled> done</label></li>\n' +
         '</ul>',
     )
   })

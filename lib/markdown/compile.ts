@@ -12,6 +12,7 @@ import { htmlHandler } from './html-handler.ts'
 import { type KindOfLink, linkHandlers, removeDeadLinks } from './links.ts'
 import { type PlayerLabels, playerHandler, players } from './players.ts'
 import type { Prose } from './prose.ts'
+import { labelTasks, nameRegions, type RegionLabels } from './regions.ts'
 import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
 import { tableHandler } from './tables.ts'
@@ -21,11 +22,11 @@ export type BlockHandler = NonNullable<Handlers['figure']>
 
 /** What a text's HTML says in words, in the text's language. */
 export type ProseLabels = GalleryLabels &
-  PlayerLabels & {
+  PlayerLabels &
+  RegionLabels & {
     notes: string
     backToText: (note: number) => string
     linkToHeading: string
-    table: string
     embedNote: EmbedNote
   }
 
@@ -60,10 +61,10 @@ export function compileMarkdown(tree: Root, context: CompileContext): Prose {
       embed: embedHandler(frameUrl, labels.embedNote),
       figure: figureHandler(),
       gallery: galleryHandler(labels),
-      htmlElement: htmlHandler(labels.table),
+      htmlElement: htmlHandler(),
       image: imageHandler(),
       player: playerHandler(labels),
-      table: tableHandler(labels.table),
+      table: tableHandler(),
       ...linkHandlers(kindOfLink),
     },
     // No heading's id has a dot, so none can be that of a note.
@@ -71,6 +72,8 @@ export function compileMarkdown(tree: Root, context: CompileContext): Prose {
     footnoteLabel: labels.notes,
     footnoteBackLabel: (index) => labels.backToText(index + 1),
   })
+  labelTasks(html)
+  nameRegions(html, labels)
   return closed(cut(safe(html)))
 }
 

@@ -1,7 +1,8 @@
 import GithubSlugger, { slug } from 'github-slugger'
-import type { Heading, Root } from 'mdast'
+import type { Heading, Link, Root } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { visit } from 'unist-util-visit'
+import { SKIP, visit } from 'unist-util-visit'
+import type { HtmlElement } from './accept-html.ts'
 
 /**
  * Fits headings under the page's own h1 and makes them linkable. The outline starts at h2 and never skips a level
@@ -14,18 +15,29 @@ export function linkableHeadings({ label }: { label: string }) {
     const idOf = idMaker()
     /** The depths as written of the headings that contain the current one. */
     const open: number[] = []
-    visit(tree, 'heading', (heading) => {
+    visit(tree, 'heading', (heading, index, parent) => {
       while ((open.at(-1) ?? 0) >= heading.depth) open.pop()
       open.push(heading.depth)
       heading.depth = Math.min(6, open.length + 1) as Heading['depth']
       const id = idOf(heading)
       heading.data = { hProperties: { id } }
-      heading.children.push({
+      if (!parent || index === undefined) return undefined
+      // Beside the heading, and without a text of its own: it is no part of the heading's words. The stylesheet shows a #.
+      const name = `${label}: ${plainText(heading, { includeHtml: false }).trim()}`
+      const link: Link = {
         type: 'link',
         url: `#${id}`,
-        data: { hProperties: { className: ['heading-link'], ariaLabel: label } },
-        children: [{ type: 'text', value: '#' }],
-      })
+        data: { hProperties: { className: ['heading-link'], ariaLabel: name } },
+        children: [],
+      }
+      parent.children.splice(index, 1, {
+        type: 'htmlElement',
+        name: 'div',
+        attributes: {},
+        data: { hProperties: { className: ['heading'] } },
+        children: [heading, link],
+      } as HtmlElement)
+      return [SKIP, index + 1]
     })
   }
 }

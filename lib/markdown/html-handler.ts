@@ -7,13 +7,13 @@ import { scrolling } from './tables.ts'
 /** Names of attributes that differ in a tree of HTML. */
 const properties: Readonly<Record<string, string>> = { colspan: 'colSpan', rowspan: 'rowSpan' }
 
-/** How an element that a text has as HTML becomes one of the page. @param tableLabel what a region with a table is called */
-export function htmlHandler(tableLabel: string): NonNullable<Handlers['htmlElement']> {
+/** How an element that a text has as HTML becomes one of the page. */
+export function htmlHandler(): NonNullable<Handlers['htmlElement']> {
   return (state, node: HtmlElement): Element => {
     const given: Properties = {}
     for (const [name, value] of Object.entries(node.attributes))
       given[properties[name] ?? name] = name === 'open' ? true : value
-    const made = element(node.name, given, state.all(node))
-    return node.name === 'table' ? scrolling(made, tableLabel) : made
+    const made = element(node.name, { ...given, ...node.data?.hProperties }, state.all(node))
+    return node.name === 'table' ? scrolling(made) : made
   }
 }

@@ -10,7 +10,11 @@ describe('links', () => {
       '[words](https://a.example/x?y=1&z=2)',
       '<a href="https://a.example/x?y=1&#x26;z=2">words</a>',
     ],
-    ['a bare address', 'https://a.example/x', '<a href="https://a.example/x">https://a.example/x</a>'],
+    [
+      'a bare address',
+      'https://a.example/x',
+      '<a href="https://a.example/x" class="bare">https://a.example/x</a>',
+    ],
     ['markup within', '[**a** `b`](story.md)', '<a href="/en/story"><strong>a</strong> <code>b</code></a>'],
     ['a title', '[words](story.md "Title")', '<a href="/en/story" title="Title">words</a>'],
     ['a reference', '[words][r]\n\n[r]: story.md', '<a href="/en/story">words</a>'],
@@ -19,6 +23,18 @@ describe('links', () => {
     ['the first of two definitions', '[r]\n\n[r]: story.md\n[r]: dead.md', '<a href="/en/story">r</a>'],
   ])('points at the page: %s', (_, body, expected) => {
     expect(render(body)).toBe(`<p>${expected}</p>`)
+  })
+
+  it.each([
+    ['https://a.example/x', true],
+    ['www.a.example', true],
+    ['<https://a.example/>', true],
+    ['[a.example/x](https://a.example/x)', true],
+    ['[words](https://a.example/x)', false],
+    ['[https://a.example/x and more](https://a.example/x)', false],
+    ['[**https://a.example/x**](https://a.example/x)', false],
+  ])('is known by a class when it says its own address, which print need not repeat: %s', (body, isBare) => {
+    expect(render(body).includes('class="bare"')).toBe(isBare)
   })
 
   it.each([
@@ -38,7 +54,7 @@ describe('links', () => {
     const html = render(
       '## [h](dead.md)\n\n| [c](dead.md) |\n| - |\n\n- [l](dead.md)[^1]\n\n[^1]: [n](dead.md)',
     )
-    expect(html).toContain('<h2 id="h">h<a href="#h"')
+    expect(html).toContain('<h2 id="h">h</h2><a href="#h"')
     expect(html).toContain('<th>c</th>')
     expect(html).toContain('<li>l<sup>')
     expect(html).toContain('<p>n <a href="#note.fnref-1"')

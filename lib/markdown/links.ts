@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import type { Root } from 'mdast'
+import type { Link, Root } from 'mdast'
 import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
 import { SKIP, visit } from 'unist-util-visit'
 
@@ -33,7 +33,12 @@ export function removeDeadLinks({ kindOfLink }: { kindOfLink: KindOfLink }) {
 /** How links become HTML: one to a content file is a slot. */
 export function linkHandlers(kindOfLink: KindOfLink): Pick<Handlers, 'link' | 'linkReference'> {
   return {
-    link: (state, node) => slotted(defaultHandlers.link(state, node), node.url),
+    link(state, node) {
+      const made = defaultHandlers.link(state, node)
+      // Printed links have their address after them, where it is not what they say.
+      if (isBare(node)) made.properties.className = ['bare']
+      return slotted(made, node.url)
+    },
     linkReference(state, node) {
       const made = defaultHandlers.linkReference(state, node)
       const definition = state.definitionById.get(String(node.identifier).toUpperCase())
@@ -53,4 +58,14 @@ export function linkHandlers(kindOfLink: KindOfLink): Pick<Handlers, 'link' | 'l
       data: { slot: { link: file, fragment, ...(typeof title === 'string' && { title }) } },
     }
   }
+}
+
+/** Whether a link says its own address. */
+function isBare({ url, children: [words, ...more] }: Link): boolean {
+  if (words?.type !== 'text' || more.length > 0) return false
+  return withoutScheme(url) === withoutScheme(words.value)
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//i, '').replace(/\/$/, '')
 }

@@ -23,7 +23,7 @@ describe('a single tilde', () => {
 
 /** A link to an address that is its own words. */
 function bare(url: string, href = url): string {
-  return `<a href="${href}">${url}</a>`
+  return `<a href="${href}" class="bare">${url}</a>`
 }
 
 describe('a bare address', () => {
@@ -61,7 +61,9 @@ describe('a bare address', () => {
     ['https://ar.example/wiki/قاهرة', 'https://ar.example/wiki/%D9%82%D8%A7%D9%87%D8%B1%D8%A9'],
     ['https://example.com/a_(b)?c=d&e=f#g', 'https://example.com/a_(b)?c=d&#x26;e=f#g'],
   ])('keeps its letters and its own punctuation: %s', (url, href) => {
-    expect(render(`a ${url} b`)).toBe(`<p>a <a href="${href}">${url.replaceAll('&', '&#x26;')}</a> b</p>`)
+    expect(render(`a ${url} b`)).toBe(
+      `<p>a <a href="${href}" class="bare">${url.replaceAll('&', '&#x26;')}</a> b</p>`,
+    )
   })
 
   it('leaves the words of a written link alone', () => {
@@ -124,7 +126,7 @@ describe('what is clearly meant', () => {
   it('leaves code as it is written', () => {
     const code = '##\u00A0a\n-\u00A0b\n![c](d e.jpg)'
     expect(render(`\`\`\`\n${code}\n\`\`\`\n\n##\u00A0x`)).toBe(
-      `<pre><code>${code}\n</code></pre>\n${render('## x')}`,
+      `<pre tabindex="0" role="region" aria-label="Code"><code>${code}\n</code></pre>\n${render('## x')}`,
     )
   })
 

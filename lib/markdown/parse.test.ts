@@ -39,8 +39,16 @@ describe('the dialect', () => {
   it.each([
     ['struck words', 'a ~~b~~', '<p>a <del>b</del></p>'],
     ['a backslash', '\\*a\\*', '<p>*a*</p>'],
-    ['indented code', '    a < b', '<pre><code>a &#x3C; b\n</code></pre>'],
-    ['a language of code', '```js\na\n```', '<pre><code class="language-js">a\n</code></pre>'],
+    [
+      'indented code',
+      '    a < b',
+      '<pre tabindex="0" role="region" aria-label="Code"><code>a &#x3C; b\n</code></pre>',
+    ],
+    [
+      'a language of code',
+      '```js\na\n```',
+      '<pre tabindex="0" role="region" aria-label="Code"><code class="language-js">a\n</code></pre>',
+    ],
     ['a rule', '---', '<hr>'],
     ['a numbered list', '3. a\n4. b', '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'],
     ['Windows line ends', 'a\r\n\r\nb', '<p>a</p>\n<p>b</p>'],

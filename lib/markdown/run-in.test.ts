@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { render, shownPicture } from '../testing/markdown.ts'
 
-const place = '<span class="dateline">ISTANBUL</span>'
+const place = '<span class="dateline">ISTANBUL</span> —'
 const alone = `<p>${place}</p>`
 
 describe('runIn', () => {
@@ -22,7 +22,7 @@ describe('runIn', () => {
 
   it('gives a heading that comes first no dateline', () => {
     expect(render('## H\n\nText', { dateline: 'ISTANBUL' })).toMatch(
-      /^<p><span class="dateline">ISTANBUL<\/span><\/p>\n<h2 id="h">H</,
+      /^<p><span class="dateline">ISTANBUL<\/span> —<\/p>\n<div class="heading"><h2 id="h">H</,
     )
   })
 
@@ -44,7 +44,7 @@ describe('runIn', () => {
 
   it('prints both as text, whatever they hold', () => {
     expect(render('Text', { dateline: '**<b>X</b>** & [y](z)', agencyCredit: '</p><script>' })).toBe(
-      '<p><span class="dateline">**&#x3C;b>X&#x3C;/b>** &#x26; [y](z)</span> Text</p>\n' +
+      '<p><span class="dateline">**&#x3C;b>X&#x3C;/b>** &#x26; [y](z)</span> — Text</p>\n' +
         '<p><span class="agency">&#x3C;/p>&#x3C;script></span></p>',
     )
   })

@@ -16,8 +16,8 @@ export function runIn({ dateline, agencyCredit }: RunIn) {
     if (dateline) {
       const place = marked('dateline', dateline)
       const first = tree.children.find(({ type }) => !unseen.includes(type))
-      if (first?.type === 'paragraph') first.children.unshift(place, { type: 'text', value: ' ' })
-      else tree.children.unshift({ type: 'paragraph', children: [place] })
+      if (first?.type === 'paragraph') first.children.unshift(place, { type: 'text', value: ' — ' })
+      else tree.children.unshift({ type: 'paragraph', children: [place, { type: 'text', value: ' —' }] })
     }
     if (agencyCredit)
       tree.children.push({

@@ -19,6 +19,8 @@ export const safeHtml: Schema = {
     ...tagNames.filter((name) => name !== 'h1'),
     'figure',
     'figcaption',
+    // Around the box of a task and its words.
+    'label',
     'abbr',
     'caption',
     'cite',
@@ -35,9 +37,11 @@ export const safeHtml: Schema = {
   ],
   attributes: {
     ...attributes,
-    a: [...linkAttributes, 'dataEmbed', ['className', 'heading-link', 'data-footnote-backref']],
+    a: [...linkAttributes, 'dataEmbed', ['className', 'bare', 'heading-link', 'data-footnote-backref']],
+    div: [['className', 'heading']],
     figure: [['className', 'embed']],
     img: ['src', 'alt'],
+    pre: ['tabIndex', ['role', 'region'], 'ariaLabel'],
     p: [['className', 'gallery-links', 'gallery-title']],
     section: [
       'dataFootnotes',

@@ -6,10 +6,8 @@ import { element } from './element.ts'
 /**
  * A table in a region that scrolls: wide ones are reached by keyboard too. Cells say by a class how they are aligned;
  * HTML's own attribute for it is obsolete.
- *
- * @param label what the region is called
  */
-export function tableHandler(label: string): NonNullable<Handlers['table']> {
+export function tableHandler(): NonNullable<Handlers['table']> {
   return (state, node): Element => {
     const table = defaultHandlers.table(state, node)
     visit(table as Nodes, 'element', ({ tagName, properties }) => {
@@ -18,11 +16,11 @@ export function tableHandler(label: string): NonNullable<Handlers['table']> {
       delete properties.align
       if (align === 'center' || align === 'right') properties.className = [align]
     })
-    return scrolling(table, label)
+    return scrolling(table)
   }
 }
 
-/** A table in a region that scrolls. */
-export function scrolling(table: Element, label: string): Element {
-  return element('section', { className: ['table-scroll'], tabIndex: 0, ariaLabel: label }, [table])
+/** A table in a region that scrolls; nameRegions says what it is called. */
+export function scrolling(table: Element): Element {
+  return element('section', { className: ['table-scroll'], tabIndex: 0 }, [table])
 }

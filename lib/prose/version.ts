@@ -31,6 +31,7 @@ export const rendererFiles = [
   'markdown/outside-code.ts',
   'markdown/parse.ts',
   'markdown/players.ts',
+  'markdown/regions.ts',
   'markdown/run-in.ts',
   'markdown/safe-html.ts',
   'markdown/tables.ts',

@@ -9,6 +9,7 @@ export const testLabels: ProseLabels = {
   backToText: (note) => `Back from ${note}`,
   linkToHeading: 'Link here',
   table: 'Table',
+  code: 'Code',
   gallery: 'Gallery',
   picture: (number, count) => `Picture ${number}/${count}`,
   video: 'Video',
