@@ -1,4 +1,5 @@
 import type { Root } from 'mdast'
+import { errorText } from '../error-text.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { compileText, type KeptProse, type ProseText } from '../prose/compile-text.ts'
 import { proseVersion } from '../prose/version.ts'
@@ -137,7 +138,7 @@ export function createReader(
       const html = compileText(text, tree())
       return { ok: true, value: { prose: { version: proseVersion(text.lang), html } } }
     } catch (error) {
-      return unshowable(text.path, bodyLine, reasonOf(error))
+      return unshowable(text.path, bodyLine, unmakable(error))
     }
   }
 }
@@ -148,9 +149,8 @@ export function unshowable(file: string, bodyLine: number, message: string) {
 }
 
 /** Nothing an editor could have known: what the code that makes pages met. */
-function reasonOf(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error)
-  return `This text cannot be made into a page: ${reason}. Simplify it.`
+function unmakable(error: unknown): string {
+  return `This text cannot be made into a page: ${errorText(error)}. Simplify it.`
 }
 
 /** Parses a body when it is first asked for. */

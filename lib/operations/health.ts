@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { allProblems, contentChangedAt, storedSetting } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
+import { errorText } from '../error-text.ts'
 import { answerUncached } from '../uncached-answer.ts'
 import type { MayAsk } from './may-ask.ts'
 
@@ -53,7 +54,7 @@ export function createHealth({ db, isStopping, publishing, damage, hopeless }: V
           ...(details && { ...lastError(publishing()), ...problems(db()) }),
         })
       } catch (error) {
-        const reason = wrong ?? (error instanceof Error ? error.message : String(error))
+        const reason = wrong ?? errorText(error)
         answer(response, 503, { ready: false, ...(details && { reason }) })
       }
     },

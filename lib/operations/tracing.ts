@@ -19,6 +19,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import type { TraceSettings } from '../environment.ts'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import { routeName } from './route-name.ts'
 import type { RequestTrace } from './watch-requests.ts'
@@ -45,7 +46,7 @@ export function startTracing({ sampler, ratio }: TraceSettings, log: Log): Traci
   const warn = (error: unknown) => {
     if (performance.now() - warnedAt < betweenWarnings) return
     warnedAt = performance.now()
-    log('warn', 'traces not sent', { reason: error instanceof Error ? error.message : String(error) })
+    log('warn', 'traces not sent', { reason: errorText(error) })
   }
   setGlobalErrorHandler(warn)
   const provider = new TracerProvider({

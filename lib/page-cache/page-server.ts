@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { errorText } from '../error-text.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
 import { createPassThrough } from './pass-through.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
@@ -161,7 +162,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
       handle(request, response).catch((error: unknown) => {
         options.warn('failed', {
           path: (request.url ?? '').slice(0, 200),
-          reason: String(error).slice(0, 200),
+          reason: errorText(error).slice(0, 200),
         })
         response.destroy()
       })

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { errorText } from '../error-text.ts'
 import { keysFor, ownLength, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { left } from './gate.ts'
 import type { PageServerOptions } from './page-server.ts'
@@ -47,7 +48,7 @@ export function createPassThrough(options: PageServerOptions): PassThrough {
   }
 
   function fail(response: ServerResponse, url: string, error: unknown) {
-    warn('failed', { path: url.slice(0, 200), reason: error instanceof Error ? error.message : 'no answer' })
+    warn('failed', { path: url.slice(0, 200), reason: errorText(error) })
     if (response.headersSent) return response.destroy()
     return response
       .writeHead(503, { 'retry-after': '10', 'cache-control': 'no-store', ...headersFor() })

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { errorText } from '../error-text.ts'
 import { isEncoded, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { needsScript } from './client-modules.ts'
 import { left } from './gate.ts'
@@ -101,7 +102,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       return { status: 'fwd=miss', page, kept }
     } catch (error) {
       if (error === left) return undefined
-      return failed(key, error instanceof Error ? error.message : 'no answer', isVariant)
+      return failed(key, errorText(error), isVariant)
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { errorText } from '../error-text.ts'
 import type { PageStore } from './page-store.ts'
 import { formOf, smallest } from './representation.ts'
 
@@ -41,7 +42,7 @@ export function createShrinker(
       waiting.delete(path)
       await untilQuiet()
       await shrink(path).catch((error: unknown) => {
-        warn('not compressed', { path: path.slice(0, 200), reason: String(error).slice(0, 200) })
+        warn('not compressed', { path: path.slice(0, 200), reason: errorText(error).slice(0, 200) })
       })
     }
     running = false

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { memoryUsage } from 'node:process'
+import { errorText } from '../error-text.ts'
 import { alone } from './alone.ts'
 import type { Answer, Job, Task } from './darkroom.ts'
 import { mostWorkingBytes } from './facts.ts'
@@ -62,7 +63,7 @@ async function done(id: number, job: Job): Promise<Answer> {
       return { task: id, inspected: await inspectPicture(job.inspect, { room: intermediates.room, step }) }
     return { task: id, made: await makeVariant(job.make, intermediates, step) }
   } catch (error) {
-    return { task: id, error: error instanceof Error ? error.message : String(error) }
+    return { task: id, error: errorText(error) }
   }
 }
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { errorText } from '../error-text.ts'
 import { openDarkroom } from './darkroom.ts'
 import { createLanes, TooBusy } from './lanes.ts'
 import { openVariantCache, type VariantCache } from './variant-cache.ts'
@@ -77,7 +78,7 @@ export function createPictureService(
       if (error instanceof TooBusy || making.withdrawal.signal.aborted) return
       warn('picture not made', {
         picture: name,
-        reason: error instanceof Error ? error.message : String(error),
+        reason: errorText(error),
       })
     })
     running.set(name, making)

@@ -3,6 +3,7 @@ import type { IndexDatabase } from '../content/index-database.ts'
 import { writeSetting } from '../content/index-writes.ts'
 import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import type { Checkout } from './checkout.ts'
 import type { Courier } from './courier.ts'
@@ -139,7 +140,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       if (scope === 'everything' || scope.size > 0 || result.read > 0) report()
       return { ok: true, result }
     } catch (error) {
-      return { ok: false, reason: error instanceof Error ? error.message : 'unknown' }
+      return { ok: false, reason: errorText(error) }
     }
   }
 
