@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { storyText, testNewsroom } from '../testing/newsroom.ts'
-import { openIndexForWriting } from './index-database.ts'
+import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
+import { openIndexForWriting, statement } from './index-database.ts'
 import { localText } from './local-text.ts'
 import {
   allPages,
@@ -30,6 +30,40 @@ describe('an empty index', () => {
 
   it('has an identity', () => {
     expect(indexIdentity(db)).toHaveLength(32)
+  })
+})
+
+describe('the stored newsroom', () => {
+  const settings = (made: ReturnType<typeof testNewsroom>) => storedNewsroom(made.db)?.site.footer
+
+  it('is parsed once while it is the same', () => {
+    const made = testNewsroom({})
+    made.sync()
+    expect(storedNewsroom(made.db)).toBeDefined()
+    expect(storedNewsroom(made.db)).toBe(storedNewsroom(made.db))
+  })
+
+  it('is that of each index', () => {
+    const [one, other] = [testNewsroom({}), testNewsroom({ 'pages/about.en.md': page('About us') })]
+    one.sync()
+    other.write('site.yaml', `${siteYaml}footer: [about]\n`)
+    other.sync()
+    expect([settings(one), settings(other), settings(one)]).toEqual([[], ['about'], []])
+  })
+
+  it('is what was committed, whatever a pass that failed has seen', () => {
+    const made = testNewsroom({})
+    made.sync()
+    const store = (json: string) =>
+      statement(made.db, "UPDATE settings SET value = ? WHERE name = 'newsroom'").run(json)
+    const before = storedNewsroom(made.db)
+    made.db.exec('BEGIN')
+    store(JSON.stringify({ ...before, sectionIds: ['lost'] }))
+    expect(storedNewsroom(made.db)?.sectionIds).toEqual(['lost'])
+    made.db.exec('ROLLBACK')
+    expect(storedNewsroom(made.db)).toEqual(before)
+    store(JSON.stringify({ ...before, sectionIds: ['kept'] }))
+    expect(storedNewsroom(made.db)?.sectionIds).toEqual(['kept'])
   })
 })
 

@@ -3,10 +3,18 @@ import type { Newsroom } from './newsroom-schema.ts'
 import { firstOfEach, type Problem } from './problem.ts'
 import type { PageFields } from './story-schema.ts'
 
-/** The settings the index was last made by, or nothing when it is new. */
+let parsed: { json: string; newsroom: Newsroom } | undefined
+
+/**
+ * The settings the index was last made by, or nothing when it is new. They are parsed when they have changed: known by
+ * their text, for a revision whose pass fails is given to the next one. All who ask get the same object.
+ */
 export function storedNewsroom(db: IndexDatabase): Newsroom | undefined {
   const json = storedSetting(db, 'newsroom')
-  return json === undefined ? undefined : (JSON.parse(json) as Newsroom)
+  if (json === undefined) return undefined
+  // Checked before it was stored, by the schemas there are now: index-version goes by them.
+  if (parsed?.json !== json) parsed = { json, newsroom: JSON.parse(json) as Newsroom }
+  return parsed.newsroom
 }
 
 export function storedSetting(db: IndexDatabase, name: string): string | undefined {
