@@ -30,7 +30,7 @@ export type Vitals = {
   hopeless(): string | undefined
 }
 
-const mostProblems = 100
+const maxProblems = 100
 
 export function createHealth({ db, isStopping, publishing, damage, hopeless }: Vitals): Health {
   return {
@@ -72,7 +72,7 @@ function lastError({ error }: PublishingState) {
 
 function problems(db: IndexDatabase) {
   const lines = allProblems(db).map(textLine)
-  return { problems: lines.slice(0, mostProblems), problemsInAll: lines.length }
+  return { problems: lines.slice(0, maxProblems), problemsInAll: lines.length }
 }
 
 function answer(response: ServerResponse, status: number, body: Record<string, unknown>) {

@@ -32,7 +32,7 @@ export type Tracing = {
   close(): Promise<void>
 }
 
-const mostMillisecondsToClose = 2000
+const maxMillisecondsToClose = 2000
 /** A collector that is down is worth a line, but not one for each batch. */
 const betweenWarnings = 60_000
 
@@ -98,7 +98,7 @@ export function startTracing({ sampler, ratio }: TraceSettings, log: Log): Traci
     async close() {
       let late: NodeJS.Timeout | undefined
       const patience = new Promise((resolve) => {
-        late = setTimeout(resolve, mostMillisecondsToClose)
+        late = setTimeout(resolve, maxMillisecondsToClose)
       })
       await Promise.race([provider.shutdown().catch(warn), patience])
       clearTimeout(late)

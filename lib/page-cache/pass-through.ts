@@ -10,7 +10,7 @@ import { leaving } from './waiting.ts'
 /** More than the server's own door lets through; see lib/operations/limits. */
 const maxFormBytes = 1024 * 1024
 /** Each takes three open files of this process, and a film its own. */
-const mostStreams = 512
+const maxStreams = 512
 
 /** What Next is to be asked for a request. */
 type Asked = {
@@ -25,7 +25,7 @@ export type PassThrough = (request: IncomingMessage, response: ServerResponse, a
 
 export function createPassThrough(options: PageServerOptions): PassThrough {
   const { upstream, name, warn, headersFor } = options
-  const stream = createStreaming(mostStreams)
+  const stream = createStreaming(maxStreams)
 
   function writeHead(
     request: IncomingMessage,

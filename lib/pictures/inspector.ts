@@ -4,7 +4,7 @@ import type { PictureFault, PictureFile } from './facts.ts'
 
 /** Far longer than any picture takes. */
 const patience = 60_000
-const mostRemembered = 5000
+const maxRemembered = 5000
 /** A file may be saved twice within one tick of its file system's clock; one this young is looked at again. */
 const settled = 2000
 
@@ -26,7 +26,7 @@ export function inspectedPicture(file: string): PictureFile | PictureFault | und
   inspect ??= startInspecting()
   const found = inspect(file)
   if (Date.now() - stat.mtimeMs > settled) {
-    if (remembered.size >= mostRemembered) remembered.clear()
+    if (remembered.size >= maxRemembered) remembered.clear()
     remembered.set(key, found)
   }
   return found

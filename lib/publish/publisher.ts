@@ -47,9 +47,9 @@ export type Publisher = {
 
 /** A saved file is looked at when it was left alone for this long; one that never is, after the other. */
 const quiet = 40
-const most = 400
+const max = 400
 /** A lock of Git's that is older was left behind. */
-const mostBusy = 30_000
+const maxBusy = 30_000
 /** How often the clock is looked at; embargoes lift at their second. */
 const tick = 250
 /** Where the system does not tell of changes, and after a failure. */
@@ -167,7 +167,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     else if (moved || paths.size > 0) want(moved ? paths.union(moved) : paths)
   }
   const isBusy = () => checkout?.isBusy() ?? false
-  const settler = createSettler({ quiet, most, mostBusy, isBusy }, (paths) => void settled(paths))
+  const settler = createSettler({ quiet, max, maxBusy, isBusy }, (paths) => void settled(paths))
 
   const watch = watchFolder(
     folder.directory,
