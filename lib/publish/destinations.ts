@@ -1,4 +1,4 @@
-import type { Site } from '../content/newsroom-schema.ts'
+import type { SiteSettings } from '../content/newsroom-schema.ts'
 import { feedOfKey, siteKey } from '../keys/keys.ts'
 import { type FeedFormat, feedPath } from '../routes/paths.ts'
 
@@ -35,7 +35,7 @@ const maxAddresses = 1000
  * @param purgeSecret what they ask for, if they do
  */
 export function destinationsOf(
-  announce: Partial<Site['announce']>,
+  announce: Partial<SiteSettings['announce']>,
   siteUrl: string,
   purgeUrls: readonly string[],
   purgeSecret?: string,
