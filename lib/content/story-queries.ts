@@ -226,7 +226,7 @@ export function aliasesOf(db: IndexDatabase, path: string): string[] {
     .map(({ alias }) => String(alias))
 }
 
-/** Whether a file holds a story readers may see, or once could. */
+/** Whether a file holds a story that has a page, or whose address answers 410: it was withdrawn, or has expired. */
 export function isPublishedFile(db: IndexDatabase, path: string): boolean {
   const found = statement(
     db,
