@@ -1,13 +1,13 @@
 import { archiveNeighbours, archivePeriods, storiesOnDay } from '#lib/content/story-queries.ts'
 import { formatPeriod } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './ArchivePage.module.css'
 
 type Props = {
-  page: Page
+  page: PageContext
   /** `''` for all years, `2025`, `2025-05` or `2025-05-16`. */
   period: string
 }

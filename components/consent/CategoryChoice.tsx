@@ -1,5 +1,5 @@
 import type { ConsentCategory } from '#lib/content/consent-schema.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
 import { ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'
@@ -7,7 +7,7 @@ import { CookieTable } from './CookieTable.tsx'
 import { categoryName, categoryPurpose } from './category-words.ts'
 
 /** One category of cookies: what for, whether this reader allows it, the buttons to change that, and its cookies. */
-export function CategoryChoice({ page, category }: { page: Page; category: ConsentCategory }) {
+export function CategoryChoice({ page, category }: { page: PageContext; category: ConsentCategory }) {
   const { t } = page
   const { id } = category
   const name = categoryName(page, category)

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
 import styles from './CookiesPage.module.css'
 
 type Props = {
-  page: Page
+  page: PageContext
   /** The category the buttons are about, if it is one. */
   category?: string
   /** Buttons, each a `decision`; see lib/consent/form. */

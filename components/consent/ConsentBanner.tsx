@@ -1,6 +1,6 @@
 import { optionalCategories } from '#lib/consent/choice.ts'
 import { stylesheetPath } from '#lib/consent/stylesheet.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage } from '#lib/routes/paths.ts'
 import { PageLink } from '../frame/PageLink.tsx'
 import { LocalText } from '../LocalText.tsx'
@@ -12,7 +12,7 @@ import { categoryName, categoryPurpose } from './category-words.ts'
 export const bannerId = 'page.consent'
 
 type Props = {
-  page: Page
+  page: PageContext
   /** The page's own, to come back to after choosing. */
   path: string
 }

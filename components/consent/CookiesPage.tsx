@@ -1,5 +1,5 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { noReceipt } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { StandingPageView } from '../StandingPageView.tsx'
@@ -9,7 +9,7 @@ import { AcceptAndRefuse, ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'
 
 type Props = {
-  page: Page
+  page: PageContext
   /** What the newsroom wrote about cookies, if it did. */
   standing: StandingPage | undefined
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { statisticsPath } from '#lib/consent/statistics.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { alternates } from '#lib/routes/alternates.ts'
 import { frontPath } from '#lib/routes/paths.ts'
 import type { Target } from '#lib/routes/target.ts'
@@ -11,7 +11,7 @@ import { SiteFooter } from './SiteFooter.tsx'
 import { StructuredData } from './StructuredData.tsx'
 
 type Props = {
-  page: Page
+  page: PageContext
   /** What the page shows, so that the language chooser can find it in other languages; none on an error page. */
   target?: Target
   /** The section the page belongs to. */

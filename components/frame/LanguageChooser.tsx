@@ -1,9 +1,9 @@
 import { ownName } from '#lib/i18n/language.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
 import styles from './LanguageChooser.module.css'
 
-type Props = { page: Page; languages: Alternate[]; place: 'header' | 'footer' }
+type Props = { page: PageContext; languages: Alternate[]; place: 'header' | 'footer' }
 
 /**
  * Plain links to every language: first those that have this page, then those that only have a front page to offer,

@@ -1,11 +1,11 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
 import { frontPath, sectionPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
 import { LanguageChooser } from './LanguageChooser.tsx'
 import styles from './Masthead.module.css'
 
-type Props = { page: Page; languages: Alternate[]; section?: string; isFront: boolean }
+type Props = { page: PageContext; languages: Alternate[]; section?: string; isFront: boolean }
 
 /** The paper's name, its sections and languages, at the head of every page. */
 export function Masthead({ page, languages, section, isFront }: Props) {

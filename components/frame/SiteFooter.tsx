@@ -1,4 +1,4 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
 import { archivePath, cookiesPage, frontPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
@@ -7,7 +7,7 @@ import { PageLink } from './PageLink.tsx'
 import styles from './SiteFooter.module.css'
 
 /** Who publishes, by which licence, where to complain, and the way to everything else. */
-export function SiteFooter({ page, languages }: { page: Page; languages: Alternate[] }) {
+export function SiteFooter({ page, languages }: { page: PageContext; languages: Alternate[] }) {
   const { lang, t, newsroom } = page
   const { name, licence, hotline, footer } = newsroom.site
   return (

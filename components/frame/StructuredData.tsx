@@ -1,10 +1,10 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Target } from '#lib/routes/target.ts'
 import { jsonLd } from '#lib/seo/json-ld.ts'
 import { structuredData } from '#lib/seo/structured-data.ts'
 
 /** What the page says to machines: a block of data, no script. */
-export function StructuredData({ page, target }: { page: Page; target: Target }) {
+export function StructuredData({ page, target }: { page: PageContext; target: Target }) {
   const graph = structuredData(page, target)
   if (!graph) return null
   return (

@@ -1,12 +1,12 @@
 import { frontPageStories } from '#lib/content/front-page.ts'
 import { siteName } from '#lib/content/labels.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './FrontPage.module.css'
 import { SectionBlock } from './SectionBlock.tsx'
 
 /** The front page of a language: the lead, what stands beside it, the latest, then section by section. */
-export function FrontPage({ page }: { page: Page }) {
+export function FrontPage({ page }: { page: PageContext }) {
   const { lang, t, db, newsroom } = page
   const { lead, second, third, latest, sections } = frontPageStories(db, newsroom, lang)
   const hasLatest = latest.length > 0

@@ -1,11 +1,11 @@
 import { sectionLabel } from '#lib/content/labels.ts'
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { sectionPath } from '#lib/routes/paths.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './SectionBlock.module.css'
 
-type Props = { page: Page; section: string; stories: Story[] }
+type Props = { page: PageContext; section: string; stories: Story[] }
 
 /** A section on the front page: its name, which leads to it, and its newest stories. */
 export function SectionBlock({ page, section, stories }: Props) {

@@ -2,7 +2,7 @@ import { picturedFirst } from '#lib/content/front-page.ts'
 import { sectionLabel } from '#lib/content/labels.ts'
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { latestInSection } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { StoriesByDay } from '../lists/StoriesByDay.tsx'
@@ -12,7 +12,7 @@ import styles from './SectionFront.module.css'
 const top = 4
 
 /** A section front: its newest stories in order of weight, then the earlier ones by day. */
-export function SectionFront({ page, section }: { page: Page; section: string }) {
+export function SectionFront({ page, section }: { page: PageContext; section: string }) {
   const { lang, t, db, newsroom } = page
   const { text, lang: other } = sectionLabel(newsroom, section, lang)
   const stories = latestInSection(db, lang, section, listSizes.sectionFront)

@@ -1,12 +1,12 @@
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { countByAuthor, storiesByAuthor } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { LocalText } from '../LocalText.tsx'
 import { PageHead } from './PageHead.tsx'
 import { StoryList } from './StoryList.tsx'
 
 /** Who an author is, and everything they wrote. */
-export function AuthorPage({ page, author }: { page: Page; author: string }) {
+export function AuthorPage({ page, author }: { page: PageContext; author: string }) {
   const { lang, t, db, newsroom } = page
   const { name = author, role, bio, links = [] } = newsroom.authors[author] ?? {}
   const total = countByAuthor(db, lang, author)

@@ -1,6 +1,6 @@
 import type { Story } from '#lib/content/story-queries.ts'
 import { formatPeriod } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import styles from './StoriesByDay.module.css'
 import { Teaser } from './Teaser.tsx'
@@ -11,7 +11,7 @@ export function StoriesByDay({
   stories,
   heading,
 }: {
-  page: Page
+  page: PageContext
   stories: Story[]
   heading: 'h2' | 'h3'
 }) {

@@ -1,10 +1,10 @@
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { StoriesByDay } from './StoriesByDay.tsx'
 
 /** Everything on a topic or by an author, by day; says so when there is more than a page holds. */
-export function StoryList({ page, stories, total }: { page: Page; stories: Story[]; total: number }) {
+export function StoryList({ page, stories, total }: { page: PageContext; stories: Story[]; total: number }) {
   const { lang, t } = page
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { PicturePlace } from '#lib/picture-markup.ts'
 import { storyPath } from '#lib/routes/paths.ts'
 import { Picture } from '../Picture.tsx'
@@ -22,7 +22,7 @@ const shows = {
 } satisfies Record<Weight, { picture: boolean; standfirst: boolean }>
 
 type Props = {
-  page: Page
+  page: PageContext
   story: Story
   weight: Weight
   heading: 'h2' | 'h3'

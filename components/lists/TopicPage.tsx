@@ -1,12 +1,12 @@
 import { topicLabel } from '#lib/content/labels.ts'
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { countOnTopic, storiesOnTopic } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { PageHead } from './PageHead.tsx'
 import { StoryList } from './StoryList.tsx'
 
 /** Everything on a topic. */
-export function TopicPage({ page, topic }: { page: Page; topic: string }) {
+export function TopicPage({ page, topic }: { page: PageContext; topic: string }) {
   const { lang, t, db, newsroom } = page
   const { text, lang: other } = topicLabel(newsroom, topic, lang)
   const total = countOnTopic(db, lang, topic)

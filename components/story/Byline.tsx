@@ -1,11 +1,11 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Story } from '#lib/content/story-queries.ts'
 import { joinParts } from '#lib/i18n/language.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { type Signer, signersOf } from '#lib/signers.ts'
 
 /** Who wrote the story: "By A and B", each name a link where there is a page to go to. */
-export function Byline({ page, story }: { page: Page; story: Story }) {
+export function Byline({ page, story }: { page: PageContext; story: Story }) {
   const { lang, t } = page
   const authors = signersOf(page.newsroom, story)
   const names = authors.map(({ name }) => name)

@@ -1,10 +1,10 @@
 import type { Story } from '#lib/content/story-queries.ts'
 import { formatMoment } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import styles from './Kicker.module.css'
 
 /** What kind of piece this is, where it is not plain news, and what holds it back from readers in a preview. */
-export function Kicker({ page, story }: { page: Page; story: Story }) {
+export function Kicker({ page, story }: { page: PageContext; story: Story }) {
   const { kind } = story.fields
   if (kind === 'news' && !story.held) return null
   return (
@@ -15,7 +15,7 @@ export function Kicker({ page, story }: { page: Page; story: Story }) {
   )
 }
 
-function Held({ page: { t, newsroom, lang }, story }: { page: Page; story: Story }) {
+function Held({ page: { t, newsroom, lang }, story }: { page: PageContext; story: Story }) {
   const text =
     story.held === 'draft'
       ? t('story.draft')

@@ -1,7 +1,7 @@
 import { formatDate, formatMoment, isoInZone } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 
-type Props = { page: Page; time: number; short?: boolean }
+type Props = { page: PageContext; time: number; short?: boolean }
 
 /** A moment in the newsroom's zone, for people and for machines from the same value; `short` is the day alone. */
 export function Moment({ page: { lang, newsroom }, time, short = false }: Props) {

@@ -1,6 +1,6 @@
 import { modifiedAt } from '#lib/content/story-dates.ts'
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { sectionPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
 import { Byline } from './Byline.tsx'
@@ -9,7 +9,7 @@ import { Moment } from './Moment.tsx'
 import styles from './StoryHead.module.css'
 
 /** Section, headline, standfirst, byline and times of a story. */
-export function StoryHead({ page, story }: { page: Page; story: Story }) {
+export function StoryHead({ page, story }: { page: PageContext; story: Story }) {
   const { lang, t, newsroom } = page
   const { title, summary, section, date, corrections } = story.fields
   const modified = modifiedAt(story.fields)

@@ -1,10 +1,10 @@
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { Moment } from './Moment.tsx'
 import styles from './StoryNotes.module.css'
 
 /** What readers should know about how the story came to be as it is: its corrections, and what AI was used for. */
-export function StoryNotes({ page, story }: { page: Page; story: Story }) {
+export function StoryNotes({ page, story }: { page: PageContext; story: Story }) {
   const { t } = page
   const { corrections, ai } = story.fields
   return (

@@ -1,7 +1,7 @@
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { picturesOf } from '#lib/content/picture-queries.ts'
 import { relatedStories, type Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { proseHtml } from '#lib/prose/story-prose.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import { PictureColours } from '../PictureColours.tsx'
@@ -13,7 +13,7 @@ import { StoryNotes } from './StoryNotes.tsx'
 import styles from './StoryView.module.css'
 
 /** A story as readers see it. */
-export async function StoryView({ page, story }: { page: Page; story: Story }) {
+export async function StoryView({ page, story }: { page: PageContext; story: Story }) {
   const { t, db } = page
   const html = await proseHtml(page, story)
   const related = relatedStories(db, story, listSizes.related)

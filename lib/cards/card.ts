@@ -1,7 +1,7 @@
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { localText } from '../content/local-text.ts'
 import { findStory } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import { cardPath } from '../routes/paths.ts'
 import { pathOf, type Target } from '../routes/target.ts'
@@ -17,7 +17,7 @@ const design = 1
  * The card of a page. Stories with a picture of their own have none, nor has what is not public yet, nor a newsroom whose
  * name no typeface of ours can set. A headline none can set is left out.
  */
-export function cardOf(page: Page, target: Target): Card | undefined {
+export function cardOf(page: PageContext, target: Target): Card | undefined {
   const { lang, newsroom, db } = page
   const masthead = siteName(newsroom, lang)
   if (target.kind === 'receipt' || !hasFace(masthead)) return undefined
@@ -43,12 +43,12 @@ export function cardHash(card: Card): string {
 }
 
 /** Where a page's card is, absolute, and how large; nothing when it has none. */
-export function cardPicture(page: Page, target: Target, shape: CardShape) {
+export function cardPicture(page: PageContext, target: Target, shape: CardShape) {
   return cardPictures(page, target, [shape])[0]
 }
 
 /** The same in several shapes; none when it has no card. */
-export function cardPictures(page: Page, target: Target, shapes: readonly CardShape[]) {
+export function cardPictures(page: PageContext, target: Target, shapes: readonly CardShape[]) {
   const card = cardOf(page, target)
   const path = card && pathOf(page, target, page.lang)
   if (!path) return []

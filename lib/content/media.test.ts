@@ -5,7 +5,7 @@ import { structuredData } from '../seo/structured-data.ts'
 import { storyMarkdown } from '../story-files/story-markdown.ts'
 import { testCaptions, testMp3, testMp4 } from '../testing/media.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { testPage } from '../testing/page.ts'
+import { testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { mediaOf, publicMedia } from './media-queries.ts'
 import { findStory } from './story-queries.ts'
@@ -95,7 +95,7 @@ describe('media in the index', () => {
 
 describe('what becomes of them', () => {
   const made = newsroomWith()
-  const page = testPage(made, 'ar')
+  const page = testPageContext(made, 'ar')
   const story = findStory(made.db, { day: '2025-05-16', slug: 'a' }, 'ar')
   const address = (name: string, file: string) => `/media/${hashOf(made, name)}/${file}`
 
@@ -154,7 +154,7 @@ describe('embeds', () => {
   const path = `${day}/b.zh-Hans.md`
   const html = async (made: TestNewsroom) => {
     const found = findStory(made.db, { day: '2025-05-16', slug: 'b' }, 'zh-Hans')
-    return found ? proseHtml(testPage(made, 'zh-Hans'), found) : 'none'
+    return found ? proseHtml(testPageContext(made, 'zh-Hans'), found) : 'none'
   }
 
   it('need their host among the settings, and are shown once it is there', async () => {

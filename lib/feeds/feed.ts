@@ -8,7 +8,7 @@ import { latestInSection, latestStories, type Story } from '../content/story-que
 import type { LeadImage } from '../content/story-schema.ts'
 import { formatMoment } from '../i18n/dates.ts'
 import { direction } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { plainPicture, variantTypes } from '../pictures/variants.ts'
 import { proseHtml } from '../prose/story-prose.ts'
@@ -55,7 +55,7 @@ export type FeedItem = {
 }
 
 /** The feed of a language, or of one of its sections. */
-export async function feedOf(page: Page, section: string | undefined): Promise<Feed> {
+export async function feedOf(page: PageContext, section: string | undefined): Promise<Feed> {
   const { db, newsroom, lang, siteUrl, now } = page
   const { site } = newsroom
   const newest =
@@ -88,7 +88,7 @@ export async function feedOf(page: Page, section: string | undefined): Promise<F
   }
 }
 
-async function itemOf(page: Page, story: Story): Promise<FeedItem> {
+async function itemOf(page: PageContext, story: Story): Promise<FeedItem> {
   const { newsroom, lang, siteUrl } = page
   const { fields } = story
   const url = siteUrl + storyPath(story)
@@ -123,7 +123,7 @@ export function storyId({ lang, day, slug }: Pick<Story, 'lang' | 'day' | 'slug'
 }
 
 /** The lead picture, the story's own text, and what readers should know about it, in its language and direction. */
-async function fullText(page: Page, story: Story, url: string): Promise<string> {
+async function fullText(page: PageContext, story: Story, url: string): Promise<string> {
   const { lang, t, newsroom } = page
   const { image, corrections, ai } = story.fields
   const parts = [
@@ -146,7 +146,7 @@ function leadFigure({ picture, alt, caption, credit }: LeadImage): string {
   return `<figure><img src="${plainPicturePath(picture)}" alt="${escapeXml(alt)}">${figcaption}</figure>`
 }
 
-function playedBy({ db, siteUrl }: Page, { path }: Story): FeedItem['media'] {
+function playedBy({ db, siteUrl }: PageContext, { path }: Story): FeedItem['media'] {
   return [...mediaOf(db, path).values()]
     .filter(({ kind }) => kind !== 'captions')
     .map((media) => ({

@@ -7,7 +7,7 @@ import { storyAtPath } from '../content/story-queries.ts'
 import { frameUrl, isAllowed } from '../embeds/frame-url.ts'
 import { type Fillings, fillProse } from '../markdown/fill.ts'
 import type { Prose } from '../markdown/prose.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { pictureMarkup } from '../picture-markup.ts'
 import { mediaPath, storyPath } from '../routes/paths.ts'
 import { pathOf } from '../routes/target.ts'
@@ -20,18 +20,18 @@ import { proseVersion } from './version.ts'
  * @param file whose text it is
  * @throws when it cannot be compiled
  */
-export async function proseHtml(page: Page, file: { path: string; lang: string }): Promise<string> {
+export async function proseHtml(page: PageContext, file: { path: string; lang: string }): Promise<string> {
   return fillProse(await proseOf(page, file), fillings(page, file.path))
 }
 
-async function proseOf({ db }: Page, { path, lang }: { path: string; lang: string }): Promise<Prose> {
+async function proseOf({ db }: PageContext, { path, lang }: { path: string; lang: string }): Promise<Prose> {
   const kept = storedProse(db, path, proseVersion(lang))
   if (kept !== undefined) return JSON.parse(kept) as Prose
   const text = publicText(db, path)
   return text ? (JSON.parse(await compiler().prose(text)) as Prose) : []
 }
 
-function fillings(page: Page, path: string): Fillings {
+function fillings(page: PageContext, path: string): Fillings {
   const pictures = picturesOf(page.db, path)
   const media = mediaOf(page.db, path)
   return {
@@ -49,7 +49,7 @@ function fillings(page: Page, path: string): Fillings {
 }
 
 /** Whether the newsroom lets frames in from where something is, now. */
-function mayFrame({ newsroom, siteUrl }: Page, src: string): boolean {
+function mayFrame({ newsroom, siteUrl }: PageContext, src: string): boolean {
   const frame = frameUrl(src)
   // Framed with a script of its own, a page of this site could reach out of its frame.
   const isOwn = frame?.host === new URL(siteUrl).host
@@ -57,7 +57,7 @@ function mayFrame({ newsroom, siteUrl }: Page, src: string): boolean {
 }
 
 /** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
-export function resolveLink(page: Page, path: string, url: string): string | undefined {
+export function resolveLink(page: PageContext, path: string, url: string): string | undefined {
   const file = contentTarget(path, url)
   if (file === undefined) return isFollowable(url) ? url : undefined
   const fragment = url.includes('#') ? url.slice(url.indexOf('#')) : ''
@@ -65,12 +65,12 @@ export function resolveLink(page: Page, path: string, url: string): string | und
   return target && target + fragment
 }
 
-function storyUrl({ db }: Page, file: string): string | undefined {
+function storyUrl({ db }: PageContext, file: string): string | undefined {
   const story = storyAtPath(db, file)
   return story && storyPath(story)
 }
 
-function pageUrl(page: Page, file: string): string | undefined {
+function pageUrl(page: PageContext, file: string): string | undefined {
   const named = parsePagePath(file, page.newsroom.site.languages)
   return named.ok ? pathOf(page, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
 }

@@ -2,7 +2,7 @@ import type { BreadcrumbList } from 'schema-dts'
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { findStory } from '../content/story-queries.ts'
 import { formatPeriod } from '../i18n/dates.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { archivePath, frontPath, sectionPath } from '../routes/paths.ts'
 import type { Target } from '../routes/target.ts'
 
@@ -13,7 +13,7 @@ type Step = { name: string; path: string }
  * https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
  */
 export function breadcrumbData(
-  page: Page,
+  page: PageContext,
   target: Exclude<Target, { kind: 'front' }>,
   name: string,
 ): BreadcrumbList {
@@ -33,7 +33,7 @@ export function breadcrumbData(
   }
 }
 
-function between({ newsroom, lang, t, db }: Page, target: Target): Step[] {
+function between({ newsroom, lang, t, db }: PageContext, target: Target): Step[] {
   if (target.kind === 'story') {
     const section = findStory(db, target, lang)?.fields.section
     return section === undefined

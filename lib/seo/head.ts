@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { findStory, type Story } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { feedPath, storyMarkdownPath } from '../routes/paths.ts'
 import { pathOf, type Target } from '../routes/target.ts'
 import { hreflang, versionsOf } from './hreflang.ts'
@@ -12,7 +12,7 @@ import { pageTitle, pageWords } from './page-words.ts'
  * What stands in the head of a page for search engines, link previews and feed readers. A page with nothing to find on
  * it (a section without a story) and one that is not public yet (a draft in a preview) are kept out of every index.
  */
-export function headOf(page: Page, target: Target): Metadata {
+export function headOf(page: PageContext, target: Target): Metadata {
   const { lang, newsroom, siteUrl, db } = page
   const words = pageWords(page, target)
   const path = pathOf(page, target, lang)
@@ -39,7 +39,7 @@ export function headOf(page: Page, target: Target): Metadata {
 type Form = { url: string; title: string }
 
 /** The page's feeds, by media type, and a story's Markdown. Feeds of all kinds are named on the front page alone. */
-function otherForms({ lang, newsroom, siteUrl }: Page, target: Target, story: Story | undefined) {
+function otherForms({ lang, newsroom, siteUrl }: PageContext, target: Target, story: Story | undefined) {
   const paper = siteName(newsroom, lang)
   const rss: Form[] = [{ url: siteUrl + feedPath(lang, 'rss'), title: paper }]
   if (target.kind === 'section') {

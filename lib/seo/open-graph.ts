@@ -6,7 +6,7 @@ import type { Story } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { localeOf } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cropOf, variantTypes } from '../pictures/variants.ts'
 import { logoPath, picturePath } from '../routes/paths.ts'
 import type { Target } from '../routes/target.ts'
@@ -23,7 +23,7 @@ type Shown = {
 
 /** What link previews show of a page (https://ogp.me), and how large X shows it: its picture, its card, or the logo. */
 export function linkPreview(
-  page: Page,
+  page: PageContext,
   { target, words, url, versions, story }: Shown,
 ): Pick<Metadata, 'openGraph' | 'twitter'> {
   const { newsroom, lang, siteUrl } = page
@@ -59,7 +59,7 @@ function previewPicture({ picture, alt }: LeadImage, siteUrl: string) {
   }
 }
 
-function articleTags({ newsroom, lang }: Page, { fields }: Story) {
+function articleTags({ newsroom, lang }: PageContext, { fields }: Story) {
   const { timeZone } = newsroom.site
   return {
     type: 'article' as const,

@@ -1,11 +1,11 @@
 import type { NewsMediaOrganization } from 'schema-dts'
 import { localText } from '../content/local-text.ts'
 import { findPage } from '../content/newsroom-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { logoPath, pagePath } from '../routes/paths.ts'
 
 /** By this the organisation is referred to from everything else a page says. */
-export function organisationId({ siteUrl }: Pick<Page, 'siteUrl'>): string {
+export function organisationId({ siteUrl }: Pick<PageContext, 'siteUrl'>): string {
   return `${siteUrl}/#organisation`
 }
 
@@ -13,7 +13,7 @@ export function organisationId({ siteUrl }: Pick<Page, 'siteUrl'>): string {
  * Who publishes, and what readers can hold them to: licence, owners, rules, and the hotline for disinformation.
  * https://schema.org/NewsMediaOrganization
  */
-export function organisationData(page: Page): Exclude<NewsMediaOrganization, string> {
+export function organisationData(page: PageContext): Exclude<NewsMediaOrganization, string> {
   const { newsroom, lang, siteUrl, t } = page
   const { organisation, licence, hotline } = newsroom.site
   const { logo, sameAs, contact, ownership, corrections, ethics, feedback } = organisation
@@ -48,7 +48,7 @@ export function organisationData(page: Page): Exclude<NewsMediaOrganization, str
 }
 
 /** How readers can complain: the page that says so, and the hotline for disinformation. */
-function feedbackPolicy(page: Page, feedback: string | undefined) {
+function feedbackPolicy(page: PageContext, feedback: string | undefined) {
   const { hotline } = page.newsroom.site
   const url = feedback && pageUrl(page, feedback)
   if (!hotline) return url ? { actionableFeedbackPolicy: url } : {}
@@ -57,7 +57,7 @@ function feedbackPolicy(page: Page, feedback: string | undefined) {
 }
 
 /** A standing page in the reader's language, or in the site's first, in which there always is one. */
-function pageUrl({ db, newsroom, lang, siteUrl }: Page, name: string): string {
+function pageUrl({ db, newsroom, lang, siteUrl }: PageContext, name: string): string {
   const written = findPage(db, name, lang) ? lang : newsroom.site.languages[0]
   return siteUrl + pagePath(written ?? lang, name)
 }

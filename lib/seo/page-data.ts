@@ -3,22 +3,22 @@ import { siteName } from '../content/labels.ts'
 import { localText } from '../content/local-text.ts'
 import { findPage } from '../content/newsroom-queries.ts'
 import { isoInZone } from '../i18n/dates.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { organisationId } from './organisation-data.ts'
 import type { PageWords } from './page-words.ts'
 
 /** What all pages say of themselves. */
-function about({ lang }: Page, { name, description }: PageWords, url: string) {
+function about({ lang }: PageContext, { name, description }: PageWords, url: string) {
   return { '@id': url, url, name, ...(description !== undefined && { description }), inLanguage: lang }
 }
 
 /** A front page, section front, topic or part of the archive: a page of links to stories. */
-export function collectionData(page: Page, words: PageWords, url: string): CollectionPage {
+export function collectionData(page: PageContext, words: PageWords, url: string): CollectionPage {
   return { '@type': 'CollectionPage', ...about(page, words, url) }
 }
 
 /** The site by name, for search results; https://developers.google.com/search/docs/appearance/site-names */
-export function websiteData(page: Page): WebSite {
+export function websiteData(page: PageContext): WebSite {
   const { newsroom, lang, siteUrl } = page
   return {
     '@type': 'WebSite',
@@ -31,7 +31,7 @@ export function websiteData(page: Page): WebSite {
 }
 
 /** An author's page; https://developers.google.com/search/docs/appearance/structured-data/profile-page */
-export function profileData(page: Page, id: string, words: PageWords, url: string): ProfilePage {
+export function profileData(page: PageContext, id: string, words: PageWords, url: string): ProfilePage {
   const { role, bio, links = [] } = page.newsroom.authors[id] ?? {}
   const sameAs = links.map((link) => link.url).filter((link) => link.startsWith('http'))
   return {
@@ -50,7 +50,7 @@ export function profileData(page: Page, id: string, words: PageWords, url: strin
 }
 
 /** A standing page, with the day its text last changed where it says so. */
-export function standingPageData(page: Page, name: string, words: PageWords, url: string): WebPage {
+export function standingPageData(page: PageContext, name: string, words: PageWords, url: string): WebPage {
   const updated = findPage(page.db, name, page.lang)?.fields.updated
   return {
     '@type': 'WebPage',

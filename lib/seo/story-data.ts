@@ -12,7 +12,7 @@ import type { Story } from '../content/story-queries.ts'
 import type { Kind, LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { joinNames } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cropOf } from '../pictures/variants.ts'
 import { picturePath } from '../routes/paths.ts'
 import { authorsOf } from '../signers.ts'
@@ -50,7 +50,12 @@ const types = {
  * @param url of the story, absolute
  * @param versions the languages it can be read in, itself among them
  */
-export function storyData(page: Page, story: Story, url: string, versions: readonly Version[]): StoryData {
+export function storyData(
+  page: PageContext,
+  story: Story,
+  url: string,
+  versions: readonly Version[],
+): StoryData {
   const { newsroom, lang } = page
   const { title, summary, section, date, topics, dateline, kind, corrections } = story.fields
   const iso = (time: number) => isoInZone(time, newsroom.site.timeZone)
@@ -85,7 +90,7 @@ export function storyData(page: Page, story: Story, url: string, versions: reado
 }
 
 /** Each with a page where there is one; the organisation signs where nobody else does. */
-function authors(page: Page, story: Story) {
+function authors(page: PageContext, story: Story) {
   const signers = authorsOf(page.newsroom, story)
   if (signers.length === 0) return { '@id': organisationId(page) }
   return signers.map(({ name, url }) => ({
@@ -98,7 +103,7 @@ function authors(page: Page, story: Story) {
 /** The shapes that search results have. */
 const shapes = ['16x9', '4x3', '1x1'] as const
 
-function picture({ siteUrl }: Page, image: LeadImage) {
+function picture({ siteUrl }: PageContext, image: LeadImage) {
   return {
     image: shapes.map((shape, index) => {
       const crop = cropOf(image.picture, shape)
@@ -116,7 +121,7 @@ function picture({ siteUrl }: Page, image: LeadImage) {
   }
 }
 
-function card(page: Page, { day, slug }: Story) {
+function card(page: PageContext, { day, slug }: Story) {
   const drawn = cardPictures(page, { kind: 'story', day, slug }, shapes)
   if (drawn.length === 0) return {}
   return {
@@ -129,7 +134,7 @@ function card(page: Page, { day, slug }: Story) {
   }
 }
 
-function agencies({ t, lang }: Page, { fields: { sources } }: Story) {
+function agencies({ t, lang }: PageContext, { fields: { sources } }: Story) {
   if (sources.length === 0) return {}
   return {
     creditText: t('story.withInputFrom', { agencies: joinNames(sources, lang) }),
@@ -142,7 +147,7 @@ function agencies({ t, lang }: Page, { fields: { sources } }: Story) {
 
 /** The version in the site's first language is the work, all others are translations of it. */
 function translations(
-  { lang, newsroom, siteUrl }: Page,
+  { lang, newsroom, siteUrl }: PageContext,
   type: (typeof types)[Kind],
   versions: readonly Version[],
 ) {

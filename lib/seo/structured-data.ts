@@ -1,6 +1,6 @@
 import type { Graph, Thing } from 'schema-dts'
 import { findStory } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { pathOf, type Target } from '../routes/target.ts'
 import { breadcrumbData } from './breadcrumb-data.ts'
 import { versionsOf } from './hreflang.ts'
@@ -13,7 +13,7 @@ import { storyData } from './story-data.ts'
  * What a page says of itself as schema.org data: what it shows, the way to it, and who publishes it. Nothing of a page
  * that is not public yet.
  */
-export function structuredData(page: Page, target: Target): Graph | undefined {
+export function structuredData(page: PageContext, target: Target): Graph | undefined {
   const words = pageWords(page, target)
   const path = pathOf(page, target, page.lang)
   if (!words || path === undefined) return undefined
@@ -23,7 +23,7 @@ export function structuredData(page: Page, target: Target): Graph | undefined {
   return { '@context': 'https://schema.org', '@graph': [shown, way, organisationData(page)] }
 }
 
-function shownData(page: Page, target: Target, words: PageWords, url: string): Thing | undefined {
+function shownData(page: PageContext, target: Target, words: PageWords, url: string): Thing | undefined {
   switch (target.kind) {
     case 'story': {
       const story = findStory(page.db, target, page.lang)

@@ -7,7 +7,7 @@ import { type Story, storyBody } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { writePortable } from '../markdown/write-portable.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { compiler } from '../prose/compiler.ts'
 import { resolveLink } from '../prose/story-prose.ts'
@@ -16,7 +16,7 @@ import { mediaPath, storyPath } from '../routes/paths.ts'
 import { signersOf } from '../signers.ts'
 
 /** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
-export async function storyMarkdown(page: Page, story: Story): Promise<string> {
+export async function storyMarkdown(page: PageContext, story: Story): Promise<string> {
   const url = page.siteUrl + storyPath(story)
   const absolute = (path: string) => URL.parse(path, url)?.href
   const pictures = picturesOf(page.db, story.path)
@@ -39,7 +39,7 @@ export async function storyMarkdown(page: Page, story: Story): Promise<string> {
   return `---\n${stringify(frontMatter(page, story, url), { lineWidth: 0 })}---\n\n${body.trim()}\n`
 }
 
-function frontMatter(page: Page, story: Story, url: string) {
+function frontMatter(page: PageContext, story: Story, url: string) {
   const { newsroom, lang, siteUrl } = page
   const { title, summary, date, updated, section, dateline, sources, topics, image, kind, corrections, ai } =
     story.fields

@@ -1,6 +1,6 @@
 import { cardPicture } from '../cards/card.ts'
 import type { Story } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cropOf, plainFormat, variantsOf } from '../pictures/variants.ts'
 import { picturePath } from '../routes/paths.ts'
 
@@ -13,7 +13,7 @@ type Thumbnail = { thumbnail_url: string; thumbnail_width: number; thumbnail_hei
  * @param fits whether a size in pixels is within what was asked for
  */
 export function thumbnailOf(
-  page: Page,
+  page: PageContext,
   { day, slug, fields }: Story,
   fits: (width: number, height: number) => boolean,
 ): Thumbnail | undefined {

@@ -5,7 +5,7 @@ import { Frame } from '#components/frame/Frame.tsx'
 import { SectionFront } from '#components/front/SectionFront.tsx'
 import { StandingPageView } from '#components/StandingPageView.tsx'
 import { allPages, findPage } from '#lib/content/newsroom-queries.ts'
-import { decoded, pageIn } from '#lib/page.ts'
+import { decoded, pageContext } from '#lib/page-context.ts'
 import { cookiesPage } from '#lib/routes/paths.ts'
 import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
@@ -21,7 +21,7 @@ export function generateStaticParams({ params: { lang } }: { params: { lang: str
 
 async function load(params: Props['params']) {
   const { lang, section: name } = await decoded(params)
-  const page = pageIn(lang)
+  const page = pageContext(lang)
   if (page.newsroom.sectionIds.includes(name)) return { page, section: name }
   const standing = findPage(page.db, name, lang)
   if (!standing && name !== cookiesPage) notFound()

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ArchivePage } from '#components/archive/ArchivePage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; period?: string[] }> }
@@ -13,7 +13,7 @@ export function generateStaticParams() {
 
 async function load(params: Props['params']) {
   const { lang, period = [] } = await params
-  return { page: pageIn(lang), period: period.join('-') }
+  return { page: pageContext(lang), period: period.join('-') }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

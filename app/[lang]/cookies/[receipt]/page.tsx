@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ReceiptPage } from '#components/consent/ReceiptPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; receipt: string }> }
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 
 async function load(params: Props['params']) {
   const { lang, receipt } = await params
-  const page = pageIn(lang)
+  const page = pageContext(lang)
   if (!page.isReceipt?.(receipt)) notFound()
   return { page, receipt }
 }

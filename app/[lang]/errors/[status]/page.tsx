@@ -1,6 +1,6 @@
 import { ErrorPage } from '#components/ErrorPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { pageTitle } from '#lib/seo/page-words.ts'
 
 /**
@@ -15,7 +15,7 @@ export function generateStaticParams() {
 
 async function load(params: Props['params']) {
   const { lang, status } = await params
-  return { page: pageIn(lang), status: status === '410' ? (410 as const) : (404 as const) }
+  return { page: pageContext(lang), status: status === '410' ? (410 as const) : (404 as const) }
 }
 
 export default async function ErrorRoute({ params }: Props) {

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { Frame } from '#components/frame/Frame.tsx'
 import { StoryView } from '#components/story/StoryView.tsx'
 import { findStory, newestOfAll, type StoryKey } from '#lib/content/story-queries.ts'
-import { decoded, pageIn } from '#lib/page.ts'
+import { decoded, pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
@@ -20,7 +20,7 @@ export function generateStaticParams({ params: { lang } }: { params: { lang: str
 
 async function load(params: Props['params']) {
   const { lang, date, slug } = await decoded(params)
-  const page = pageIn(lang)
+  const page = pageContext(lang)
   return { page, story: findStory(page.db, { day: date, slug }, lang) ?? notFound() }
 }
 
