@@ -11,10 +11,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function FrontRoute({ params }: Props) {
-  const page = pageContext((await params).lang)
+  const context = pageContext((await params).lang)
   return (
-    <Frame page={page} target={{ kind: 'front' }}>
-      <FrontPage page={page} />
+    <Frame context={context} target={{ kind: 'front' }}>
+      <FrontPage context={context} />
     </Frame>
   )
 }

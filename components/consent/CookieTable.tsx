@@ -5,16 +5,16 @@ import { LocalText } from '../LocalText.tsx'
 import styles from './CookiesPage.module.css'
 
 type Props = {
-  page: PageContext
+  context: PageContext
   category: ConsentCategory
   /** Id of the element that names the table. */
   label: string
 }
 
 /** The cookies of a category: name, purpose, whose they are, how long they are kept. */
-export function CookieTable({ page, category, label }: Props) {
-  const { t, lang } = page
-  const cookies = withOwn(page, category)
+export function CookieTable({ context, category, label }: Props) {
+  const { t, lang } = context
+  const cookies = withOwn(context, category)
   if (cookies.length === 0) return <p>{t('consent.noCookies')}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard

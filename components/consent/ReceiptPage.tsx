@@ -4,8 +4,8 @@ import { PageHead } from '../lists/PageHead.tsx'
 import styles from './CookiesPage.module.css'
 
 /** Shows the receipt of a choice, by which the newsroom finds its record. The page knows the receipt, not the choice. */
-export function ReceiptPage({ page, receipt }: { page: PageContext; receipt: string }) {
-  const { t, lang } = page
+export function ReceiptPage({ context, receipt }: { context: PageContext; receipt: string }) {
+  const { t, lang } = context
   return (
     <>
       <PageHead title={t('consent.receipt.title')}>

@@ -7,8 +7,8 @@ import { PageLink } from './PageLink.tsx'
 import styles from './SiteFooter.module.css'
 
 /** Who publishes, by which licence, where to complain, and the way to everything else. */
-export function SiteFooter({ page, languages }: { page: PageContext; languages: Alternate[] }) {
-  const { lang, t, newsroom } = page
+export function SiteFooter({ context, languages }: { context: PageContext; languages: Alternate[] }) {
+  const { lang, t, newsroom } = context
   const { name, licence, hotline, footer } = newsroom.site
   return (
     <footer className={styles.footer}>
@@ -21,7 +21,7 @@ export function SiteFooter({ page, languages }: { page: PageContext; languages: 
           <ul role="list" className={styles.pages}>
             {(footer.includes(cookiesPage) ? footer : [...footer, cookiesPage]).map((name) => (
               <li key={name}>
-                <PageLink page={page} name={name} />
+                <PageLink context={context} name={name} />
               </li>
             ))}
             <li>
@@ -29,7 +29,7 @@ export function SiteFooter({ page, languages }: { page: PageContext; languages: 
             </li>
           </ul>
         </nav>
-        <LanguageChooser page={page} languages={languages} place="footer" />
+        <LanguageChooser context={context} languages={languages} place="footer" />
         <div className={styles.imprint}>
           {licence && (
             <p>

@@ -5,9 +5,9 @@ import type { PageContext } from '#lib/page-context.ts'
 import { type Signer, signersOf } from '#lib/signers.ts'
 
 /** Who wrote the story: "By A and B", each name a link where there is a page to go to. */
-export function Byline({ page, story }: { page: PageContext; story: Story }) {
-  const { lang, t } = page
-  const authors = signersOf(page.newsroom, story)
+export function Byline({ context, story }: { context: PageContext; story: Story }) {
+  const { lang, t } = context
+  const authors = signersOf(context.newsroom, story)
   const names = authors.map(({ name }) => name)
   const list = joinParts(names, lang).map((part) =>
     'between' in part ? part.between : <Author key={names[part.index]} {...authors[part.index]} />,

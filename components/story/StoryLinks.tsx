@@ -8,8 +8,8 @@ import styles from './StoryLinks.module.css'
 import { shareLinks } from './share-links.ts'
 
 /** Where a reader may go from a story: its topics, its other languages, and out, to tell others. */
-export function StoryLinks({ page, story }: { page: PageContext; story: Story }) {
-  const { lang, t, newsroom, db, siteUrl } = page
+export function StoryLinks({ context, story }: { context: PageContext; story: Story }) {
+  const { lang, t, newsroom, db, siteUrl } = context
   const { topics, title } = story.fields
   const others = newsroom.site.languages.filter((other) => other !== lang)
   const translations = others.flatMap((other) => findStory(db, story, other) ?? [])

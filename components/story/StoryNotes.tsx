@@ -4,8 +4,8 @@ import { Moment } from './Moment.tsx'
 import styles from './StoryNotes.module.css'
 
 /** What readers should know about how the story came to be as it is: its corrections, and what AI was used for. */
-export function StoryNotes({ page, story }: { page: PageContext; story: Story }) {
-  const { t } = page
+export function StoryNotes({ context, story }: { context: PageContext; story: Story }) {
+  const { t } = context
   const { corrections, ai } = story.fields
   return (
     <>
@@ -15,7 +15,7 @@ export function StoryNotes({ page, story }: { page: PageContext; story: Story })
           {corrections.map(({ date, text }) => (
             <p key={date}>
               <span className={styles.when}>
-                <Moment page={page} time={date} />
+                <Moment context={context} time={date} />
               </span>{' '}
               {text}
             </p>

@@ -38,10 +38,10 @@ describe('a card', () => {
     ['ar', { masthead: 'بريد الاختبار', section: 'العالم', headline: 'عودة العبّارة' }],
     ['zh-Hans', { masthead: 'The Test Post', section: '国际', headline: '渡轮恢复运营' }],
   ])('of a story says its headline, section and whose it is: %s', (lang, says) => {
-    const page = testPageContext(newsroom(), lang)
-    const card = cardOf(page, ferry)
+    const context = testPageContext(newsroom(), lang)
+    const card = cardOf(context, ferry)
     expect(card).toEqual({ lang, ...says })
-    expect(card && cardPicture(page, ferry, '4x3')).toEqual({
+    expect(card && cardPicture(context, ferry, '4x3')).toEqual({
       url: `${testOrigin}/media/${cardHash({ lang, ...says })}/4x3/${lang}/world/2025-05-16/ferry.png`,
       alt: `${says.headline} – ${says.section} – ${says.masthead}`,
       width: 1200,

@@ -85,8 +85,8 @@ it('what is not public has no HTML', async () => {
 it('links lead where they say, or to the page of a file', () => {
   const made = testNewsroom({ [`${day}/a.en.md`]: storyText() })
   made.sync()
-  const page = testPageContext(made, 'en')
-  const resolved = (url: string) => resolveLink(page, `${day}/b.en.md`, url)
+  const context = testPageContext(made, 'en')
+  const resolved = (url: string) => resolveLink(context, `${day}/b.en.md`, url)
   expect(
     ['https://a.example', '/en#x', '#x', 'a.en.md#x', 'none.en.md', 'javascript:x'].map(resolved),
   ).toEqual(['https://a.example', '/en#x', '#x', '/en/world/2025-05-16/a#x', undefined, undefined])

@@ -20,8 +20,8 @@ import { proseVersion } from './version.ts'
  * @param file whose text it is
  * @throws when it cannot be compiled
  */
-export async function proseHtml(page: PageContext, file: { path: string; lang: string }): Promise<string> {
-  return fillProse(await proseOf(page, file), fillings(page, file.path))
+export async function proseHtml(context: PageContext, file: { path: string; lang: string }): Promise<string> {
+  return fillProse(await proseOf(context, file), fillings(context, file.path))
 }
 
 async function proseOf({ db }: PageContext, { path, lang }: { path: string; lang: string }): Promise<Prose> {
@@ -31,11 +31,11 @@ async function proseOf({ db }: PageContext, { path, lang }: { path: string; lang
   return text ? (JSON.parse(await compiler().prose(text)) as Prose) : []
 }
 
-function fillings(page: PageContext, path: string): Fillings {
-  const pictures = picturesOf(page.db, path)
-  const media = mediaOf(page.db, path)
+function fillings(context: PageContext, path: string): Fillings {
+  const pictures = picturesOf(context.db, path)
+  const media = mediaOf(context.db, path)
   return {
-    link: (url) => resolveLink(page, path, url),
+    link: (url) => resolveLink(context, path, url),
     picture(src) {
       const facts = pictures.get(resolveFile(path, src))
       return facts && pictureMarkup(facts, 'body')
@@ -44,7 +44,7 @@ function fillings(page: PageContext, path: string): Fillings {
       const facts = media.get(resolveFile(path, src))
       return facts && mediaPath(facts)
     },
-    mayFrame: (src) => mayFrame(page, src),
+    mayFrame: (src) => mayFrame(context, src),
   }
 }
 
@@ -57,11 +57,11 @@ function mayFrame({ newsroom, siteUrl }: PageContext, src: string): boolean {
 }
 
 /** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
-export function resolveLink(page: PageContext, path: string, url: string): string | undefined {
+export function resolveLink(context: PageContext, path: string, url: string): string | undefined {
   const file = contentTarget(path, url)
   if (file === undefined) return isFollowable(url) ? url : undefined
   const fragment = url.includes('#') ? url.slice(url.indexOf('#')) : ''
-  const target = file.startsWith('pages/') ? pageUrl(page, file) : storyUrl(page, file)
+  const target = file.startsWith('pages/') ? pageUrl(context, file) : storyUrl(context, file)
   return target && target + fragment
 }
 
@@ -70,7 +70,7 @@ function storyUrl({ db }: PageContext, file: string): string | undefined {
   return story && storyPath(story)
 }
 
-function pageUrl(page: PageContext, file: string): string | undefined {
-  const named = parsePagePath(file, page.newsroom.site.languages)
-  return named.ok ? pathOf(page, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
+function pageUrl(context: PageContext, file: string): string | undefined {
+  const named = parsePagePath(file, context.newsroom.site.languages)
+  return named.ok ? pathOf(context, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
 }

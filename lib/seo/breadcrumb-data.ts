@@ -13,12 +13,12 @@ type Step = { name: string; path: string }
  * https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
  */
 export function breadcrumbData(
-  page: PageContext,
+  context: PageContext,
   target: Exclude<Target, { kind: 'front' }>,
   name: string,
 ): BreadcrumbList {
-  const front = { name: siteName(page.newsroom, page.lang), path: frontPath(page.lang) }
-  const above = [front, ...between(page, target)]
+  const front = { name: siteName(context.newsroom, context.lang), path: frontPath(context.lang) }
+  const above = [front, ...between(context, target)]
   return {
     '@type': 'BreadcrumbList',
     itemListElement: [
@@ -26,7 +26,7 @@ export function breadcrumbData(
         '@type': 'ListItem' as const,
         position: index + 1,
         name: step.name,
-        item: page.siteUrl + step.path,
+        item: context.siteUrl + step.path,
       })),
       { '@type': 'ListItem' as const, position: above.length + 1, name },
     ],

@@ -90,9 +90,9 @@ describe('pictures in link previews', () => {
       [`${day}/more.en.md`]: storyText({ title: 'More talks' }),
       [`${day}/more.zh-Hans.md`]: storyText({ title: '更多会谈' }),
     })
-    const page = testPageContext(made, lang)
-    const { openGraph, twitter } = headOf(page, target)
-    expect(openGraph?.images).toEqual([cardPicture(page, target, 'preview')])
+    const context = testPageContext(made, lang)
+    const { openGraph, twitter } = headOf(context, target)
+    expect(openGraph?.images).toEqual([cardPicture(context, target, 'preview')])
     expect(openGraph?.images).toMatchObject([{ alt, width: 1200, height: 630, type: 'image/png' }])
     expect(twitter).toEqual({ card: 'summary_large_image' })
   })

@@ -12,15 +12,15 @@ import { pageTitle, pageWords } from './page-words.ts'
  * What stands in the head of a page for search engines, link previews and feed readers. A page with nothing to find on
  * it (a section without a story) and one that is not public yet (a draft in a preview) are kept out of every index.
  */
-export function headOf(page: PageContext, target: Target): Metadata {
-  const { lang, newsroom, siteUrl, db } = page
-  const words = pageWords(page, target)
-  const path = pathOf(page, target, lang)
+export function headOf(context: PageContext, target: Target): Metadata {
+  const { lang, newsroom, siteUrl, db } = context
+  const words = pageWords(context, target)
+  const path = pathOf(context, target, lang)
   if (!words || path === undefined) return {}
   const { name, description } = words
-  const text = { title: pageTitle(page, name), ...(description !== undefined && { description }) }
+  const text = { title: pageTitle(context, name), ...(description !== undefined && { description }) }
   const story = target.kind === 'story' ? findStory(db, target, lang) : undefined
-  const versions = versionsOf(page, target)
+  const versions = versionsOf(context, target)
   if (story?.held || !versions.some((version) => version.lang === lang))
     return { ...text, robots: { index: false } }
   const url = siteUrl + path
@@ -30,9 +30,9 @@ export function headOf(page: PageContext, target: Target): Metadata {
     alternates: {
       canonical: url,
       languages: hreflang(siteUrl, newsroom.site.languages[0], target, versions),
-      types: otherForms(page, target, story),
+      types: otherForms(context, target, story),
     },
-    ...linkPreview(page, { target, words, url, versions, story }),
+    ...linkPreview(context, { target, words, url, versions, story }),
   }
 }
 

@@ -15,8 +15,8 @@ made.sync()
 
 /** The links of a page, without the origin. */
 function links(target: Target): Record<string, string> {
-  const page = testPageContext(made, 'en')
-  const all = hreflang(testOrigin, 'en', target, versionsOf(page, target))
+  const context = testPageContext(made, 'en')
+  const all = hreflang(testOrigin, 'en', target, versionsOf(context, target))
   return Object.fromEntries(Object.entries(all).map(([lang, url]) => [lang, url.replace(testOrigin, '')]))
 }
 

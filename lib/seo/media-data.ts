@@ -12,10 +12,10 @@ import { mediaPath } from '../routes/paths.ts'
  * asks: one without a caption goes by the story's headline.
  */
 export function playedData(
-  page: PageContext,
+  context: PageContext,
   story: Story,
 ): { video?: VideoObject[]; audio?: AudioObject[] } {
-  const { db, siteUrl } = page
+  const { db, siteUrl } = context
   const media = [...mediaOf(db, story.path).values()]
   const pictures = picturesOf(db, story.path)
   const video = media
@@ -24,13 +24,13 @@ export function playedData(
       const still = file.poster === undefined ? undefined : pictures.get(file.poster)
       return {
         '@type': 'VideoObject',
-        ...common(page, story, file),
+        ...common(context, story, file),
         ...(still && { thumbnailUrl: siteUrl + plainPicturePath(still) }),
       }
     })
   const audio = media
     .filter(({ kind }) => kind === 'audio')
-    .map((file): AudioObject => ({ '@type': 'AudioObject', ...common(page, story, file) }))
+    .map((file): AudioObject => ({ '@type': 'AudioObject', ...common(context, story, file) }))
   return { ...(video.length > 0 && { video }), ...(audio.length > 0 && { audio }) }
 }
 

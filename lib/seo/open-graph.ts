@@ -23,13 +23,13 @@ type Shown = {
 
 /** What link previews show of a page (https://ogp.me), and how large X shows it: its picture, its card, or the logo. */
 export function linkPreview(
-  page: PageContext,
+  context: PageContext,
   { target, words, url, versions, story }: Shown,
 ): Pick<Metadata, 'openGraph' | 'twitter'> {
-  const { newsroom, lang, siteUrl } = page
+  const { newsroom, lang, siteUrl } = context
   const { logo } = newsroom.site.organisation
   const picture = story?.fields.image
-  const wide = picture ? previewPicture(picture, siteUrl) : cardPicture(page, target, 'preview')
+  const wide = picture ? previewPicture(picture, siteUrl) : cardPicture(context, target, 'preview')
   const image = wide ?? (logo && { url: siteUrl + logoPath(logo), alt: siteName(newsroom, lang) })
   const others = versions.filter((version) => version.lang !== lang)
   return {
@@ -41,7 +41,7 @@ export function linkPreview(
       locale: openGraphLocale(lang),
       alternateLocale: others.map((version) => openGraphLocale(version.lang)),
       ...(image && { images: [image] }),
-      ...(story ? articleTags(page, story) : { type: 'website' }),
+      ...(story ? articleTags(context, story) : { type: 'website' }),
     },
     twitter: { card: wide ? 'summary_large_image' : 'summary' },
   }

@@ -13,13 +13,13 @@ export function organisationId({ siteUrl }: Pick<PageContext, 'siteUrl'>): strin
  * Who publishes, and what readers can hold them to: licence, owners, rules, and the hotline for disinformation.
  * https://schema.org/NewsMediaOrganization
  */
-export function organisationData(page: PageContext): Exclude<NewsMediaOrganization, string> {
-  const { newsroom, lang, siteUrl, t } = page
+export function organisationData(context: PageContext): Exclude<NewsMediaOrganization, string> {
+  const { newsroom, lang, siteUrl, t } = context
   const { organisation, licence, hotline } = newsroom.site
   const { logo, sameAs, contact, ownership, corrections, ethics, feedback } = organisation
   return {
     '@type': 'NewsMediaOrganization',
-    '@id': organisationId(page),
+    '@id': organisationId(context),
     name: localText(organisation.name, lang).text,
     url: organisation.url ?? `${siteUrl}/`,
     ...(logo && { logo: siteUrl + logoPath(logo) }),
@@ -40,19 +40,19 @@ export function organisationData(page: PageContext): Exclude<NewsMediaOrganizati
         telephone: hotline.tel,
       },
     }),
-    ...(ownership && { ownershipFundingInfo: pageUrl(page, ownership) }),
-    ...(corrections && { correctionsPolicy: pageUrl(page, corrections) }),
-    ...(ethics && { ethicsPolicy: pageUrl(page, ethics), publishingPrinciples: pageUrl(page, ethics) }),
-    ...feedbackPolicy(page, feedback),
+    ...(ownership && { ownershipFundingInfo: pageUrl(context, ownership) }),
+    ...(corrections && { correctionsPolicy: pageUrl(context, corrections) }),
+    ...(ethics && { ethicsPolicy: pageUrl(context, ethics), publishingPrinciples: pageUrl(context, ethics) }),
+    ...feedbackPolicy(context, feedback),
   }
 }
 
 /** How readers can complain: the page that says so, and the hotline for disinformation. */
-function feedbackPolicy(page: PageContext, feedback: string | undefined) {
-  const { hotline } = page.newsroom.site
-  const url = feedback && pageUrl(page, feedback)
+function feedbackPolicy(context: PageContext, feedback: string | undefined) {
+  const { hotline } = context.newsroom.site
+  const url = feedback && pageUrl(context, feedback)
   if (!hotline) return url ? { actionableFeedbackPolicy: url } : {}
-  const text = `${page.t('layout.hotline')}: ${hotline.number}`
+  const text = `${context.t('layout.hotline')}: ${hotline.number}`
   return { actionableFeedbackPolicy: { '@type': 'CreativeWork' as const, text, ...(url && { url }) } }
 }
 

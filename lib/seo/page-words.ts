@@ -11,8 +11,8 @@ import type { Target } from '../routes/target.ts'
 export type PageWords = { name: string; description?: string }
 
 /** Name and description of what a page shows, in its language; nothing when there is no such page. */
-export function pageWords(page: PageContext, target: Target): PageWords | undefined {
-  const { lang, t, newsroom, db } = page
+export function pageWords(context: PageContext, target: Target): PageWords | undefined {
+  const { lang, t, newsroom, db } = context
   const site = siteName(newsroom, lang)
   switch (target.kind) {
     case 'front': {

@@ -51,12 +51,12 @@ const types = {
  * @param versions the languages it can be read in, itself among them
  */
 export function storyData(
-  page: PageContext,
+  context: PageContext,
   story: Story,
   url: string,
   versions: readonly Version[],
 ): StoryData {
-  const { newsroom, lang } = page
+  const { newsroom, lang } = context
   const { title, summary, section, date, topics, dateline, kind, corrections } = story.fields
   const iso = (time: number) => isoInZone(time, newsroom.site.timeZone)
   return {
@@ -68,16 +68,16 @@ export function storyData(
     inLanguage: lang,
     datePublished: iso(date),
     dateModified: iso(modifiedAt(story.fields)),
-    author: authors(page, story),
-    publisher: { '@id': organisationId(page) },
+    author: authors(context, story),
+    publisher: { '@id': organisationId(context) },
     isAccessibleForFree: true,
     articleSection: sectionLabel(newsroom, section, lang).text,
     ...(topics.length > 0 && { keywords: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
-    ...(story.fields.image ? picture(page, story.fields.image) : card(page, story)),
-    ...playedData(page, story),
+    ...(story.fields.image ? picture(context, story.fields.image) : card(context, story)),
+    ...playedData(context, story),
     // A live blog is no NewsArticle to schema.org, and only that has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
-    ...agencies(page, story),
+    ...agencies(context, story),
     ...(corrections.length > 0 && {
       correction: corrections.map((correction) => ({
         '@type': 'CorrectionComment' as const,
@@ -85,18 +85,18 @@ export function storyData(
         datePublished: iso(correction.date),
       })),
     }),
-    ...translations(page, types[kind], versions),
+    ...translations(context, types[kind], versions),
   }
 }
 
 /** Each with a page where there is one; the organisation signs where nobody else does. */
-function authors(page: PageContext, story: Story) {
-  const signers = authorsOf(page.newsroom, story)
-  if (signers.length === 0) return { '@id': organisationId(page) }
+function authors(context: PageContext, story: Story) {
+  const signers = authorsOf(context.newsroom, story)
+  if (signers.length === 0) return { '@id': organisationId(context) }
   return signers.map(({ name, url }) => ({
     '@type': 'Person' as const,
     name,
-    ...(url && { url: new URL(url, page.siteUrl).href }),
+    ...(url && { url: new URL(url, context.siteUrl).href }),
   }))
 }
 
@@ -121,8 +121,8 @@ function picture({ siteUrl }: PageContext, image: LeadImage) {
   }
 }
 
-function card(page: PageContext, { day, slug }: Story) {
-  const drawn = cardPictures(page, { kind: 'story', day, slug }, shapes)
+function card(context: PageContext, { day, slug }: Story) {
+  const drawn = cardPictures(context, { kind: 'story', day, slug }, shapes)
   if (drawn.length === 0) return {}
   return {
     image: drawn.map(({ url, width, height }) => ({

@@ -22,10 +22,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AuthorRoute({ params }: Props) {
   const { lang, author } = await decoded(params)
-  const page = pageContext(lang)
+  const context = pageContext(lang)
   return (
-    <Frame page={page} target={{ kind: 'author', author }}>
-      <AuthorPage page={page} author={author} />
+    <Frame context={context} target={{ kind: 'author', author }}>
+      <AuthorPage context={context} author={author} />
     </Frame>
   )
 }

@@ -21,10 +21,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TopicRoute({ params }: Props) {
   const { lang, topic } = await decoded(params)
-  const page = pageContext(lang)
+  const context = pageContext(lang)
   return (
-    <Frame page={page} target={{ kind: 'topic', topic }}>
-      <TopicPage page={page} topic={topic} />
+    <Frame context={context} target={{ kind: 'topic', topic }}>
+      <TopicPage context={context} topic={topic} />
     </Frame>
   )
 }
