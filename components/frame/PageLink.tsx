@@ -1,5 +1,5 @@
 import { localText } from '#lib/content/local-text.ts'
-import { pageTitles } from '#lib/content/newsroom-queries.ts'
+import { standingPageTitles } from '#lib/content/newsroom-queries.ts'
 import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
 
@@ -11,7 +11,7 @@ export function PageLink({
   context: PageContext
   name: string
 }) {
-  const titles = pageTitles(db, name, newsroom.site.languages)
+  const titles = standingPageTitles(db, name, newsroom.site.languages)
   // There is one in every language, whether or not anybody wrote something for it.
   if (name === cookiesPage) return <a href={pagePath(lang, name)}>{titles[lang] ?? t('consent.title')}</a>
   const { text, lang: other } = localText(titles, lang)

@@ -3,12 +3,12 @@ import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
 import { openIndexForWriting, statement } from './index-database.ts'
 import { localText } from './local-text.ts'
 import {
-  allPages,
   allProblems,
+  allStandingPages,
   contentChangedAt,
-  findPage,
+  findStandingPage,
   indexIdentity,
-  pageTitles,
+  standingPageTitles,
   storedNewsroom,
   storedSetting,
 } from './newsroom-queries.ts'
@@ -22,9 +22,9 @@ describe('an empty index', () => {
     expect(storedNewsroom(db)).toBeUndefined()
     expect(storedSetting(db, 'rules')).toBeUndefined()
     expect(contentChangedAt(db)).toBe(0)
-    expect(findPage(db, 'about', 'en')).toBeUndefined()
-    expect(allPages(db)).toEqual([])
-    expect(pageTitles(db, 'about', ['en', 'ar'])).toEqual({})
+    expect(findStandingPage(db, 'about', 'en')).toBeUndefined()
+    expect(allStandingPages(db)).toEqual([])
+    expect(standingPageTitles(db, 'about', ['en', 'ar'])).toEqual({})
     expect(allProblems(db)).toEqual([])
   })
 
@@ -76,7 +76,7 @@ describe('standing pages', () => {
   made.sync()
 
   it('are listed by name and language', () => {
-    expect(allPages(made.db)).toEqual([
+    expect(allStandingPages(made.db)).toEqual([
       { page: 'about', lang: 'ar' },
       { page: 'about', lang: 'en' },
       { page: 'terms', lang: 'en' },
@@ -84,12 +84,12 @@ describe('standing pages', () => {
   })
 
   it('are found in the languages they are in', () => {
-    expect(findPage(made.db, 'about', 'ar')?.fields.title).toBe('من نحن')
-    expect(findPage(made.db, 'terms', 'ar')).toBeUndefined()
+    expect(findStandingPage(made.db, 'about', 'ar')?.fields.title).toBe('من نحن')
+    expect(findStandingPage(made.db, 'terms', 'ar')).toBeUndefined()
   })
 
   it('have titles by language, in the order of the site’s languages', () => {
-    const titles = pageTitles(made.db, 'about', ['en', 'zh-Hans', 'ar'])
+    const titles = standingPageTitles(made.db, 'about', ['en', 'zh-Hans', 'ar'])
     expect(Object.entries(titles)).toEqual([
       ['en', 'About us'],
       ['ar', 'من نحن'],

@@ -1,7 +1,7 @@
 import { type IndexDatabase, statement } from './index-database.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { firstOfEach, type Problem } from './problem.ts'
-import type { PageFields } from './story-schema.ts'
+import type { StandingPageFields } from './story-schema.ts'
 
 let parsed: { json: string; newsroom: Newsroom } | undefined
 
@@ -36,9 +36,15 @@ export function contentChangedAt(db: IndexDatabase): number {
 }
 
 /** A standing page, by name and language. */
-export type StandingPage = { path: string; page: string; lang: string; fields: PageFields; body: string }
+export type StandingPage = {
+  path: string
+  page: string
+  lang: string
+  fields: StandingPageFields
+  body: string
+}
 
-export function findPage(db: IndexDatabase, page: string, lang: string): StandingPage | undefined {
+export function findStandingPage(db: IndexDatabase, page: string, lang: string): StandingPage | undefined {
   const row = statement(
     db,
     'SELECT path, page, lang, fields, body FROM pages WHERE page = ? AND lang = ?',
@@ -47,7 +53,7 @@ export function findPage(db: IndexDatabase, page: string, lang: string): Standin
 }
 
 /** Name and language of every standing page. */
-export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
+export function allStandingPages(db: IndexDatabase): { page: string; lang: string }[] {
   return statement(db, 'SELECT page, lang FROM pages ORDER BY page, lang').all() as {
     page: string
     lang: string
@@ -55,7 +61,7 @@ export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
 }
 
 /** Titles of a standing page by language, in the order of these languages: the first stands in where one is missing. */
-export function pageTitles(
+export function standingPageTitles(
   db: IndexDatabase,
   page: string,
   languages: readonly string[],

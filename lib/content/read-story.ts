@@ -4,7 +4,12 @@ import { parseMarkdown } from '../markdown/parse.ts'
 import { compileText, type KeptProse, type ProseText } from '../prose/compile-text.ts'
 import { proseVersion } from '../prose/version.ts'
 import { type BodyFindings, checkBody } from './body-check.ts'
-import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
+import {
+  parseStandingPagePath,
+  parseStoryPath,
+  type StandingPagePath,
+  type StoryPath,
+} from './content-path.ts'
 import { explain } from './fields.ts'
 import { failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { ShownMedia } from './media.ts'
@@ -14,9 +19,9 @@ import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts
 import type { Problem } from './problem.ts'
 import {
   type LeadImage,
-  type PageFields,
-  pageSchema,
+  type StandingPageFields,
   type StoryFields,
+  standingPageSchema,
   storyFieldNames,
   storySchema,
 } from './story-schema.ts'
@@ -38,7 +43,7 @@ export type ReadStory = StoryPath & {
   prose?: KeptProse
 }
 
-export type ReadPage = PagePath & { fields: PageFields } & Pick<
+export type ReadPage = StandingPagePath & { fields: StandingPageFields } & Pick<
     ReadStory,
     'body' | 'links' | 'pictures' | 'media' | 'advice' | 'prose'
   >
@@ -109,17 +114,17 @@ export function createReader(
       }
     },
     page(path, source) {
-      const named = parsePagePath(path, languages)
+      const named = parseStandingPagePath(path, languages)
       if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
       const file = readFrontMatter(path, source)
       if (!file.ok) return file
       const { body, bodyLine, data } = file.value
-      const fields = pageSchema.safeParse(data)
+      const fields = standingPageSchema.safeParse(data)
       const tree = parsedOnce(body)
       const found = checkBody(path, body, bodyLine, around, tree)
       const problems = fields.success
         ? []
-        : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
+        : explain(path, file.value, fields.error, Object.keys(standingPageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const prose = compiled({ path, lang: named.value.lang, body }, bodyLine, tree)

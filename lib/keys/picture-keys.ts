@@ -1,4 +1,4 @@
-import { parsePagePath, parseStoryPath } from '../content/content-path.ts'
+import { parseStandingPagePath, parseStoryPath } from '../content/content-path.ts'
 import { filesWith } from '../content/picture-queries.ts'
 import type { View } from '../routes/target.ts'
 import { type Key, pageKey, siteKey, storyKey } from './keys.ts'
@@ -15,7 +15,7 @@ export function pictureKeys({ db, newsroom }: Pick<View, 'db' | 'newsroom'>, has
   const { languages } = newsroom.site
   const keys = filesWith(db, hash, maxShowing).flatMap((path) => {
     if (path.startsWith('pages/')) {
-      const page = parsePagePath(path, languages)
+      const page = parseStandingPagePath(path, languages)
       return page.ok ? pageKey(page.value.page) : []
     }
     const story = parseStoryPath(path, languages)

@@ -1,4 +1,4 @@
-import { parsePagePath } from '../content/content-path.ts'
+import { parseStandingPagePath } from '../content/content-path.ts'
 import { publicText, storedProse } from '../content/kept-prose.ts'
 import { contentTarget, isFollowable, resolveFile } from '../content/link-target.ts'
 import { mediaOf } from '../content/media-queries.ts'
@@ -71,6 +71,6 @@ function storyUrl({ db }: PageContext, file: string): string | undefined {
 }
 
 function pageUrl(context: PageContext, file: string): string | undefined {
-  const named = parsePagePath(file, context.newsroom.site.languages)
+  const named = parseStandingPagePath(file, context.newsroom.site.languages)
   return named.ok ? pathOf(context, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
 }

@@ -1,6 +1,6 @@
 import type { NewsMediaOrganization } from 'schema-dts'
 import { localText } from '../content/local-text.ts'
-import { findPage } from '../content/newsroom-queries.ts'
+import { findStandingPage } from '../content/newsroom-queries.ts'
 import type { PageContext } from '../page-context.ts'
 import { logoPath, pagePath } from '../routes/paths.ts'
 
@@ -58,6 +58,6 @@ function feedbackPolicy(context: PageContext, feedback: string | undefined) {
 
 /** A standing page in the reader's language, or in the site's first, in which there always is one. */
 function pageUrl({ db, newsroom, lang, siteUrl }: PageContext, name: string): string {
-  const written = findPage(db, name, lang) ? lang : newsroom.site.languages[0]
+  const written = findStandingPage(db, name, lang) ? lang : newsroom.site.languages[0]
   return siteUrl + pagePath(written ?? lang, name)
 }

@@ -1,7 +1,7 @@
 import type { CollectionPage, ProfilePage, WebPage, WebSite } from 'schema-dts'
 import { siteName } from '../content/labels.ts'
 import { localText } from '../content/local-text.ts'
-import { findPage } from '../content/newsroom-queries.ts'
+import { findStandingPage } from '../content/newsroom-queries.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import type { PageContext } from '../page-context.ts'
 import { organisationId } from './organisation-data.ts'
@@ -51,7 +51,7 @@ export function profileData(context: PageContext, id: string, words: PageWords, 
 
 /** A standing page, with the day its text last changed where it says so. */
 export function standingPageData(context: PageContext, name: string, words: PageWords, url: string): WebPage {
-  const updated = findPage(context.db, name, context.lang)?.fields.updated
+  const updated = findStandingPage(context.db, name, context.lang)?.fields.updated
   return {
     '@type': 'WebPage',
     ...about(context, words, url),

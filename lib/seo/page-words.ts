@@ -1,5 +1,5 @@
 import { authorLabel, sectionLabel, siteName, topicLabel } from '../content/labels.ts'
-import { findPage } from '../content/newsroom-queries.ts'
+import { findStandingPage } from '../content/newsroom-queries.ts'
 import { findStory } from '../content/story-queries.ts'
 import { formatPeriod } from '../i18n/dates.ts'
 import { joinNames } from '../i18n/language.ts'
@@ -43,7 +43,7 @@ export function pageWords(context: PageContext, target: Target): PageWords | und
       return { name, description: t('archive.description', { site, period }) }
     }
     case 'page': {
-      const fields = findPage(db, target.page, lang)?.fields
+      const fields = findStandingPage(db, target.page, lang)?.fields
       if (fields) return { name: fields.title, ...(fields.summary && { description: fields.summary }) }
       return target.page === cookiesPage ? { name: t('consent.title') } : undefined
     }

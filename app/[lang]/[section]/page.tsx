@@ -4,7 +4,7 @@ import { CookiesPage } from '#components/consent/CookiesPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
 import { SectionFront } from '#components/front/SectionFront.tsx'
 import { StandingPageView } from '#components/StandingPageView.tsx'
-import { allPages, findPage } from '#lib/content/newsroom-queries.ts'
+import { allStandingPages, findStandingPage } from '#lib/content/newsroom-queries.ts'
 import { decoded, pageContext } from '#lib/page-context.ts'
 import { cookiesPage } from '#lib/routes/paths.ts'
 import { headOf } from '#lib/seo/head.ts'
@@ -15,7 +15,7 @@ type Props = { params: Promise<{ lang: string; section: string }> }
 
 export function generateStaticParams({ params: { lang } }: { params: { lang: string } }) {
   const { db, newsroom } = site()
-  const pages = allPages(db).filter((page) => page.lang === lang)
+  const pages = allStandingPages(db).filter((page) => page.lang === lang)
   return [...newsroom.sectionIds, ...pages.map(({ page }) => page)].map((section) => ({ section }))
 }
 
@@ -23,7 +23,7 @@ async function load(params: Props['params']) {
   const { lang, section: name } = await decoded(params)
   const context = pageContext(lang)
   if (context.newsroom.sectionIds.includes(name)) return { context, section: name }
-  const standing = findPage(context.db, name, lang)
+  const standing = findStandingPage(context.db, name, lang)
   if (!standing && name !== cookiesPage) notFound()
   return { context, name, standing }
 }
