@@ -46,7 +46,7 @@ const drainTimeout = 10_000
 /** For the last lines of the log, milliseconds. */
 const logPatience = 1000
 /** So many times in a row the index could not be made anew: another process may have more luck. */
-const mostFailures = 5
+const maxFailures = 5
 const day = 24 * 3600
 
 /** Shown when Next fails and there is no earlier page: the one page that must not depend on anything. */
@@ -159,7 +159,7 @@ async function start(
     damage: mender.damage,
     hopeless: () => {
       if (!inner.isThere()) return 'Next cannot be reached'
-      return mender.failures() >= mostFailures ? 'the index cannot be made anew' : undefined
+      return mender.failures() >= maxFailures ? 'the index cannot be made anew' : undefined
     },
   })
   const publish = createPublishEndpoint(publishSecret, () => publishing.publish(false))

@@ -22,7 +22,7 @@ const cacheMegabytes = 256
 const atOnce = 32
 const samplesPerTenth = 20
 /** Longer than connections nobody uses are kept open. */
-const mostSecondsToClose = 90
+const maxSecondsToClose = 90
 
 /**
  * Asks our server, with nothing in front, for the pages of an archive over and over, and watches what it holds on to.
@@ -87,7 +87,7 @@ async function watch(
   }
   await Promise.all(Array.from({ length: atOnce }, reader))
   const seconds = (performance.now() - started) / 1000
-  const closing = performance.now() + mostSecondsToClose * 1000
+  const closing = performance.now() + maxSecondsToClose * 1000
   while (openFiles(server) > before && performance.now() < closing) await sleep(1000)
   return {
     requests,

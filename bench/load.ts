@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errorText } from '../lib/error-text.ts'
 import { ask } from './ask.ts'
 
 /** What became of the requests of a while. */
@@ -36,7 +37,7 @@ export function startLoad(url: string, paths: readonly string[], perSecond: numb
       if (status !== 200) tally.failed.push(`${path} answered ${status}`)
       if (String(headers['cache-status']).includes('stale')) tally.stale += 1
     } catch (error) {
-      tally.failed.push(`${path}: ${error instanceof Error ? error.message : 'no answer'}`)
+      tally.failed.push(`${path}: ${errorText(error)}`)
     }
     tally.slowest = Math.max(tally.slowest, performance.now() - started)
   }

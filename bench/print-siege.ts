@@ -10,7 +10,7 @@ const bounds = { failed: 0, p99: 250, megabytes: 600, picture: 1000 }
  */
 const keptInside = 64
 
-const mostReasons = 5
+const maxReasons = 5
 
 /** Attacks the site in all ways at once, and prints what came of it; a bound that is broken fails the command. */
 export async function printSiege() {
@@ -49,7 +49,7 @@ function print({ server, seconds, readers, attacks, holding, picture, written }:
     `  the measuring itself was late by ${milliseconds(quantile(late, 0.5))}, p99 ${milliseconds(quantile(late, 0.99))}`,
   )
   const reasons = Map.groupBy(failed, ({ kind, reason }) => `${kind} ${reason}`)
-  for (const [reason, all] of [...reasons].sort(([, a], [, b]) => b.length - a.length).slice(0, mostReasons))
+  for (const [reason, all] of [...reasons].sort(([, a], [, b]) => b.length - a.length).slice(0, maxReasons))
     console.log(`  ${all.length} × ${reason}, such as ${all[0]?.path}`)
 
   console.log(`  ${'honest readers'.padEnd(34)} ${columns('requests', 'p50 ms', 'p99 ms')}`)

@@ -35,7 +35,7 @@ export type PublishFigures = {
 
 const saves = 50
 const coldRequests = 100
-const mostRead = 10_000
+const maxRead = 10_000
 const loadPerSecond = 100
 
 /** Measures publishing on an archive: making it known, opening it again, and changing it while it is read. */
@@ -72,7 +72,7 @@ export async function benchPublish(stories: number, say: (line: string) => void)
     const load = putLoadOn(server, popular)
     const underLoad = await saveTimes(server, content, chosen, pathOf)
     const requestsPerSecond = await load.stop()
-    const { pages } = await warm(server.url, paths.slice(0, mostRead), 900)
+    const { pages } = await warm(server.url, paths.slice(0, maxRead), 900)
     return {
       stories,
       firstIndex: index.seconds,

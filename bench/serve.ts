@@ -15,10 +15,10 @@ import { type Load, measureThroughput, type Throughput } from './wrk.ts'
 
 const archiveStories = 10_000
 const cacheMegabytes = 256
-const mostSecondsToWarm = 600
-const mostSecondsToRest = 600
+const maxSecondsToWarm = 600
+const maxSecondsToRest = 600
 /** Next keeps 50 MB of pages however long one asks; this is enough to fill them. */
-const mostSecondsToWarmNext = 60
+const maxSecondsToWarmNext = 60
 
 export type ServeFigures = {
   misses: MissFigures
@@ -69,22 +69,22 @@ async function measure(servers: Server[], say: (line: string) => void): Promise<
     say('SKIPPED: everything but misses, for wrk is not here. On Debian: apt-get install wrk nginx')
     return { misses, throughput: {} }
   }
-  const warmed = await warm(archive.ours.url, archive.paths, mostSecondsToWarm)
+  const warmed = await warm(archive.ours.url, archive.paths, maxSecondsToWarm)
   say(`Our server was asked for ${warmed.pages} pages in ${warmed.seconds.toFixed(0)} s.`)
   const restStarted = performance.now()
-  const atRest = await rested(archive.ours, mostSecondsToRest)
+  const atRest = await rested(archive.ours, maxSecondsToRest)
   const restSeconds = ((performance.now() - restStarted) / 1000).toFixed(0)
   say(`It ${atRest ? 'came to rest' : 'was NOT at rest'} ${restSeconds} s later.`)
-  const again = await warm(archive.ours.url, archive.paths, mostSecondsToWarm)
+  const again = await warm(archive.ours.url, archive.paths, maxSecondsToWarm)
   say(`Asked again, it had ${again.hits} of ${again.pages} in memory.`)
-  const next = await warm(archive.next.url, archive.paths, mostSecondsToWarmNext)
+  const next = await warm(archive.next.url, archive.paths, maxSecondsToWarmNext)
   say(`next start was asked for ${next.pages} pages in ${next.seconds.toFixed(0)} s.`)
 
   const demo = await startPair('content', cacheMegabytes)
   servers.push(demo.ours, demo.next)
   const story = newestEnglish(demo.paths)
   await askPage(demo.ours.url, story)
-  await rested(demo.ours, mostSecondsToRest)
+  await rested(demo.ours, maxSecondsToRest)
   const page = await askPage(demo.ours.url, story)
   const program = findProgram('nginx')
   if (!program) say('SKIPPED: nginx, for it is not here. On Debian: apt-get install nginx')

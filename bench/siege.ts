@@ -34,7 +34,7 @@ export type SiegeFigures = {
 
 const siegeSeconds = 40
 const warmUpSeconds = 4
-const mostSecondsToRest = 6
+const maxSecondsToRest = 6
 const recoverySeconds = 10
 
 /** A server as clients reach it, and the process that does the work. */
@@ -120,7 +120,7 @@ async function besiege(
   const { target, offer } = await reconnoitre(url, dataDir)
   const visits = wishes(offer, url, 1)
   await read(url, visits, warmUpSeconds)
-  await rested(ours, mostSecondsToRest)
+  await rested(ours, maxSecondsToRest)
   const before = holdingOf(ours)
   const stateBefore = bytesIn(stateDir)
 

@@ -10,7 +10,7 @@ const atOnce = 8
 export async function warm(
   url: string,
   paths: readonly string[],
-  mostSeconds: number,
+  maxSeconds: number,
 ): Promise<{ pages: number; hits: number; seconds: number }> {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
@@ -18,7 +18,7 @@ export async function warm(
   let hits = 0
   let at = 0
   const worker = async () => {
-    for (let path = paths[at++]; path !== undefined && seconds() < mostSeconds; path = paths[at++]) {
+    for (let path = paths[at++]; path !== undefined && seconds() < maxSeconds; path = paths[at++]) {
       const { headers } = await askPage(url, path)
       pages += 1
       if (/; hit\b/.test(String(headers['cache-status']))) hits += 1

@@ -10,7 +10,7 @@ import { destinationsOf } from '../lib/publish/destinations.ts'
 import { publishPass } from '../lib/publish/publish-pass.ts'
 import { progress } from './progress.ts'
 
-const mostShown = 20
+const maxShown = 20
 
 /**
  * Brings the index up to date, says what was left out, and checks that every language has its messages.
@@ -59,7 +59,7 @@ function index(file: string, { contentDir, siteUrl, purgeUrls, purgeSecret }: En
 
 function reportProblems(db: IndexDatabase) {
   const problems = allProblems(db)
-  for (const problem of problems.slice(0, mostShown)) console.error(textLine(problem))
-  if (problems.length > mostShown)
-    console.error(`… and ${problems.length - mostShown} more: npm run check lists them all.`)
+  for (const problem of problems.slice(0, maxShown)) console.error(textLine(problem))
+  if (problems.length > maxShown)
+    console.error(`… and ${problems.length - maxShown} more: npm run check lists them all.`)
 }

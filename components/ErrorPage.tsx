@@ -1,11 +1,11 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath, frontPath, sectionPath } from '#lib/routes/paths.ts'
 import { LocalText } from './LocalText.tsx'
 import { PageHead } from './lists/PageHead.tsx'
 
 /** What readers see where there is nothing, or nothing any more: what happened, and where to go from here. */
-export function ErrorPage({ page, status }: { page: Page; status: 404 | 410 }) {
-  const { lang, t, newsroom } = page
+export function ErrorPage({ context, status }: { context: PageContext; status: 404 | 410 }) {
+  const { lang, t, newsroom } = context
   const gone = status === 410
   return (
     <PageHead over={String(status)} title={t(gone ? 'error.goneTitle' : 'error.notFoundTitle')}>

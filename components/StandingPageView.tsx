@@ -1,6 +1,6 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
 import { picturesOf } from '#lib/content/picture-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { proseHtml } from '#lib/prose/story-prose.ts'
 import { PageHead } from './lists/PageHead.tsx'
 import { PictureColours } from './PictureColours.tsx'
@@ -8,19 +8,25 @@ import { Moment } from './story/Moment.tsx'
 import { Prose } from './story/Prose.tsx'
 
 /** A standing page: about, privacy, corrections and the like. */
-export async function StandingPageView({ page, standing }: { page: Page; standing: StandingPage }) {
+export async function StandingPageView({
+  context,
+  standing,
+}: {
+  context: PageContext
+  standing: StandingPage
+}) {
   const { title, updated } = standing.fields
-  const html = await proseHtml(page, standing)
+  const html = await proseHtml(context, standing)
   return (
     <article>
       <PageHead title={title}>
         {updated !== undefined && (
           <p>
-            {page.t('page.updated')} <Moment page={page} time={updated} short />
+            {context.t('page.updated')} <Moment context={context} time={updated} short />
           </p>
         )}
       </PageHead>
-      <PictureColours pictures={[...picturesOf(page.db, standing.path).values()]} />
+      <PictureColours pictures={[...picturesOf(context.db, standing.path).values()]} />
       <Prose html={html} />
     </article>
   )

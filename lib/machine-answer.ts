@@ -17,7 +17,7 @@ import {
   sitemapKey,
 } from './keys/keys.ts'
 import { pageKeys } from './keys/page-keys.ts'
-import type { Page } from './page.ts'
+import type { PageContext } from './page-context.ts'
 import type { MachineFile } from './routes/machine-files.ts'
 import { type FeedFormat, feedPath } from './routes/paths.ts'
 import { hasExpired, type View } from './routes/target.ts'
@@ -104,7 +104,7 @@ async function feedAnswer(
   { lang, section, format }: MachineFile & { kind: 'feed' },
 ): Promise<MachineAnswer> {
   const { db, now, siteUrl } = around
-  const feed = await feedOf(pageOf(around, lang), section)
+  const feed = await feedOf(contextOf(around, lang), section)
   const { type, write } = feedWriters[format]
   const body = write(feed, siteUrl + feedPath(lang, format, section))
   const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)
@@ -120,7 +120,7 @@ async function markdownAnswer(
   const story = findStory(around.db, { day, slug }, lang)
   if (!story || hasExpired(story, around.now)) return notFound
   const keys = pageKeys({ kind: 'story', day, slug }, lang, story)
-  const body = await storyMarkdown(pageOf(around, lang), story)
+  const body = await storyMarkdown(contextOf(around, lang), story)
   const answer = kept('text/markdown; charset=utf-8', body, keys, around.now, story.fields.expires)
   return { ...answer, headers: { ...answer.headers, 'X-Robots-Tag': 'noindex' } }
 }
@@ -139,7 +139,7 @@ function oembedAnswer(around: Surroundings): MachineAnswer {
   return { status: 200, body: answer.body, headers: { ...shared, 'Content-Type': answer.type } }
 }
 
-function pageOf({ db, newsroom, now, siteUrl }: Surroundings, lang: string): Page {
+function contextOf({ db, newsroom, now, siteUrl }: Surroundings, lang: string): PageContext {
   return { db, newsroom, now, siteUrl, lang, t: translator(lang) }
 }
 

@@ -15,9 +15,9 @@ import { createLog } from './log.ts'
 import { createPictureService, type PictureService } from './pictures/picture-service.ts'
 import type { View } from './routes/target.ts'
 
-type Site = { environment: Environment; index: () => IndexDatabase; newsroom: Newsroom; revision: string }
+type OpenSite = { environment: Environment; index: () => IndexDatabase; newsroom: Newsroom; revision: string }
 
-let open: Site | undefined
+let open: OpenSite | undefined
 
 /**
  * The site as this process serves it: opened at the first call, settings renewed when the content has changed.
@@ -43,7 +43,7 @@ export function site(): View & { environment: Environment } {
 }
 
 /** With the settings as they are now; as they were, when a damaged index does not tell: kept pages go by them. */
-function renewed(before: Site, db: IndexDatabase): Site {
+function renewed(before: OpenSite, db: IndexDatabase): OpenSite {
   try {
     const revision = contentRevision(db)
     return revision === before.revision ? before : { ...before, newsroom: newsroomIn(db), revision }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { LivePreview } from '#components/frame/LivePreview.tsx'
 import { contentRevision } from '#lib/content/newsroom-queries.ts'
 import { direction } from '#lib/i18n/language.ts'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { site } from '#lib/site.ts'
 import '../tokens.css'
 import '../base.css'
@@ -25,7 +25,7 @@ export function generateStaticParams() {
 type Props = { children: ReactNode; params: Promise<{ lang: string }> }
 
 export default async function RootLayout({ children, params }: Props) {
-  const { lang, db } = pageIn((await params).lang)
+  const { lang, db } = pageContext((await params).lang)
   return (
     <html lang={lang} dir={direction(lang)}>
       <body>

@@ -1,20 +1,20 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { FrontPage } from '#components/front/FrontPage.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return headOf(pageIn((await params).lang), { kind: 'front' })
+  return headOf(pageContext((await params).lang), { kind: 'front' })
 }
 
 export default async function FrontRoute({ params }: Props) {
-  const page = pageIn((await params).lang)
+  const context = pageContext((await params).lang)
   return (
-    <Frame page={page} target={{ kind: 'front' }}>
-      <FrontPage page={page} />
+    <Frame context={context} target={{ kind: 'front' }}>
+      <FrontPage context={context} />
     </Frame>
   )
 }

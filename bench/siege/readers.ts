@@ -20,7 +20,7 @@ export type Readers = {
 export const readersPerSecond = 50
 
 /** Whoever is not answered by then never will be: longer than a browser's patience. */
-const mostSecondsOver = 15
+const maxSecondsOver = 15
 
 /**
  * Honest readers, so many a second for so many seconds, over kept connections. A late answer does not keep the next
@@ -54,7 +54,7 @@ export async function read(url: string, wishes: Iterator<Wish, never>, seconds: 
     running.set(asked, wish)
     void asked.finally(() => running.delete(asked))
   }
-  await Promise.race([Promise.all(running.keys()), sleep(mostSecondsOver * 1000)])
+  await Promise.race([Promise.all(running.keys()), sleep(maxSecondsOver * 1000)])
   for (const { kind, path } of running.values()) failed.push({ kind, path, reason: 'was never answered' })
   agent.destroy()
   return { met, failed, late }

@@ -9,7 +9,7 @@ import type { Tally } from './wire.ts'
 export type Orders = { target: Target; seconds: number }
 
 /** How long they may take longer than they were told. */
-const mostSecondsLate = 15
+const maxSecondsLate = 15
 
 /**
  * Attacks a server in all ways at once, for so many seconds, from a process of its own that has one processor.
@@ -22,7 +22,7 @@ export async function attack(orders: Orders): Promise<Record<string, Tally>> {
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)
-  const late = setTimeout(end, (orders.seconds + mostSecondsLate) * 1000)
+  const late = setTimeout(end, (orders.seconds + maxSecondsLate) * 1000)
   child.stdin.end(JSON.stringify(orders))
   const said = await text(child.stdout)
   clearTimeout(late)

@@ -1,34 +1,38 @@
 import { archiveNeighbours, archivePeriods, storiesOnDay } from '#lib/content/story-queries.ts'
 import { formatPeriod } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './ArchivePage.module.css'
 
 type Props = {
-  page: Page
+  context: PageContext
   /** `''` for all years, `2025`, `2025-05` or `2025-05-16`. */
   period: string
 }
 
 /** The archive: years, the months of one, the days of one, or the stories of a day. */
-export function ArchivePage({ page, period }: Props) {
-  const { lang, t } = page
+export function ArchivePage({ context, period }: Props) {
+  const { lang, t } = context
   const title = period === '' ? t('archive.title') : formatPeriod(period, lang)
   return (
     <>
       <PageHead over={period === '' ? undefined : t('archive.title')} title={title}>
-        <Parents page={page} period={period} />
+        <Parents context={context} period={period} />
       </PageHead>
-      {period.length === 10 ? <Day page={page} period={period} /> : <Periods page={page} period={period} />}
-      <Neighbours page={page} period={period} />
+      {period.length === 10 ? (
+        <Day context={context} period={period} />
+      ) : (
+        <Periods context={context} period={period} />
+      )}
+      <Neighbours context={context} period={period} />
     </>
   )
 }
 
 /** The way back up: all years, the year, the month. */
-function Parents({ page: { lang, t }, period }: Props) {
+function Parents({ context: { lang, t }, period }: Props) {
   const parents = [4, 7].filter((length) => length < period.length).map((length) => period.slice(0, length))
   if (period === '') return null
   return (
@@ -45,17 +49,17 @@ function Parents({ page: { lang, t }, period }: Props) {
   )
 }
 
-function Day({ page, period }: Props) {
+function Day({ context, period }: Props) {
   return (
     <div className={styles.day}>
-      {storiesOnDay(page.db, page.lang, period).map((story) => (
-        <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" dated={false} />
+      {storiesOnDay(context.db, context.lang, period).map((story) => (
+        <Teaser key={story.id} context={context} story={story} weight="medium" heading="h2" dated={false} />
       ))}
     </div>
   )
 }
 
-function Periods({ page: { db, lang, t }, period }: Props) {
+function Periods({ context: { db, lang, t }, period }: Props) {
   return (
     <ul className={styles.periods}>
       {archivePeriods(db, lang, period).map((part) => (
@@ -68,7 +72,7 @@ function Periods({ page: { db, lang, t }, period }: Props) {
   )
 }
 
-function Neighbours({ page: { db, lang, t }, period }: Props) {
+function Neighbours({ context: { db, lang, t }, period }: Props) {
   if (period === '') return null
   const { before, after } = archiveNeighbours(db, lang, period)
   if (!before && !after) return null

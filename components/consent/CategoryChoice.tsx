@@ -1,5 +1,5 @@
 import type { ConsentCategory } from '#lib/content/consent-schema.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
 import { ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'
@@ -7,14 +7,14 @@ import { CookieTable } from './CookieTable.tsx'
 import { categoryName, categoryPurpose } from './category-words.ts'
 
 /** One category of cookies: what for, whether this reader allows it, the buttons to change that, and its cookies. */
-export function CategoryChoice({ page, category }: { page: Page; category: ConsentCategory }) {
-  const { t } = page
+export function CategoryChoice({ context, category }: { context: PageContext; category: ConsentCategory }) {
+  const { t } = context
   const { id } = category
-  const name = categoryName(page, category)
+  const name = categoryName(context, category)
   return (
     <div className={styles.category}>
       <h3 id={`page.category-${id}`}>{name}</h3>
-      <p>{categoryPurpose(page, category)}</p>
+      <p>{categoryPurpose(context, category)}</p>
       {id === 'necessary' ? (
         <p>
           <strong>{t('consent.always')}</strong>
@@ -30,7 +30,7 @@ export function CategoryChoice({ page, category }: { page: Page; category: Conse
               data-words={t('consent.notAllowed')}
             />
           </div>
-          <ChoiceForm page={page} category={id}>
+          <ChoiceForm context={context} category={id}>
             <ConsentButton
               type="submit"
               name="decision"
@@ -50,7 +50,7 @@ export function CategoryChoice({ page, category }: { page: Page; category: Conse
           </ChoiceForm>
         </>
       )}
-      <CookieTable page={page} category={category} label={`page.category-${id}`} />
+      <CookieTable context={context} category={category} label={`page.category-${id}`} />
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
 import styles from './CookiesPage.module.css'
 
 type Props = {
-  page: Page
+  context: PageContext
   /** The category the buttons are about, if it is one. */
   category?: string
   /** Buttons, each a `decision`; see lib/consent/form. */
@@ -12,10 +12,10 @@ type Props = {
 }
 
 /** Makes a choice on the page about cookies, and leads to its receipt. */
-export function ChoiceForm({ page, category, children }: Props) {
+export function ChoiceForm({ context, category, children }: Props) {
   return (
     <form action="/consent" method="post" className={styles.buttons}>
-      <input type="hidden" name="return" value={pagePath(page.lang, cookiesPage)} />
+      <input type="hidden" name="return" value={pagePath(context.lang, cookiesPage)} />
       <input type="hidden" name="receipt" value="show" />
       {category !== undefined && <input type="hidden" name="category" value={category} />}
       {children}

@@ -1,6 +1,6 @@
 import { optionalCategories } from '#lib/consent/choice.ts'
 import { stylesheetPath } from '#lib/consent/stylesheet.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage } from '#lib/routes/paths.ts'
 import { PageLink } from '../frame/PageLink.tsx'
 import { LocalText } from '../LocalText.tsx'
@@ -12,7 +12,7 @@ import { categoryName, categoryPurpose } from './category-words.ts'
 export const bannerId = 'page.consent'
 
 type Props = {
-  page: Page
+  context: PageContext
   /** The page's own, to come back to after choosing. */
   path: string
 }
@@ -21,8 +21,8 @@ type Props = {
  * The question about cookies, or the notice. It stands in every page, for every reader, and is hidden: the stylesheet
  * before it, which depends on the reader's choice, shows it to those who have not chosen.
  */
-export function ConsentBanner({ page, path }: Props) {
-  const { t, lang, newsroom } = page
+export function ConsentBanner({ context, path }: Props) {
+  const { t, lang, newsroom } = context
   const { consent } = newsroom.site
   const asks = consent.mode === 'opt-in'
   return (
@@ -51,7 +51,7 @@ export function ConsentBanner({ page, path }: Props) {
             </p>
             <p className={styles.links}>
               {[cookiesPage, 'privacy', 'terms'].map((name) => (
-                <PageLink key={name} page={page} name={name} />
+                <PageLink key={name} context={context} name={name} />
               ))}
             </p>
           </div>
@@ -70,15 +70,15 @@ export function ConsentBanner({ page, path }: Props) {
             </div>
           )}
         </form>
-        {asks && <Settings page={page} path={path} />}
+        {asks && <Settings context={context} path={path} />}
       </section>
     </>
   )
 }
 
 /** One box a category. A native popover: it opens without script, and Escape closes it. */
-function Settings({ page, path }: Props) {
-  const { t, newsroom } = page
+function Settings({ context, path }: Props) {
+  const { t, newsroom } = context
   const id = `${bannerId}-settings`
   return (
     <div id={id} popover="auto" role="dialog" aria-labelledby={`${id}-title`} className={styles.settings}>
@@ -89,9 +89,9 @@ function Settings({ page, path }: Props) {
           <p key={category.id}>
             <label>
               <input type="checkbox" name="category" value={category.id} />
-              <strong>{categoryName(page, category)}</strong>
+              <strong>{categoryName(context, category)}</strong>
             </label>
-            {categoryPurpose(page, category)}
+            {categoryPurpose(context, category)}
           </p>
         ))}
         <div className={styles.buttons}>

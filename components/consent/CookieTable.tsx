@@ -1,20 +1,20 @@
 import { cookieName } from '#lib/consent/cookie.ts'
 import type { ConsentCategory } from '#lib/content/consent-schema.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { LocalText } from '../LocalText.tsx'
 import styles from './CookiesPage.module.css'
 
 type Props = {
-  page: Page
+  context: PageContext
   category: ConsentCategory
   /** Id of the element that names the table. */
   label: string
 }
 
 /** The cookies of a category: name, purpose, whose they are, how long they are kept. */
-export function CookieTable({ page, category, label }: Props) {
-  const { t, lang } = page
-  const cookies = withOwn(page, category)
+export function CookieTable({ context, category, label }: Props) {
+  const { t, lang } = context
+  const cookies = withOwn(context, category)
   if (cookies.length === 0) return <p>{t('consent.noCookies')}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -50,7 +50,7 @@ export function CookieTable({ page, category, label }: Props) {
 }
 
 /** The site's own cookie is there whether or not the newsroom has put it on the list. */
-function withOwn({ t, newsroom }: Page, { id, cookies }: ConsentCategory): ConsentCategory['cookies'] {
+function withOwn({ t, newsroom }: PageContext, { id, cookies }: ConsentCategory): ConsentCategory['cookies'] {
   if (id !== 'necessary' || cookies.some(({ name }) => name === cookieName)) return cookies
   const own = {
     name: cookieName,

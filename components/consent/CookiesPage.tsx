@@ -1,5 +1,5 @@
 import type { StandingPage } from '#lib/content/newsroom-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { noReceipt } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { StandingPageView } from '../StandingPageView.tsx'
@@ -9,7 +9,7 @@ import { AcceptAndRefuse, ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'
 
 type Props = {
-  page: Page
+  context: PageContext
   /** What the newsroom wrote about cookies, if it did. */
   standing: StandingPage | undefined
 }
@@ -21,13 +21,13 @@ const stateWords = {
 } as const
 
 /** Which cookies there are, what the reader has chosen, and how to choose otherwise. */
-export function CookiesPage({ page, standing }: Props) {
-  const { t, newsroom } = page
+export function CookiesPage({ context, standing }: Props) {
+  const { t, newsroom } = context
   const { categories } = newsroom.site.consent
   return (
     <>
       {standing ? (
-        <StandingPageView page={page} standing={standing} />
+        <StandingPageView context={context} standing={standing} />
       ) : (
         <PageHead title={t('consent.title')} />
       )}
@@ -47,14 +47,14 @@ export function CookiesPage({ page, standing }: Props) {
         </div>
         <p>{t('consent.change')}</p>
         {categories.length > 1 && (
-          <ChoiceForm page={page}>
+          <ChoiceForm context={context}>
             <AcceptAndRefuse accept={t('consent.accept')} refuse={t('consent.refuse')} />
           </ChoiceForm>
         )}
         {categories.map((category) => (
-          <CategoryChoice key={category.id} page={page} category={category} />
+          <CategoryChoice key={category.id} context={context} category={category} />
         ))}
-        <ChoiceForm page={page}>
+        <ChoiceForm context={context}>
           <ConsentButton type="submit" name="decision" value="keep" hidden data-consent="chosen">
             {t('consent.showReceipt')}
           </ConsentButton>

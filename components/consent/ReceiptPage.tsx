@@ -1,11 +1,11 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage, frontPath, pagePath } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import styles from './CookiesPage.module.css'
 
 /** Shows the receipt of a choice, by which the newsroom finds its record. The page knows the receipt, not the choice. */
-export function ReceiptPage({ page, receipt }: { page: Page; receipt: string }) {
-  const { t, lang } = page
+export function ReceiptPage({ context, receipt }: { context: PageContext; receipt: string }) {
+  const { t, lang } = context
   return (
     <>
       <PageHead title={t('consent.receipt.title')}>

@@ -1,14 +1,14 @@
 import { type ConsentCategory, knownCategories } from '#lib/content/consent-schema.ts'
 import { localText } from '#lib/content/local-text.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 
 /** A category's name: the newsroom's own word for it, or that of the interface. */
-export function categoryName({ t, lang }: Page, { id, name }: ConsentCategory): string {
+export function categoryName({ t, lang }: PageContext, { id, name }: ConsentCategory): string {
   return name === undefined ? t(`consent.categories.${known(id)}.name`) : localText(name, lang).text
 }
 
 /** What a category is for. */
-export function categoryPurpose({ t, lang }: Page, { id, purpose }: ConsentCategory): string {
+export function categoryPurpose({ t, lang }: PageContext, { id, purpose }: ConsentCategory): string {
   return purpose === undefined ? t(`consent.categories.${known(id)}.purpose`) : localText(purpose, lang).text
 }
 

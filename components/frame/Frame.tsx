@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { statisticsPath } from '#lib/consent/statistics.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { alternates } from '#lib/routes/alternates.ts'
 import { frontPath } from '#lib/routes/paths.ts'
 import type { Target } from '#lib/routes/target.ts'
@@ -11,7 +11,7 @@ import { SiteFooter } from './SiteFooter.tsx'
 import { StructuredData } from './StructuredData.tsx'
 
 type Props = {
-  page: Page
+  context: PageContext
   /** What the page shows, so that the language chooser can find it in other languages; none on an error page. */
   target?: Target
   /** The section the page belongs to. */
@@ -20,9 +20,9 @@ type Props = {
 }
 
 /** What surrounds every page: masthead, the page's own content, footer; and the question about cookies. */
-export function Frame({ page, target, section, children }: Props) {
-  const { t, lang, newsroom } = page
-  const languages = alternates(page, target)
+export function Frame({ context, target, section, children }: Props) {
+  const { t, lang, newsroom } = context
+  const languages = alternates(context, target)
   const path = languages.find((language) => language.lang === lang)?.path ?? frontPath(lang)
   const { statistics } = newsroom.site
   return (
@@ -35,7 +35,7 @@ export function Frame({ page, target, section, children }: Props) {
           {t('consent.skip')}
         </a>
         <Masthead
-          page={page}
+          context={context}
           languages={languages}
           {...(section !== undefined && { section })}
           isFront={target?.kind === 'front'}
@@ -44,11 +44,11 @@ export function Frame({ page, target, section, children }: Props) {
         <main id="page.content" className={styles.main} tabIndex={-1}>
           {children}
         </main>
-        <SiteFooter page={page} languages={languages} />
+        <SiteFooter context={context} languages={languages} />
       </div>
-      <ConsentBanner page={page} path={path} />
+      <ConsentBanner context={context} path={path} />
       {statistics && <script type="module" src={statisticsPath(statistics.src)} />}
-      {target && <StructuredData page={page} target={target} />}
+      {target && <StructuredData context={context} target={target} />}
     </>
   )
 }

@@ -1,15 +1,15 @@
 import { ownName } from '#lib/i18n/language.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
 import styles from './LanguageChooser.module.css'
 
-type Props = { page: Page; languages: Alternate[]; place: 'header' | 'footer' }
+type Props = { context: PageContext; languages: Alternate[]; place: 'header' | 'footer' }
 
 /**
  * Plain links to every language: first those that have this page, then those that only have a front page to offer,
  * each group saying which it is.
  */
-export function LanguageChooser({ page: { lang, t }, languages, place }: Props) {
+export function LanguageChooser({ context: { lang, t }, languages, place }: Props) {
   const here = languages.filter(({ samePage }) => samePage)
   const elsewhere = languages.filter(({ samePage }) => !samePage)
   const id = `page.languages-${place}`

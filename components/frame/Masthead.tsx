@@ -1,21 +1,21 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
 import { frontPath, sectionPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
 import { LanguageChooser } from './LanguageChooser.tsx'
 import styles from './Masthead.module.css'
 
-type Props = { page: Page; languages: Alternate[]; section?: string; isFront: boolean }
+type Props = { context: PageContext; languages: Alternate[]; section?: string; isFront: boolean }
 
 /** The paper's name, its sections and languages, at the head of every page. */
-export function Masthead({ page, languages, section, isFront }: Props) {
-  const { lang, t, newsroom } = page
+export function Masthead({ context, languages, section, isFront }: Props) {
+  const { lang, t, newsroom } = context
   const { name, tagline, sections } = newsroom.site
   return (
     <header>
       <div className={styles.band}>
         <div className={styles.inner}>
-          <LanguageChooser page={page} languages={languages} place="header" />
+          <LanguageChooser context={context} languages={languages} place="header" />
         </div>
       </div>
       <div className={isFront ? styles.nameplateFront : styles.nameplate}>

@@ -1,11 +1,17 @@
 import { localText } from '#lib/content/local-text.ts'
-import { pageTitles } from '#lib/content/newsroom-queries.ts'
-import type { Page } from '#lib/page.ts'
+import { standingPageTitles } from '#lib/content/newsroom-queries.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
 
 /** A standing page in the reader's language, or in the one it is written in, marked as such; nothing without it. */
-export function PageLink({ page: { db, lang, t, newsroom }, name }: { page: Page; name: string }) {
-  const titles = pageTitles(db, name, newsroom.site.languages)
+export function PageLink({
+  context: { db, lang, t, newsroom },
+  name,
+}: {
+  context: PageContext
+  name: string
+}) {
+  const titles = standingPageTitles(db, name, newsroom.site.languages)
   // There is one in every language, whether or not anybody wrote something for it.
   if (name === cookiesPage) return <a href={pagePath(lang, name)}>{titles[lang] ?? t('consent.title')}</a>
   const { text, lang: other } = localText(titles, lang)

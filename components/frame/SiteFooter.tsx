@@ -1,4 +1,4 @@
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { Alternate } from '#lib/routes/alternates.ts'
 import { archivePath, cookiesPage, frontPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
@@ -7,8 +7,8 @@ import { PageLink } from './PageLink.tsx'
 import styles from './SiteFooter.module.css'
 
 /** Who publishes, by which licence, where to complain, and the way to everything else. */
-export function SiteFooter({ page, languages }: { page: Page; languages: Alternate[] }) {
-  const { lang, t, newsroom } = page
+export function SiteFooter({ context, languages }: { context: PageContext; languages: Alternate[] }) {
+  const { lang, t, newsroom } = context
   const { name, licence, hotline, footer } = newsroom.site
   return (
     <footer className={styles.footer}>
@@ -21,7 +21,7 @@ export function SiteFooter({ page, languages }: { page: Page; languages: Alterna
           <ul role="list" className={styles.pages}>
             {(footer.includes(cookiesPage) ? footer : [...footer, cookiesPage]).map((name) => (
               <li key={name}>
-                <PageLink page={page} name={name} />
+                <PageLink context={context} name={name} />
               </li>
             ))}
             <li>
@@ -29,7 +29,7 @@ export function SiteFooter({ page, languages }: { page: Page; languages: Alterna
             </li>
           </ul>
         </nav>
-        <LanguageChooser page={page} languages={languages} place="footer" />
+        <LanguageChooser context={context} languages={languages} place="footer" />
         <div className={styles.imprint}>
           {licence && (
             <p>

@@ -1,13 +1,13 @@
 import { frontPageStories } from '#lib/content/front-page.ts'
 import { siteName } from '#lib/content/labels.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './FrontPage.module.css'
 import { SectionBlock } from './SectionBlock.tsx'
 
 /** The front page of a language: the lead, what stands beside it, the latest, then section by section. */
-export function FrontPage({ page }: { page: Page }) {
-  const { lang, t, db, newsroom } = page
+export function FrontPage({ context }: { context: PageContext }) {
+  const { lang, t, db, newsroom } = context
   const { lead, second, third, latest, sections } = frontPageStories(db, newsroom, lang)
   const hasLatest = latest.length > 0
   return (
@@ -18,7 +18,7 @@ export function FrontPage({ page }: { page: Page }) {
         {lead && (
           <div className={styles.lead}>
             <Teaser
-              page={page}
+              context={context}
               story={lead}
               weight="lead"
               heading="h2"
@@ -26,7 +26,7 @@ export function FrontPage({ page }: { page: Page }) {
             />
             <div className={styles.third}>
               {third.map((story) => (
-                <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" />
+                <Teaser key={story.id} context={context} story={story} weight="medium" heading="h2" />
               ))}
             </div>
           </div>
@@ -36,7 +36,7 @@ export function FrontPage({ page }: { page: Page }) {
             {second.map((story, index) => (
               <Teaser
                 key={story.id}
-                page={page}
+                context={context}
                 story={story}
                 weight={index === 0 ? 'main' : 'medium'}
                 heading="h2"
@@ -49,14 +49,14 @@ export function FrontPage({ page }: { page: Page }) {
           <section className={styles.latest} aria-labelledby="latest-title">
             <h2 id="latest-title">{t('front.latest')}</h2>
             {latest.map((story) => (
-              <Teaser key={story.id} page={page} story={story} weight="small" heading="h3" />
+              <Teaser key={story.id} context={context} story={story} weight="small" heading="h3" />
             ))}
           </section>
         )}
       </div>
       <div className={styles.sections}>
         {sections.map(({ section, stories }) => (
-          <SectionBlock key={section} page={page} section={section} stories={stories} />
+          <SectionBlock key={section} context={context} section={section} stories={stories} />
         ))}
       </div>
     </>

@@ -1,15 +1,15 @@
 import { sectionLabel } from '#lib/content/labels.ts'
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { sectionPath } from '#lib/routes/paths.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './SectionBlock.module.css'
 
-type Props = { page: Page; section: string; stories: Story[] }
+type Props = { context: PageContext; section: string; stories: Story[] }
 
 /** A section on the front page: its name, which leads to it, and its newest stories. */
-export function SectionBlock({ page, section, stories }: Props) {
-  const { lang, newsroom } = page
+export function SectionBlock({ context, section, stories }: Props) {
+  const { lang, newsroom } = context
   const { text, lang: other } = sectionLabel(newsroom, section, lang)
   const id = `section-${section}`
   return (
@@ -22,7 +22,7 @@ export function SectionBlock({ page, section, stories }: Props) {
       {stories.map((story, index) => (
         <Teaser
           key={story.id}
-          page={page}
+          context={context}
           story={story}
           weight={index === 0 ? 'main' : 'small'}
           heading="h3"

@@ -2,7 +2,7 @@ import { picturedFirst } from '#lib/content/front-page.ts'
 import { sectionLabel } from '#lib/content/labels.ts'
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { latestInSection } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import { StoriesByDay } from '../lists/StoriesByDay.tsx'
@@ -12,8 +12,8 @@ import styles from './SectionFront.module.css'
 const top = 4
 
 /** A section front: its newest stories in order of weight, then the earlier ones by day. */
-export function SectionFront({ page, section }: { page: Page; section: string }) {
-  const { lang, t, db, newsroom } = page
+export function SectionFront({ context, section }: { context: PageContext; section: string }) {
+  const { lang, t, db, newsroom } = context
   const { text, lang: other } = sectionLabel(newsroom, section, lang)
   const stories = latestInSection(db, lang, section, listSizes.sectionFront)
   const [lead, ...beside] = picturedFirst(stories.slice(0, top))
@@ -23,11 +23,11 @@ export function SectionFront({ page, section }: { page: Page; section: string })
       <PageHead title={<span lang={other}>{text}</span>}>{!lead && <p>{t('section.empty')}</p>}</PageHead>
       {lead && (
         <div className={styles.top}>
-          <Teaser page={page} story={lead} weight="lead" heading="h2" place="sectionLead" />
+          <Teaser context={context} story={lead} weight="lead" heading="h2" place="sectionLead" />
           {beside.length > 0 && (
             <div className={styles.beside}>
               {beside.map((story) => (
-                <Teaser key={story.id} page={page} story={story} weight="medium" heading="h2" />
+                <Teaser key={story.id} context={context} story={story} weight="medium" heading="h2" />
               ))}
             </div>
           )}
@@ -36,7 +36,7 @@ export function SectionFront({ page, section }: { page: Page; section: string })
       {earlier.length > 0 && (
         <section className={styles.earlier} aria-labelledby="earlier-title">
           <h2 id="earlier-title">{t('section.earlier')}</h2>
-          <StoriesByDay page={page} stories={earlier} heading="h3" />
+          <StoriesByDay context={context} stories={earlier} heading="h3" />
         </section>
       )}
       {stories.length === listSizes.sectionFront && (

@@ -1,13 +1,13 @@
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { countByAuthor, storiesByAuthor } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { LocalText } from '../LocalText.tsx'
 import { PageHead } from './PageHead.tsx'
 import { StoryList } from './StoryList.tsx'
 
 /** Who an author is, and everything they wrote. */
-export function AuthorPage({ page, author }: { page: Page; author: string }) {
-  const { lang, t, db, newsroom } = page
+export function AuthorPage({ context, author }: { context: PageContext; author: string }) {
+  const { lang, t, db, newsroom } = context
   const { name = author, role, bio, links = [] } = newsroom.authors[author] ?? {}
   const total = countByAuthor(db, lang, author)
   return (
@@ -34,7 +34,11 @@ export function AuthorPage({ page, author }: { page: Page; author: string }) {
         )}
         <p>{t('list.stories', { count: total })}</p>
       </PageHead>
-      <StoryList page={page} stories={storiesByAuthor(db, lang, author, listSizes.list)} total={total} />
+      <StoryList
+        context={context}
+        stories={storiesByAuthor(db, lang, author, listSizes.list)}
+        total={total}
+      />
     </>
   )
 }

@@ -1,17 +1,17 @@
 import type { Story } from '#lib/content/story-queries.ts'
 import { formatPeriod } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import styles from './StoriesByDay.module.css'
 import { Teaser } from './Teaser.tsx'
 
 /** Stories, newest first, under the days they belong to; each day leads to all of its stories. */
 export function StoriesByDay({
-  page,
+  context,
   stories,
   heading,
 }: {
-  page: Page
+  context: PageContext
   stories: Story[]
   heading: 'h2' | 'h3'
 }) {
@@ -20,13 +20,13 @@ export function StoriesByDay({
   return [...days].map(([day, ofDay]) => (
     <section key={day} className={styles.day}>
       <Heading className={styles.date}>
-        <a href={archivePath(page.lang, day)}>
-          <time dateTime={day}>{formatPeriod(day, page.lang)}</time>
+        <a href={archivePath(context.lang, day)}>
+          <time dateTime={day}>{formatPeriod(day, context.lang)}</time>
         </a>
       </Heading>
       <div className={styles.stories}>
         {ofDay.map((story) => (
-          <Teaser key={story.id} page={page} story={story} weight="medium" heading="h3" dated={false} />
+          <Teaser key={story.id} context={context} story={story} weight="medium" heading="h3" dated={false} />
         ))}
       </div>
     </section>

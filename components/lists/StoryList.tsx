@@ -1,14 +1,22 @@
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { archivePath } from '#lib/routes/paths.ts'
 import { StoriesByDay } from './StoriesByDay.tsx'
 
 /** Everything on a topic or by an author, by day; says so when there is more than a page holds. */
-export function StoryList({ page, stories, total }: { page: Page; stories: Story[]; total: number }) {
-  const { lang, t } = page
+export function StoryList({
+  context,
+  stories,
+  total,
+}: {
+  context: PageContext
+  stories: Story[]
+  total: number
+}) {
+  const { lang, t } = context
   return (
     <>
-      <StoriesByDay page={page} stories={stories} heading="h2" />
+      <StoriesByDay context={context} stories={stories} heading="h2" />
       {total > stories.length && (
         <p>
           <a href={archivePath(lang)}>{t('list.limited', { count: stories.length })}</a>

@@ -1,5 +1,5 @@
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import type { PicturePlace } from '#lib/picture-markup.ts'
 import { storyPath } from '#lib/routes/paths.ts'
 import { Picture } from '../Picture.tsx'
@@ -22,7 +22,7 @@ const shows = {
 } satisfies Record<Weight, { picture: boolean; standfirst: boolean }>
 
 type Props = {
-  page: Page
+  context: PageContext
   story: Story
   weight: Weight
   heading: 'h2' | 'h3'
@@ -33,7 +33,7 @@ type Props = {
 }
 
 /** A story in a list, as a link to it. */
-export function Teaser({ page, story, weight, heading: Heading, place = 'teaser', dated = true }: Props) {
+export function Teaser({ context, story, weight, heading: Heading, place = 'teaser', dated = true }: Props) {
   const { title, summary, date, image } = story.fields
   const { picture, standfirst } = shows[weight]
   return (
@@ -49,14 +49,14 @@ export function Teaser({ page, story, weight, heading: Heading, place = 'teaser'
         />
       )}
       <div>
-        <Kicker page={page} story={story} />
+        <Kicker context={context} story={story} />
         <Heading className={styles.headline}>
           <a href={storyPath(story)}>{title}</a>
         </Heading>
         {standfirst && <p className={styles.standfirst}>{summary}</p>}
         {dated && (
           <p className={styles.when}>
-            <Moment page={page} time={date} short />
+            <Moment context={context} time={date} short />
           </p>
         )}
       </div>

@@ -1,13 +1,13 @@
 import { topicLabel } from '#lib/content/labels.ts'
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { countOnTopic, storiesOnTopic } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { PageHead } from './PageHead.tsx'
 import { StoryList } from './StoryList.tsx'
 
 /** Everything on a topic. */
-export function TopicPage({ page, topic }: { page: Page; topic: string }) {
-  const { lang, t, db, newsroom } = page
+export function TopicPage({ context, topic }: { context: PageContext; topic: string }) {
+  const { lang, t, db, newsroom } = context
   const { text, lang: other } = topicLabel(newsroom, topic, lang)
   const total = countOnTopic(db, lang, topic)
   return (
@@ -15,7 +15,7 @@ export function TopicPage({ page, topic }: { page: Page; topic: string }) {
       <PageHead over={t('list.topic')} title={<span lang={other}>{text}</span>}>
         <p>{t('list.stories', { count: total })}</p>
       </PageHead>
-      <StoryList page={page} stories={storiesOnTopic(db, lang, topic, listSizes.list)} total={total} />
+      <StoryList context={context} stories={storiesOnTopic(db, lang, topic, listSizes.list)} total={total} />
     </>
   )
 }

@@ -1,13 +1,13 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Story } from '#lib/content/story-queries.ts'
 import { joinParts } from '#lib/i18n/language.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { type Signer, signersOf } from '#lib/signers.ts'
 
 /** Who wrote the story: "By A and B", each name a link where there is a page to go to. */
-export function Byline({ page, story }: { page: Page; story: Story }) {
-  const { lang, t } = page
-  const authors = signersOf(page.newsroom, story)
+export function Byline({ context, story }: { context: PageContext; story: Story }) {
+  const { lang, t } = context
+  const authors = signersOf(context.newsroom, story)
   const names = authors.map(({ name }) => name)
   const list = joinParts(names, lang).map((part) =>
     'between' in part ? part.between : <Author key={names[part.index]} {...authors[part.index]} />,

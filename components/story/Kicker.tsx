@@ -1,21 +1,21 @@
 import type { Story } from '#lib/content/story-queries.ts'
 import { formatMoment } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import styles from './Kicker.module.css'
 
 /** What kind of piece this is, where it is not plain news, and what holds it back from readers in a preview. */
-export function Kicker({ page, story }: { page: Page; story: Story }) {
+export function Kicker({ context, story }: { context: PageContext; story: Story }) {
   const { kind } = story.fields
   if (kind === 'news' && !story.held) return null
   return (
     <span className={styles.kicker}>
-      {story.held && <Held page={page} story={story} />}
-      {kind !== 'news' && page.t(`kind.${kind}`)}
+      {story.held && <Held context={context} story={story} />}
+      {kind !== 'news' && context.t(`kind.${kind}`)}
     </span>
   )
 }
 
-function Held({ page: { t, newsroom, lang }, story }: { page: Page; story: Story }) {
+function Held({ context: { t, newsroom, lang }, story }: { context: PageContext; story: Story }) {
   const text =
     story.held === 'draft'
       ? t('story.draft')

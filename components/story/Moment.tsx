@@ -1,10 +1,10 @@
 import { formatDate, formatMoment, isoInZone } from '#lib/i18n/dates.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 
-type Props = { page: Page; time: number; short?: boolean }
+type Props = { context: PageContext; time: number; short?: boolean }
 
 /** A moment in the newsroom's zone, for people and for machines from the same value; `short` is the day alone. */
-export function Moment({ page: { lang, newsroom }, time, short = false }: Props) {
+export function Moment({ context: { lang, newsroom }, time, short = false }: Props) {
   const { timeZone } = newsroom.site
   return (
     <time dateTime={isoInZone(time, timeZone)}>

@@ -1,6 +1,6 @@
 import { modifiedAt } from '#lib/content/story-dates.ts'
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { sectionPath } from '#lib/routes/paths.ts'
 import { LocalText } from '../LocalText.tsx'
 import { Byline } from './Byline.tsx'
@@ -9,8 +9,8 @@ import { Moment } from './Moment.tsx'
 import styles from './StoryHead.module.css'
 
 /** Section, headline, standfirst, byline and times of a story. */
-export function StoryHead({ page, story }: { page: Page; story: Story }) {
-  const { lang, t, newsroom } = page
+export function StoryHead({ context, story }: { context: PageContext; story: Story }) {
+  const { lang, t, newsroom } = context
   const { title, summary, section, date, corrections } = story.fields
   const modified = modifiedAt(story.fields)
   return (
@@ -22,21 +22,21 @@ export function StoryHead({ page, story }: { page: Page; story: Story }) {
             lang={lang}
           />
         </a>
-        <Kicker page={page} story={story} />
+        <Kicker context={context} story={story} />
       </p>
       <h1 className={styles.headline}>{title}</h1>
       <p className={styles.standfirst}>{summary}</p>
       <div className={styles.meta}>
         <div className={styles.byline}>
-          <Byline page={page} story={story} />
+          <Byline context={context} story={story} />
         </div>
         <p>
           <span className={styles.time}>
-            {t('story.published')} <Moment page={page} time={date} />
+            {t('story.published')} <Moment context={context} time={date} />
           </span>
           {modified > date && (
             <span className={styles.time}>
-              {t('story.updated')} <Moment page={page} time={modified} />
+              {t('story.updated')} <Moment context={context} time={modified} />
             </span>
           )}
           {corrections.length > 0 && (

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { topicLabel } from '#lib/content/labels.ts'
 import { findStory, type Story } from '#lib/content/story-queries.ts'
 import { ownName } from '#lib/i18n/language.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { storyPath, topicPath } from '#lib/routes/paths.ts'
 import styles from './StoryLinks.module.css'
 import { shareLinks } from './share-links.ts'
 
 /** Where a reader may go from a story: its topics, its other languages, and out, to tell others. */
-export function StoryLinks({ page, story }: { page: Page; story: Story }) {
-  const { lang, t, newsroom, db, siteUrl } = page
+export function StoryLinks({ context, story }: { context: PageContext; story: Story }) {
+  const { lang, t, newsroom, db, siteUrl } = context
   const { topics, title } = story.fields
   const others = newsroom.site.languages.filter((other) => other !== lang)
   const translations = others.flatMap((other) => findStory(db, story, other) ?? [])

@@ -1,11 +1,11 @@
 import type { Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { Moment } from './Moment.tsx'
 import styles from './StoryNotes.module.css'
 
 /** What readers should know about how the story came to be as it is: its corrections, and what AI was used for. */
-export function StoryNotes({ page, story }: { page: Page; story: Story }) {
-  const { t } = page
+export function StoryNotes({ context, story }: { context: PageContext; story: Story }) {
+  const { t } = context
   const { corrections, ai } = story.fields
   return (
     <>
@@ -15,7 +15,7 @@ export function StoryNotes({ page, story }: { page: Page; story: Story }) {
           {corrections.map(({ date, text }) => (
             <p key={date}>
               <span className={styles.when}>
-                <Moment page={page} time={date} />
+                <Moment context={context} time={date} />
               </span>{' '}
               {text}
             </p>

@@ -1,7 +1,7 @@
 import { listSizes } from '#lib/content/list-sizes.ts'
 import { picturesOf } from '#lib/content/picture-queries.ts'
 import { relatedStories, type Story } from '#lib/content/story-queries.ts'
-import type { Page } from '#lib/page.ts'
+import type { PageContext } from '#lib/page-context.ts'
 import { proseHtml } from '#lib/prose/story-prose.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import { PictureColours } from '../PictureColours.tsx'
@@ -13,27 +13,27 @@ import { StoryNotes } from './StoryNotes.tsx'
 import styles from './StoryView.module.css'
 
 /** A story as readers see it. */
-export async function StoryView({ page, story }: { page: Page; story: Story }) {
-  const { t, db } = page
-  const html = await proseHtml(page, story)
+export async function StoryView({ context, story }: { context: PageContext; story: Story }) {
+  const { t, db } = context
+  const html = await proseHtml(context, story)
   const related = relatedStories(db, story, listSizes.related)
   return (
     <div className={styles.layout}>
       <article className={styles.article}>
-        <StoryHead page={page} story={story} />
+        <StoryHead context={context} story={story} />
         <LeadPicture story={story} />
         <div className={styles.body}>
           <PictureColours pictures={[...picturesOf(db, story.path).values()]} />
           <Prose html={html} />
-          <StoryNotes page={page} story={story} />
+          <StoryNotes context={context} story={story} />
         </div>
-        <StoryLinks page={page} story={story} />
+        <StoryLinks context={context} story={story} />
       </article>
       {related.length > 0 && (
         <aside className={styles.related} aria-labelledby="page.related">
           <h2 id="page.related">{t('story.related')}</h2>
           {related.map((other) => (
-            <Teaser key={other.id} page={page} story={other} weight="small" heading="h3" />
+            <Teaser key={other.id} context={context} story={other} weight="small" heading="h3" />
           ))}
         </aside>
       )}

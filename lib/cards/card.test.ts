@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { testOrigin, testPage } from '../testing/page.ts'
+import { testOrigin, testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { cardHash, cardOf, cardPicture } from './card.ts'
 import { findCard } from './find-card.ts'
@@ -25,7 +25,7 @@ function newsroom(files: Record<string, string | Uint8Array> = {}): TestNewsroom
 
 /** The path of a page's card in a newsroom. */
 function pathIn(made: TestNewsroom, lang: string, target: Target): string | undefined {
-  return cardPicture(testPage(made, lang), target, 'preview')?.url.replace(testOrigin, '')
+  return cardPicture(testPageContext(made, lang), target, 'preview')?.url.replace(testOrigin, '')
 }
 
 function find(made: TestNewsroom, path: string, now = testNow) {
@@ -38,10 +38,10 @@ describe('a card', () => {
     ['ar', { masthead: 'بريد الاختبار', section: 'العالم', headline: 'عودة العبّارة' }],
     ['zh-Hans', { masthead: 'The Test Post', section: '国际', headline: '渡轮恢复运营' }],
   ])('of a story says its headline, section and whose it is: %s', (lang, says) => {
-    const page = testPage(newsroom(), lang)
-    const card = cardOf(page, ferry)
+    const context = testPageContext(newsroom(), lang)
+    const card = cardOf(context, ferry)
     expect(card).toEqual({ lang, ...says })
-    expect(card && cardPicture(page, ferry, '4x3')).toEqual({
+    expect(card && cardPicture(context, ferry, '4x3')).toEqual({
       url: `${testOrigin}/media/${cardHash({ lang, ...says })}/4x3/${lang}/world/2025-05-16/ferry.png`,
       alt: `${says.headline} – ${says.section} – ${says.masthead}`,
       width: 1200,
@@ -57,13 +57,13 @@ describe('a card', () => {
     [{ kind: 'page', page: 'about' }, 'من نحن'],
     [{ kind: 'archive', period: '' }, 'الأرشيف'],
   ])('of another page says its name: %j', (target, headline) => {
-    const card = cardOf(testPage(newsroom(), 'ar'), target)
+    const card = cardOf(testPageContext(newsroom(), 'ar'), target)
     expect(card).toEqual({ lang: 'ar', masthead: 'بريد الاختبار', ...(headline && { headline }) })
   })
 
   it('of the front page says the tagline', () => {
     const made = newsroom({ 'site.yaml': `${siteYaml}tagline: { en: All of it, ar: كل شيء }\n` })
-    expect(cardOf(testPage(made, 'ar'), { kind: 'front' })?.headline).toBe('كل شيء')
+    expect(cardOf(testPageContext(made, 'ar'), { kind: 'front' })?.headline).toBe('كل شيء')
   })
 
   it.each([
@@ -76,26 +76,26 @@ describe('a card', () => {
       [`${day}/a.png`]: testPng(1200, 800),
       [`${day}/ferry.ar.md`]: storyText({ title: titles.ar, ...fields }),
     })
-    expect(cardOf(testPage(made, 'ar'), ferry)).toBeUndefined()
+    expect(cardOf(testPageContext(made, 'ar'), ferry)).toBeUndefined()
     expect(find(made, pathIn(newsroom(), 'ar', ferry) ?? '')).toBeUndefined()
   })
 
   it('is not there in a preview for what is not public yet', () => {
     const made = newsroom({ [`${day}/ferry.ar.md`]: storyText({ title: titles.ar, status: 'draft' }) })
     made.sync({ preview: true })
-    expect(cardOf(testPage(made, 'ar'), ferry)).toBeUndefined()
+    expect(cardOf(testPageContext(made, 'ar'), ferry)).toBeUndefined()
   })
 
   it('leaves out what no typeface can set, and is not there when that is the masthead', () => {
     const thai = newsroom({ [`${day}/ferry.en.md`]: storyText({ title: 'เรือกลับมา' }) })
-    expect(cardOf(testPage(thai, 'en'), ferry)).toEqual({
+    expect(cardOf(testPageContext(thai, 'en'), ferry)).toEqual({
       lang: 'en',
       masthead: 'The Test Post',
       section: 'World',
     })
     const all = newsroom({ 'site.yaml': siteYaml.replace('en: The Test Post', 'en: ข่าวทดสอบ') })
-    expect(cardOf(testPage(all, 'en'), ferry)).toBeUndefined()
-    expect(cardOf(testPage(all, 'ar'), ferry)).toBeDefined()
+    expect(cardOf(testPageContext(all, 'en'), ferry)).toBeUndefined()
+    expect(cardOf(testPageContext(all, 'ar'), ferry)).toBeDefined()
   })
 })
 
@@ -104,7 +104,7 @@ describe('findCard', () => {
     const made = newsroom()
     const path = pathIn(made, lang, ferry) ?? ''
     expect(find(made, path)).toEqual({
-      card: cardOf(testPage(made, lang), ferry),
+      card: cardOf(testPageContext(made, lang), ferry),
       hash: path.split('/')[2],
       shape: 'preview',
       keys: ['site', `lang:${lang}`, 'section:world', 'story:2025-05-16/ferry'],

@@ -1,7 +1,7 @@
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { localText } from '../content/local-text.ts'
 import { findStory } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import { cardPath } from '../routes/paths.ts'
 import { pathOf, type Target } from '../routes/target.ts'
@@ -17,13 +17,13 @@ const design = 1
  * The card of a page. Stories with a picture of their own have none, nor has what is not public yet, nor a newsroom whose
  * name no typeface of ours can set. A headline none can set is left out.
  */
-export function cardOf(page: Page, target: Target): Card | undefined {
-  const { lang, newsroom, db } = page
+export function cardOf(context: PageContext, target: Target): Card | undefined {
+  const { lang, newsroom, db } = context
   const masthead = siteName(newsroom, lang)
   if (target.kind === 'receipt' || !hasFace(masthead)) return undefined
   const story = target.kind === 'story' ? findStory(db, target, lang) : undefined
   if (story?.held || story?.fields.image) return undefined
-  const name = pageWords(page, target)?.name
+  const name = pageWords(context, target)?.name
   if (name === undefined) return undefined
   const { tagline } = newsroom.site
   // The front page's name is the masthead.
@@ -43,19 +43,19 @@ export function cardHash(card: Card): string {
 }
 
 /** Where a page's card is, absolute, and how large; nothing when it has none. */
-export function cardPicture(page: Page, target: Target, shape: CardShape) {
-  return cardPictures(page, target, [shape])[0]
+export function cardPicture(context: PageContext, target: Target, shape: CardShape) {
+  return cardPictures(context, target, [shape])[0]
 }
 
 /** The same in several shapes; none when it has no card. */
-export function cardPictures(page: Page, target: Target, shapes: readonly CardShape[]) {
-  const card = cardOf(page, target)
-  const path = card && pathOf(page, target, page.lang)
+export function cardPictures(context: PageContext, target: Target, shapes: readonly CardShape[]) {
+  const card = cardOf(context, target)
+  const path = card && pathOf(context, target, context.lang)
   if (!path) return []
   const { masthead, section, headline } = card
   const hash = cardHash(card)
   return shapes.map((shape) => ({
-    url: page.siteUrl + cardPath(hash, shape, path),
+    url: context.siteUrl + cardPath(hash, shape, path),
     // In words, what stands on it.
     alt: [headline, section, masthead].filter((words) => words !== undefined).join(' – '),
     ...cardShapes[shape],

@@ -36,11 +36,11 @@ export async function drawCard(card: Card, shape: CardShape, characters: Charact
   const { width, height } = cardShapes[shape]
   const { lang } = card
   const rtl = direction(lang) === 'rtl'
-  const set = async (text: string | undefined, colour: string, sizes: readonly number[], most: number) => {
+  const set = async (text: string | undefined, colour: string, sizes: readonly number[], max: number) => {
     const clean = text === undefined ? undefined : settable(text, characters)
     if (clean === undefined) return undefined
     const scaled = sizes.map((size) => Math.round(rtl ? size * arabicScale : size))
-    return setText(clean, { lang, rtl, colour, sizes: scaled, width: width - 2 * margin, height: most })
+    return setText(clean, { lang, rtl, colour, sizes: scaled, width: width - 2 * margin, height: max })
   }
   const section = await set(card.section, accent, [38], 70)
   const room = height - bandHeight - rule - 2 * margin - (section ? section.height + gap : 0)

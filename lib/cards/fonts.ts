@@ -14,7 +14,7 @@ const fontFile = /-wght-normal\.woff2$/
 
 /**
  * Unpacks the typefaces from their npm packages, unless that has been done, and has text set in them and in no others:
- * what a server happens to have installed must not show. Takes a fifth of a second, once for each set of packages.
+ * what a server happens to have installed must not show. That takes about half a second, once for each set of packages.
  *
  * @param folder for them, absolute; @param packages where npm has put them
  */

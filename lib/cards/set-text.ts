@@ -17,7 +17,7 @@ export type Setting = {
 export type SetText = { data: Buffer; width: number; height: number }
 
 /** More than this many letters fit on no card at any size. */
-const mostLetters = 400
+const maxLetters = 400
 
 /**
  * Sets a text in the largest size in which all of it fits, with no word broken; what does not fit in the smallest ends in
@@ -58,7 +58,7 @@ async function beginning(text: string, size: number, setting: Setting): Promise<
 }
 
 function shortened(text: string): string {
-  return [...text].slice(0, mostLetters).join('')
+  return [...text].slice(0, maxLetters).join('')
 }
 
 function segments(text: string, lang: string, granularity: 'word' | 'grapheme'): string[] {

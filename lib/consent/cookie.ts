@@ -9,7 +9,7 @@ const lifetime = 182 * 24 * 3600
 const refusal = 'none'
 
 /** Most that may be said to end cookies, in characters: some hundred of them, and no head too large to be passed on. */
-const mostEnding = 4000
+const maxEnding = 4000
 
 /**
  * The longest value this site writes is shorter: six digits, eight ids of thirty characters, and dots. Caches in front
@@ -68,7 +68,7 @@ export function endCookies(
       .map((name) => `${name}=; Path=/; Max-Age=0${/^__(?:secure|host)-/i.test(name) ? '; Secure' : ''}`)
       .filter((ended) => {
         length += ended.length
-        return length <= mostEnding
+        return length <= maxEnding
       })
   )
 }

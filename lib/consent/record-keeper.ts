@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts'
+import { errorText } from '../error-text.ts'
 import { createLog } from '../log.ts'
 import { logSeldom } from '../log-seldom.ts'
 import { createTokenBucket, type Rate } from '../token-bucket.ts'
@@ -43,7 +44,7 @@ export function createRecordKeeper(
       await append(record)
       return { outcome: 'recorded', receipt: record.receipt }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = errorText(error)
       seldom('error', 'consent record not written', { reason })
       return { outcome: 'failed' }
     }

@@ -94,9 +94,9 @@ describe('exceededLimits', () => {
     ['2,000 brackets', (count: number) => '['.repeat(count), 2000, `7:1: ${tooManyBrackets}`],
     ['3,000 entries', (count: number) => '- a\n\n'.repeat(count), 3000, `6007:1: ${tooManyMarkers}`],
     ['3,000 quotes', (count: number) => '> a\n\n'.repeat(count), 3000, `6007:1: ${tooManyMarkers}`],
-  ])('allows %s and not one more', (_, bodyOf, most, problem) => {
-    expect(exceeded(bodyOf(most))).toEqual([])
-    expect(exceeded(bodyOf(most + 1))).toEqual([problem])
+  ])('allows %s and not one more', (_, bodyOf, max, problem) => {
+    expect(exceeded(bodyOf(max))).toEqual([])
+    expect(exceeded(bodyOf(max + 1))).toEqual([problem])
   })
 
   it.each([
@@ -117,11 +117,11 @@ describe('exceededLimits', () => {
     ['5,000 tables of two cells', '| a |\n|---|\n| b |', 5000, 'table cells'],
     ['10,000 heads of tables', `${'a|'.repeat(10)}\n${'-|'.repeat(10)}`, 1000, 'table cells'],
     ['50,000 marks', '`a` '.repeat(1000), 25, 'of the marks * _ ~ [ ] ` < \\ & |'],
-  ])('allows %s in a text and not one more', (_, unit, most, what) => {
-    expect(exceeded(`${unit}\n\n`.repeat(most))).toEqual([])
+  ])('allows %s in a text and not one more', (_, unit, max, what) => {
+    expect(exceeded(`${unit}\n\n`.repeat(max))).toEqual([])
     const lines = unit.split('\n').length
-    const [problem = ''] = exceeded(`${unit}\n\n`.repeat(most + 1))
-    expect(Number(problem.split(':')[0])).toBeGreaterThanOrEqual(most * (lines + 1) + 7)
+    const [problem = ''] = exceeded(`${unit}\n\n`.repeat(max + 1))
+    expect(Number(problem.split(':')[0])).toBeGreaterThanOrEqual(max * (lines + 1) + 7)
     expect(problem).toMatch(/: More than \d+ /)
     expect(problem).toContain(` ${what}. Split the story.`)
   })

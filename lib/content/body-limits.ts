@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts'
 export const maxFileBytes = 512 * 1024
 
 /** Most of something in one text, and what an editor is told of more. */
-type Limit = { most: number; message: string }
+type Limit = { max: number; message: string }
 
 const nesting = 24
 const tooDeep = `Quotes or lists are nested more than ${nesting} deep. Flatten them.`
@@ -12,48 +12,48 @@ const tooDeep = `Quotes or lists are nested more than ${nesting} deep. Flatten t
 /** A block ends at an empty line, or where a list entry begins. */
 const ofBlock = {
   lines: {
-    most: 2000,
+    max: 2000,
     message: 'This paragraph has more than 2000 lines. Break it up with empty lines.',
   },
   characters: {
-    most: 40_000,
+    max: 40_000,
     message: 'This paragraph is longer than 40000 characters. Break it up with empty lines.',
   },
   marks: {
-    most: 3000,
+    max: 3000,
     message: 'This paragraph holds more than 3000 of the marks * _ ~ [ ]. Break it up with empty lines.',
   },
   brackets: {
-    most: 2000,
+    max: 2000,
     message: 'This paragraph holds more than 2000 square brackets. Break it up with empty lines.',
   },
   tags: {
-    most: 1000,
+    max: 1000,
     message: 'This paragraph holds more than 1000 of the mark <. Break it up with empty lines.',
   },
 } satisfies Record<string, Limit>
 
 const ofText = {
-  markers: { most: 3000, message: 'More than 3000 marks open quotes or list entries. Split the story.' },
-  directives: { most: 24, message: 'More than 24 lines begin with ":::". Remove them.' },
-  lines: { most: 20_000, message: 'More than 20000 lines. Split the story.' },
-  headings: { most: 1000, message: 'More than 1000 headings. Split the story.' },
-  pictures: { most: 500, message: 'More than 500 pictures, players and embeds. Split the story.' },
-  links: { most: 5000, message: 'More than 5000 links. Split the story.' },
-  notes: { most: 2000, message: 'More than 2000 footnotes and marks that lead to them. Split the story.' },
-  cells: { most: 10_000, message: 'More than 10000 table cells. Split the story.' },
+  markers: { max: 3000, message: 'More than 3000 marks open quotes or list entries. Split the story.' },
+  directives: { max: 24, message: 'More than 24 lines begin with ":::". Remove them.' },
+  lines: { max: 20_000, message: 'More than 20000 lines. Split the story.' },
+  headings: { max: 1000, message: 'More than 1000 headings. Split the story.' },
+  pictures: { max: 500, message: 'More than 500 pictures, players and embeds. Split the story.' },
+  links: { max: 5000, message: 'More than 5000 links. Split the story.' },
+  notes: { max: 2000, message: 'More than 2000 footnotes and marks that lead to them. Split the story.' },
+  cells: { max: 10_000, message: 'More than 10000 table cells. Split the story.' },
   marks: {
-    most: 50_000,
+    max: 50_000,
     message: 'More than 50000 of the marks * _ ~ [ ] ` < \\ & |. Split the story.',
   },
   /** The squares of each block's marks: one block that is full of them, or many that hold a few. */
   squares: {
-    most: ofBlock.marks.most ** 2,
+    max: ofBlock.marks.max ** 2,
     message: 'Too many paragraphs hold hundreds of the marks * _ ~ [ ]. Break them up with empty lines.',
   },
 } satisfies Record<string, Limit>
 
-const columns: Limit = { most: 64, message: 'This table has more than 64 columns. Split it.' }
+const columns: Limit = { max: 64, message: 'This table has more than 64 columns. Split it.' }
 
 // Quote and list markers that open a line: "> > - 1. ". Indentation counts: only nesting explains a marker far to the
 // right, and indented code has none.
@@ -101,7 +101,7 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
       const depth = count(opening, /[>*+-]|\d+/g)
       if (depth > nesting || opening.length > nesting * 4) return problem(index, tooDeep)
       const delimiters = isDelimiterRow(rest) ? count(rest, /-+/g) : 0
-      if (delimiters > columns.most) return problem(index, columns.message)
+      if (delimiters > columns.max) return problem(index, columns.message)
       // A line of dashes alone is none of a table, and cannot make one smaller.
       if (delimiters > 0 && rest.includes('|')) {
         tableColumns = Math.max(tableColumns, delimiters)
@@ -136,7 +136,7 @@ function countMarks(line: string, rest: string, text: Counts<typeof ofText>, blo
 }
 
 function tooSquare(squares: number): string | undefined {
-  return squares > ofText.squares.most ? ofText.squares.message : undefined
+  return squares > ofText.squares.max ? ofText.squares.message : undefined
 }
 
 type Counts<Limits> = Record<keyof Limits, number>
@@ -148,7 +148,7 @@ function zeroOf<Name extends string>(limits: Record<Name, Limit>): Record<Name, 
 function exceeded(counts: Record<string, number>, limits: Record<string, Limit>): string | undefined {
   for (const name in limits) {
     const limit = limits[name]
-    if (limit && (counts[name] ?? 0) > limit.most) return limit.message
+    if (limit && (counts[name] ?? 0) > limit.max) return limit.message
   }
   return undefined
 }

@@ -14,9 +14,9 @@ export type StoryFacts = Pick<StoryFields, 'section' | 'topics'> & {
   authors: string[]
 }
 
-export type PageFacts = { kind: 'page'; lang: string; page: string }
+export type StandingPageFacts = { kind: 'page'; lang: string; page: string }
 
-export type Facts = StoryFacts | PageFacts
+export type Facts = StoryFacts | StandingPageFacts
 
 /** What a pass did to what readers see of one file; not there before, it is new, not there after, it is gone. */
 export type Change = {
@@ -64,5 +64,5 @@ function seenOf(db: IndexDatabase, path: string): { facts: Facts; fields: string
   const page = statement(db, 'SELECT lang, page, fields FROM pages WHERE path = ?').get(path)
   if (!page) return undefined
   const { fields, ...columns } = page
-  return { facts: { kind: 'page', ...columns } as PageFacts, fields: String(fields) }
+  return { facts: { kind: 'page', ...columns } as StandingPageFacts, fields: String(fields) }
 }

@@ -5,7 +5,7 @@ import { exact, group, line, listOf, localized } from './fields.ts'
 export const knownCategories = ['necessary', 'statistics', 'embeds'] as const
 
 /** Each category doubles the number of stylesheets there are. */
-const mostCategories = 8
+const maxCategories = 8
 
 const cookie = group(
   {
@@ -57,7 +57,7 @@ export const consentSchema = group(
     text: localized('Write one or two sentences.').optional(),
     /** What readers decide about one by one. Without the list: necessary, statistics and embeds. */
     categories: listOf(category, 'Write it as a list of entries with id, name, purpose and cookies.')
-      .max(mostCategories, { error: `holds more than ${mostCategories} categories. Join some of them.` })
+      .max(maxCategories, { error: `holds more than ${maxCategories} categories. Join some of them.` })
       .default(knownCategories.map((id) => ({ id, cookies: [] }))),
   },
   'Write mode, version and categories.',

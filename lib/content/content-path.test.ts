@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCalendarDay, parsePagePath, parseStoryPath } from './content-path.ts'
+import { isCalendarDay, parseStandingPagePath, parseStoryPath } from './content-path.ts'
 
 const languages = ['en', 'ar', 'zh-Hans']
 const day = 'articles/2025/05/16'
@@ -10,7 +10,7 @@ function story(path: string) {
 }
 
 function page(path: string) {
-  const named = parsePagePath(path, languages)
+  const named = parseStandingPagePath(path, languages)
   return named.ok ? named.value : named.message
 }
 
@@ -70,7 +70,7 @@ describe('parseStoryPath', () => {
   })
 })
 
-describe('parsePagePath', () => {
+describe('parseStandingPagePath', () => {
   it.each([
     ['pages/about.en.md', { page: 'about', lang: 'en' }],
     ['pages/关于.zh-Hans.md', { page: '关于', lang: 'zh-Hans' }],

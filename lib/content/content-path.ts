@@ -8,7 +8,7 @@ export type StoryPath = {
   lang: string
 }
 
-export type PagePath = { page: string; lang: string }
+export type StandingPagePath = { page: string; lang: string }
 
 type Named<T> = { ok: true; value: T } | { ok: false; message: string }
 
@@ -25,7 +25,7 @@ export function parseStoryPath(path: string, languages: readonly string[]): Name
 }
 
 /** Reads a standing page's name and language off its path, `pages/about.en.md`. */
-export function parsePagePath(path: string, languages: readonly string[]): Named<PagePath> {
+export function parseStandingPagePath(path: string, languages: readonly string[]): Named<StandingPagePath> {
   const file = path.slice('pages/'.length)
   if (file.includes('/')) return no('Standing pages lie in pages/ itself. Move the file there.')
   const name = parseFileName(file, languages)

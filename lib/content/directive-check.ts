@@ -32,7 +32,7 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   embed: ['src', 'picture', 'credit'],
 }
 
-const mostPictures = 60
+const maxPictures = 60
 const longestTitle = 120
 
 /** Looks at a directive, and not at what is in it. */
@@ -71,9 +71,9 @@ const checks: Readonly<Record<string, (node: Directive, found: DirectiveFindings
     const count = (children as Nodes[]).flatMap((child) => figuresIn(child)).length
     if (count === 0)
       report('This gallery holds no picture. Write ![description](file.jpg "Caption") between its two lines.')
-    if (count > mostPictures)
+    if (count > maxPictures)
       report(
-        `This gallery holds ${count} pictures; ${mostPictures} is the most. Make several galleries of it.`,
+        `This gallery holds ${count} pictures; ${maxPictures} is the most. Make several galleries of it.`,
       )
   },
   video(node, { report, advise, addMedia, addStill }) {

@@ -3,10 +3,8 @@ import { dirname } from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { isDamage, OtherVersion } from './index-damage.ts'
 import { damageOf, removeIndex } from './index-file.ts'
+import { indexVersion } from './index-version.ts'
 import { WatchedDatabase } from './watched-database.ts'
-
-/** Raise it when the tables or the rules of validation change: an index of another version is made anew. */
-const version = 10
 
 const tables = `
   -- Every Markdown file, whatever became of it. name: its path in the form links are compared in (NFC).
@@ -107,7 +105,6 @@ const tables = `
   CREATE INDEX outbox_destination ON outbox (destination);
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   INSERT INTO settings VALUES ('identity', hex(randomblob(16)));
-  PRAGMA user_version = ${version};
 `
 
 /** The SQLite database that holds a newsroom's index. */
@@ -159,7 +156,7 @@ function prepare(file: string): IndexDatabase {
     // the last moments to a power cut is no loss.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const empty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0
-    if (empty) db.exec(`BEGIN; ${tables} COMMIT`)
+    if (empty) db.exec(`BEGIN; ${tables} PRAGMA user_version = ${indexVersion(tables)}; COMMIT`)
     else checkVersion(db)
     return db
   } catch (error) {
@@ -169,7 +166,7 @@ function prepare(file: string): IndexDatabase {
 }
 
 function checkVersion(db: IndexDatabase) {
-  if (db.prepare('PRAGMA user_version').get()?.user_version !== version) throw new OtherVersion()
+  if (db.prepare('PRAGMA user_version').get()?.user_version !== indexVersion(tables)) throw new OtherVersion()
   db.prepare('SELECT count(*) FROM settings').get()
 }
 

@@ -6,6 +6,7 @@ import type { ReadPage, ReadStory } from './read-story.ts'
 import { forgetShown, keepShown } from './shown-writes.ts'
 import type { Standing } from './standing.ts'
 import { modifiedAt } from './story-dates.ts'
+import { isOrIsIn } from './text-range.ts'
 
 /**
  * What became of a file when it was last read. Where time decides that, it holds from `since` until `due`, epoch
@@ -40,11 +41,7 @@ export function isUnchanged(db: IndexDatabase, { path, bytes, modified }: Listed
 export function* knownPaths(db: IndexDatabase, within: readonly string[] | undefined): Iterable<string> {
   if (within)
     for (const path of within)
-      yield* paths(
-        db,
-        "SELECT path FROM files WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0')",
-        path,
-      )
+      yield* paths(db, `SELECT path FROM files WHERE ${isOrIsIn('path', '?1', '/')}`, path)
   else for (const { path } of statement(db, 'SELECT path FROM files').iterate()) yield String(path)
 }
 
@@ -79,8 +76,8 @@ export function badFiles(db: IndexDatabase): string[] {
 export function filesShowing(db: IndexDatabase, file: string): string[] {
   return paths(
     db,
-    `SELECT path FROM pictures WHERE picture = ?1 OR (picture > ?1 || '/' AND picture < ?1 || '0')
-     UNION SELECT path FROM media WHERE media = ?1 OR (media > ?1 || '/' AND media < ?1 || '0')`,
+    `SELECT path FROM pictures WHERE ${isOrIsIn('picture', '?1', '/')}
+     UNION SELECT path FROM media WHERE ${isOrIsIn('media', '?1', '/')}`,
     file.normalize('NFC'),
   )
 }

@@ -5,7 +5,7 @@ import { structuredData } from '../seo/structured-data.ts'
 import { storyMarkdown } from '../story-files/story-markdown.ts'
 import { testCaptions, testMp3, testMp4 } from '../testing/media.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { testPage } from '../testing/page.ts'
+import { testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { mediaOf, publicMedia } from './media-queries.ts'
 import { findStory } from './story-queries.ts'
@@ -95,12 +95,12 @@ describe('media in the index', () => {
 
 describe('what becomes of them', () => {
   const made = newsroomWith()
-  const page = testPage(made, 'ar')
+  const context = testPageContext(made, 'ar')
   const story = findStory(made.db, { day: '2025-05-16', slug: 'a' }, 'ar')
   const address = (name: string, file: string) => `/media/${hashOf(made, name)}/${file}`
 
   it('the page plays them', async () => {
-    const html = story ? await proseHtml(page, story) : ''
+    const html = story ? await proseHtml(context, story) : ''
     expect(html).toContain(`src="${address('film.mp4', 'video.mp4')}"`)
     expect(html).toContain(
       `<track kind="captions" src="${address('film.ar.vtt', 'captions.vtt')}" srclang="ar"`,
@@ -111,10 +111,10 @@ describe('what becomes of them', () => {
 
   it('the structured data tells of them', () => {
     const data = JSON.parse(
-      JSON.stringify(structuredData(page, { kind: 'story', day: '2025-05-16', slug: 'a' })),
+      JSON.stringify(structuredData(context, { kind: 'story', day: '2025-05-16', slug: 'a' })),
     )
     const [article] = data['@graph']
-    const origin = page.siteUrl
+    const origin = context.siteUrl
     expect(article.video).toEqual([
       {
         '@type': 'VideoObject',
@@ -133,19 +133,19 @@ describe('what becomes of them', () => {
   })
 
   it('feeds and the Markdown version name them', async () => {
-    const [item] = (await feedOf(page, undefined)).items
+    const [item] = (await feedOf(context, undefined)).items
     const film = { type: 'video/mp4', bytes: testMp4().length, title: 'فيلم قصير' }
     expect(item?.media).toEqual([
-      { url: page.siteUrl + address('film.mp4', 'video.mp4'), ...film },
+      { url: context.siteUrl + address('film.mp4', 'video.mp4'), ...film },
       {
-        url: page.siteUrl + address('声音.mp3', 'audio.mp3'),
+        url: context.siteUrl + address('声音.mp3', 'audio.mp3'),
         type: 'audio/mpeg',
         bytes: testMp3.length,
         title: '',
       },
     ])
-    const markdown = story ? await storyMarkdown(page, story) : ''
-    expect(markdown).toContain(`[فيلم قصير](${page.siteUrl}${address('film.mp4', 'video.mp4')})`)
+    const markdown = story ? await storyMarkdown(context, story) : ''
+    expect(markdown).toContain(`[فيلم قصير](${context.siteUrl}${address('film.mp4', 'video.mp4')})`)
   })
 })
 
@@ -154,7 +154,7 @@ describe('embeds', () => {
   const path = `${day}/b.zh-Hans.md`
   const html = async (made: TestNewsroom) => {
     const found = findStory(made.db, { day: '2025-05-16', slug: 'b' }, 'zh-Hans')
-    return found ? proseHtml(testPage(made, 'zh-Hans'), found) : 'none'
+    return found ? proseHtml(testPageContext(made, 'zh-Hans'), found) : 'none'
   }
 
   it('need their host among the settings, and are shown once it is there', async () => {

@@ -1,3 +1,4 @@
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import { damageOf, identitiesOf, removeIndex, replaceIndex } from './index-file.ts'
 
@@ -72,7 +73,7 @@ export function mendIndex({ file, make, aside, log }: MenderOptions): Mender {
       const wait = Math.min(firstRetry * 2 ** failures, longestRetry)
       failures += 1
       notBefore = performance.now() + wait
-      log('error', 'index not made anew', { reason: messageOf(error), againInSeconds: wait / 1000 })
+      log('error', 'index not made anew', { reason: errorText(error), againInSeconds: wait / 1000 })
     }
   }
 
@@ -86,7 +87,7 @@ export function mendIndex({ file, make, aside, log }: MenderOptions): Mender {
       reason = found
       if (reason !== undefined && performance.now() >= notBefore) await mend()
     } catch (error) {
-      log('error', 'index not looked after', { reason: messageOf(error) })
+      log('error', 'index not looked after', { reason: errorText(error) })
     }
     isBusy = false
   }
@@ -101,8 +102,4 @@ export function mendIndex({ file, make, aside, log }: MenderOptions): Mender {
       stop.abort()
     },
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

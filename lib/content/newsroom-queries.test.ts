@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { storyText, testNewsroom } from '../testing/newsroom.ts'
-import { openIndexForWriting } from './index-database.ts'
+import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
+import { openIndexForWriting, statement } from './index-database.ts'
 import { localText } from './local-text.ts'
 import {
-  allPages,
   allProblems,
+  allStandingPages,
   contentChangedAt,
-  findPage,
+  findStandingPage,
   indexIdentity,
-  pageTitles,
+  standingPageTitles,
   storedNewsroom,
   storedSetting,
 } from './newsroom-queries.ts'
@@ -22,14 +22,48 @@ describe('an empty index', () => {
     expect(storedNewsroom(db)).toBeUndefined()
     expect(storedSetting(db, 'rules')).toBeUndefined()
     expect(contentChangedAt(db)).toBe(0)
-    expect(findPage(db, 'about', 'en')).toBeUndefined()
-    expect(allPages(db)).toEqual([])
-    expect(pageTitles(db, 'about', ['en', 'ar'])).toEqual({})
+    expect(findStandingPage(db, 'about', 'en')).toBeUndefined()
+    expect(allStandingPages(db)).toEqual([])
+    expect(standingPageTitles(db, 'about', ['en', 'ar'])).toEqual({})
     expect(allProblems(db)).toEqual([])
   })
 
   it('has an identity', () => {
     expect(indexIdentity(db)).toHaveLength(32)
+  })
+})
+
+describe('the stored newsroom', () => {
+  const settings = (made: ReturnType<typeof testNewsroom>) => storedNewsroom(made.db)?.site.footer
+
+  it('is parsed once while it is the same', () => {
+    const made = testNewsroom({})
+    made.sync()
+    expect(storedNewsroom(made.db)).toBeDefined()
+    expect(storedNewsroom(made.db)).toBe(storedNewsroom(made.db))
+  })
+
+  it('is that of each index', () => {
+    const [one, other] = [testNewsroom({}), testNewsroom({ 'pages/about.en.md': page('About us') })]
+    one.sync()
+    other.write('site.yaml', `${siteYaml}footer: [about]\n`)
+    other.sync()
+    expect([settings(one), settings(other), settings(one)]).toEqual([[], ['about'], []])
+  })
+
+  it('is what was committed, whatever a pass that failed has seen', () => {
+    const made = testNewsroom({})
+    made.sync()
+    const store = (json: string) =>
+      statement(made.db, "UPDATE settings SET value = ? WHERE name = 'newsroom'").run(json)
+    const before = storedNewsroom(made.db)
+    made.db.exec('BEGIN')
+    store(JSON.stringify({ ...before, sectionIds: ['lost'] }))
+    expect(storedNewsroom(made.db)?.sectionIds).toEqual(['lost'])
+    made.db.exec('ROLLBACK')
+    expect(storedNewsroom(made.db)).toEqual(before)
+    store(JSON.stringify({ ...before, sectionIds: ['kept'] }))
+    expect(storedNewsroom(made.db)?.sectionIds).toEqual(['kept'])
   })
 })
 
@@ -42,7 +76,7 @@ describe('standing pages', () => {
   made.sync()
 
   it('are listed by name and language', () => {
-    expect(allPages(made.db)).toEqual([
+    expect(allStandingPages(made.db)).toEqual([
       { page: 'about', lang: 'ar' },
       { page: 'about', lang: 'en' },
       { page: 'terms', lang: 'en' },
@@ -50,12 +84,12 @@ describe('standing pages', () => {
   })
 
   it('are found in the languages they are in', () => {
-    expect(findPage(made.db, 'about', 'ar')?.fields.title).toBe('من نحن')
-    expect(findPage(made.db, 'terms', 'ar')).toBeUndefined()
+    expect(findStandingPage(made.db, 'about', 'ar')?.fields.title).toBe('من نحن')
+    expect(findStandingPage(made.db, 'terms', 'ar')).toBeUndefined()
   })
 
   it('have titles by language, in the order of the site’s languages', () => {
-    const titles = pageTitles(made.db, 'about', ['en', 'zh-Hans', 'ar'])
+    const titles = standingPageTitles(made.db, 'about', ['en', 'zh-Hans', 'ar'])
     expect(Object.entries(titles)).toEqual([
       ['en', 'About us'],
       ['ar', 'من نحن'],

@@ -1,12 +1,20 @@
 import { type IndexDatabase, statement } from './index-database.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import { firstOfEach, type Problem } from './problem.ts'
-import type { PageFields } from './story-schema.ts'
+import type { StandingPageFields } from './story-schema.ts'
 
-/** The settings the index was last made by, or nothing when it is new. */
+let parsed: { json: string; newsroom: Newsroom } | undefined
+
+/**
+ * The settings the index was last made by, or nothing when it is new. They are parsed when they have changed: known by
+ * their text, for a revision whose pass fails is given to the next one. All who ask get the same object.
+ */
 export function storedNewsroom(db: IndexDatabase): Newsroom | undefined {
   const json = storedSetting(db, 'newsroom')
-  return json === undefined ? undefined : (JSON.parse(json) as Newsroom)
+  if (json === undefined) return undefined
+  // Checked before it was stored, by the schemas there are now: index-version goes by them.
+  if (parsed?.json !== json) parsed = { json, newsroom: JSON.parse(json) as Newsroom }
+  return parsed.newsroom
 }
 
 export function storedSetting(db: IndexDatabase, name: string): string | undefined {
@@ -28,9 +36,15 @@ export function contentChangedAt(db: IndexDatabase): number {
 }
 
 /** A standing page, by name and language. */
-export type StandingPage = { path: string; page: string; lang: string; fields: PageFields; body: string }
+export type StandingPage = {
+  path: string
+  page: string
+  lang: string
+  fields: StandingPageFields
+  body: string
+}
 
-export function findPage(db: IndexDatabase, page: string, lang: string): StandingPage | undefined {
+export function findStandingPage(db: IndexDatabase, page: string, lang: string): StandingPage | undefined {
   const row = statement(
     db,
     'SELECT path, page, lang, fields, body FROM pages WHERE page = ? AND lang = ?',
@@ -39,7 +53,7 @@ export function findPage(db: IndexDatabase, page: string, lang: string): Standin
 }
 
 /** Name and language of every standing page. */
-export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
+export function allStandingPages(db: IndexDatabase): { page: string; lang: string }[] {
   return statement(db, 'SELECT page, lang FROM pages ORDER BY page, lang').all() as {
     page: string
     lang: string
@@ -47,7 +61,7 @@ export function allPages(db: IndexDatabase): { page: string; lang: string }[] {
 }
 
 /** Titles of a standing page by language, in the order of these languages: the first stands in where one is missing. */
-export function pageTitles(
+export function standingPageTitles(
   db: IndexDatabase,
   page: string,
   languages: readonly string[],

@@ -230,7 +230,8 @@ export const siteSchema = group(
     })
 })
 
-export type Site = z.output<typeof siteSchema>
+/** What site.yaml says, checked. */
+export type SiteSettings = z.output<typeof siteSchema>
 
 /** content/authors/<id>.yaml. */
 export const authorSchema = group(
@@ -266,7 +267,7 @@ export const redirectsSchema = z.record(
 
 /** All settings of a newsroom, checked, and the ids that stories may refer to. */
 export type Newsroom = {
-  site: Site
+  site: SiteSettings
   authors: Record<string, Author>
   redirects: Record<string, string>
   sectionIds: string[]

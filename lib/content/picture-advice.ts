@@ -5,7 +5,7 @@ import type { ShownPicture } from './pictures.ts'
 /** What search engines and link previews ask of the picture at a story's head, in pixels. */
 const leadWidth = 1200
 
-const mostBytes = 10 * 1024 * 1024
+const maxBytes = 10 * 1024 * 1024
 
 /**
  * Words that say no more than that there is a picture, in the languages of the site. A description of one of them, with
@@ -34,7 +34,7 @@ export function pictureAdvice(
           `The picture ${shown} is ${width} pixels wide; at the head of a story it needs ${leadWidth}. Save it larger.`,
         ]
       : []),
-    ...(bytes > mostBytes
+    ...(bytes > maxBytes
       ? [`The picture ${shown} has ${Math.ceil(bytes / 1024 / 1024)} MB; 10 MB is plenty. Save it smaller.`]
       : []),
   ]

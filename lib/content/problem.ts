@@ -13,7 +13,7 @@ export type Problem = {
 }
 
 /** As many as anybody mends at once; of one file, more would hide those of all others. */
-const mostOfFile = 10
+const maxOfFile = 10
 
 /**
  * Of each file ten problems, and then one line that says how many more there are. What has been cut is not cut again.
@@ -23,10 +23,10 @@ const mostOfFile = 10
 export function firstOfEach(problems: readonly Problem[]): Problem[] {
   const ofFiles = Map.groupBy(problems, ({ file }) => file)
   return [...ofFiles.values()].flatMap((all) => {
-    const next = all[mostOfFile]
-    if (!next || all.length === mostOfFile + 1) return all
-    const message = `There are ${all.length - mostOfFile} more problems in this file. Mend those above first.`
-    return [...all.slice(0, mostOfFile), { ...next, message }]
+    const next = all[maxOfFile]
+    if (!next || all.length === maxOfFile + 1) return all
+    const message = `There are ${all.length - maxOfFile} more problems in this file. Mend those above first.`
+    return [...all.slice(0, maxOfFile), { ...next, message }]
   })
 }
 

@@ -14,7 +14,7 @@ export type ReadAhead = {
 const batchSize = 32
 /** How many batches a thread may be ahead, so that memory stays bounded. */
 const ahead = 3
-const mostThreads = Math.min(4, availableParallelism())
+const maxThreads = Math.min(4, availableParallelism())
 /** So many files are worth a thread more. */
 const perThread = 200
 
@@ -46,7 +46,7 @@ export function readAhead(run: Run, paths: readonly string[], limits: TextLimits
   const batches = Array.from({ length: Math.ceil(unread.length / batchSize) }, (_, index) =>
     unread.slice(index * batchSize, (index + 1) * batchSize),
   )
-  const count = Math.min(mostThreads, Math.ceil(unread.length / perThread))
+  const count = Math.min(maxThreads, Math.ceil(unread.length / perThread))
   const threads = Array.from({ length: count }, start)
   let sent = 0
   for (let round = 0; round < ahead; round += 1) for (const thread of threads) sendNext(thread)

@@ -8,7 +8,7 @@ import {
   type Newsroom,
   policies,
   redirectsSchema,
-  type Site,
+  type SiteSettings,
   siteSchema,
 } from './newsroom-schema.ts'
 import { findPicture, surroundingsIn } from './pictures.ts'
@@ -66,7 +66,7 @@ function lastGood(previous: Newsroom | undefined, id: string): Author | undefine
 }
 
 /** What site.yaml names in other files has to be there. */
-function readSite(folder: ContentFolder): Reading<Site> {
+function readSite(folder: ContentFolder): Reading<SiteSettings> {
   const exists = (path: string) => folder.locate(path) !== undefined
   return readChecked(folder, 'site.yaml', siteSchema, ({ languages, footer, organisation }, fields) => {
     const problems: Problem[] = []

@@ -1,10 +1,16 @@
 import type { Root } from 'mdast'
+import { errorText } from '../error-text.ts'
 import { dayInZone } from '../i18n/dates.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { compileText, type KeptProse, type ProseText } from '../prose/compile-text.ts'
 import { proseVersion } from '../prose/version.ts'
 import { type BodyFindings, checkBody } from './body-check.ts'
-import { type PagePath, parsePagePath, parseStoryPath, type StoryPath } from './content-path.ts'
+import {
+  parseStandingPagePath,
+  parseStoryPath,
+  type StandingPagePath,
+  type StoryPath,
+} from './content-path.ts'
 import { explain } from './fields.ts'
 import { type FrontMatter, failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { ShownMedia } from './media.ts'
@@ -15,9 +21,9 @@ import { placeholderIn, placeholders } from './placeholders.ts'
 import type { Problem } from './problem.ts'
 import {
   type LeadImage,
-  type PageFields,
-  pageSchema,
+  type StandingPageFields,
   type StoryFields,
+  standingPageSchema,
   storyFieldNames,
   storySchema,
 } from './story-schema.ts'
@@ -39,7 +45,7 @@ export type ReadStory = StoryPath & {
   prose?: KeptProse
 }
 
-export type ReadPage = PagePath & { fields: PageFields } & Pick<
+export type ReadPage = StandingPagePath & { fields: StandingPageFields } & Pick<
     ReadStory,
     'body' | 'links' | 'pictures' | 'media' | 'advice' | 'prose'
   >
@@ -117,17 +123,17 @@ export function createReader(
       }
     },
     page(path, source) {
-      const named = parsePagePath(path, languages)
+      const named = parseStandingPagePath(path, languages)
       if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
       const file = readFrontMatter(path, source)
       if (!file.ok) return file
       const { body, bodyLine, data } = file.value
-      const fields = pageSchema.safeParse(data)
+      const fields = standingPageSchema.safeParse(data)
       const tree = parsedOnce(body)
       const found = checkBody(path, body, bodyLine, around, tree)
       const problems = fields.success
         ? []
-        : explain(path, file.value, fields.error, Object.keys(pageSchema.shape))
+        : explain(path, file.value, fields.error, Object.keys(standingPageSchema.shape))
       problems.push(...found.problems)
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const prose = compiled({ path, lang: named.value.lang, body }, bodyLine, tree)
@@ -146,7 +152,7 @@ export function createReader(
       const html = compileText(text, tree())
       return { ok: true, value: { prose: { version: proseVersion(text.lang), html } } }
     } catch (error) {
-      return unshowable(text.path, bodyLine, reasonOf(error))
+      return unshowable(text.path, bodyLine, unmakable(error))
     }
   }
 }
@@ -185,9 +191,8 @@ export function unshowable(file: string, bodyLine: number, message: string) {
 }
 
 /** Nothing an editor could have known: what the code that makes pages met. */
-function reasonOf(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error)
-  return `This text cannot be made into a page: ${reason}. Simplify it.`
+function unmakable(error: unknown): string {
+  return `This text cannot be made into a page: ${errorText(error)}. Simplify it.`
 }
 
 /** Parses a body when it is first asked for. */

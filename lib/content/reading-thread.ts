@@ -1,10 +1,10 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { TextLimits } from '../prose/text-limits.ts'
+import { startWaitedThread, type WaitedThread } from '../waited-thread.ts'
 import type { Newsroom } from './newsroom-schema.ts'
 import type { ReadFile } from './read-file.ts'
 
-/** What a reading worker is given at its start. */
-export type ReadingTask = { port: MessagePort; state: Int32Array; milliseconds: number }
+/** What a reading worker is given at its start: most milliseconds a file may take. */
+export type ReadingTask = { milliseconds: number }
 
 /** By what files are read. */
 export type Run = {
@@ -20,93 +20,50 @@ export type ReadingOrder = { run?: Run; paths: readonly string[] }
 
 export type Read = [path: string, file: ReadFile]
 
-/** What a thread lets be seen of it while it is busy, in shared memory. */
-export const shown = {
-  /** Counted up, and notified, when an order is done. */
-  done: 0,
-  /** How many files it has begun since it started. */
-  begun: 1,
-  /** Counted up with every step: a file, a picture. */
-  step: 2,
-  /** Most milliseconds this step may take. */
-  patience: 3,
-} as const
-
 /** Where much else starts, starting may take long; milliseconds. */
 const startPatience = 30_000
 
 /** A thread that reads files while this one waits, or does something else without returning to its event loop. */
-export type ReadingThread = {
+export type ReadingThread = Pick<WaitedThread<ReadingOrder, Read[]>, 'wait' | 'end'> & {
   order(run: Run, paths: readonly string[]): void
   /** What has been read since this was last asked, order by order. */
   receive(): Read[][]
-  /**
-   * Waits until an order is done that was not when this was last asked what has been read.
-   *
-   * @returns false when the thread does not go on: what it does takes too long, or it has died of it
-   */
-  wait(): boolean
   /** The file at which it stands. */
   standsAt(): string | undefined
   /** Files that were ordered and have not been received. */
   missing(): string[]
-  end(): void
 }
 
-/** How long to sleep between two looks at a thread that is busy, milliseconds. */
-const glance = 100
-
 export function startReading({ milliseconds, megabytes }: TextLimits): ReadingThread {
-  const state = new Int32Array(new SharedArrayBuffer(4 * Object.keys(shown).length))
-  state[shown.patience] = startPatience
-  const { port1: port, port2 } = new MessageChannel()
-  const workerData: ReadingTask = { port: port2, state, milliseconds }
-  const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-    workerData,
-    transferList: [port2],
-    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: megabytes },
-  })
-  // Whoever waits for it finds out by waiting in vain.
-  worker.on('error', () => {})
-  worker.unref()
+  const thread = startWaitedThread<ReadingOrder, Read[], ReadingTask>(
+    new URL('./reading-worker.ts', import.meta.url),
+    {
+      patience: startPatience,
+      data: { milliseconds },
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: megabytes },
+    },
+  )
   /** What was ordered and has not been received, in order. */
   let missing: string[] = []
   let received = 0
-  let done = 0
   let latest: Run | undefined
 
   return {
     order(run, paths) {
       missing.push(...paths)
-      port.postMessage({ ...(run !== latest && { run }), paths } satisfies ReadingOrder)
+      thread.ask({ ...(run !== latest && { run }), paths })
       latest = run
     },
     receive() {
-      done = Atomics.load(state, shown.done)
-      const all: Read[][] = []
-      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
-        all.push(next.message as Read[])
+      const all = thread.receive()
       const count = all.flat().length
       missing = missing.slice(count)
       received += count
       return all
     },
-    wait() {
-      let step = Atomics.load(state, shown.step)
-      let since = performance.now()
-      for (;;) {
-        if (Atomics.wait(state, shown.done, done, glance) !== 'timed-out') return true
-        const now = Atomics.load(state, shown.step)
-        if (now !== step) since = performance.now()
-        step = now
-        if (performance.now() - since > Atomics.load(state, shown.patience)) return false
-      }
-    },
-    standsAt: () => missing[Atomics.load(state, shown.begun) - received - 1],
+    wait: thread.wait,
+    standsAt: () => missing[thread.progress() - received - 1],
     missing: () => missing,
-    end() {
-      port.close()
-      void worker.terminate()
-    },
+    end: thread.end,
   }
 }

@@ -1,12 +1,13 @@
 import { workerData } from 'node:worker_threads'
+import { answerAll, beginStep, countProgress, type WaitedFor } from '../waited-thread.ts'
 import { openContentFolder } from './content-folder.ts'
 import { type Surroundings, surroundingsIn } from './pictures.ts'
 import { type ReadFile, readFile } from './read-file.ts'
 import { createReader } from './read-story.ts'
-import { type Read, type ReadingOrder, type ReadingTask, type Run, shown } from './reading-thread.ts'
+import type { Read, ReadingOrder, ReadingTask, Run } from './reading-thread.ts'
 
 // The thread at the other end of reading-thread: reads the files it is told to, and compiles their texts.
-const { port, state, milliseconds } = workerData as ReadingTask
+const own = workerData as WaitedFor & ReadingTask
 
 /** Longer than lib/pictures waits for one. */
 const picturePatience = 70_000
@@ -16,24 +17,16 @@ const large = 32 * 1024
 
 let read: ((path: string) => ReadFile) | undefined
 
-port.on('message', ({ run, paths }: ReadingOrder) => {
+answerAll(own, ({ run, paths }: ReadingOrder) => {
   if (run) read = readerFor(run)
   const all: Read[] = []
   for (const path of paths) {
-    beginStep(milliseconds)
-    Atomics.add(state, shown.begun, 1)
+    beginStep(own, own.milliseconds)
+    countProgress(own)
     if (read) all.push([path, read(path)])
   }
-  port.postMessage(all)
-  Atomics.add(state, shown.done, 1)
-  Atomics.notify(state, shown.done)
+  return all
 })
-
-/** Tells who waits how long to wait from now on. */
-function beginStep(patience: number) {
-  Atomics.store(state, shown.patience, patience)
-  Atomics.add(state, shown.step, 1)
-}
 
 function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile {
   const folder = openContentFolder(directory)
@@ -45,9 +38,9 @@ function readerFor({ directory, newsroom, compiles }: Run): (path: string) => Re
 /** Pictures and films may be large, and their disks slow: looking at them is no part of what a text may take. */
 function patient({ picture, media }: Surroundings): Surroundings {
   const patiently = <T>(look: () => T): T => {
-    beginStep(picturePatience)
+    beginStep(own, picturePatience)
     const seen = look()
-    beginStep(milliseconds)
+    beginStep(own, own.milliseconds)
     return seen
   }
   return {

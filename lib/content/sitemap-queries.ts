@@ -1,5 +1,6 @@
 import type { PictureFacts } from '../pictures/facts.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
+import { beginsWith } from './text-range.ts'
 
 /** What the sitemaps list: stories that have a URL now. Previews' drafts and what has just expired have none. */
 const listed = 'held IS NULL AND (expires IS NULL OR expires > ?1)'
@@ -48,7 +49,7 @@ export function listedStories(db: IndexDatabase, month: string, part: number, no
        (SELECT json_group_object(lang, section) FROM stories AS version
         WHERE version.day = story.day AND version.slug = story.slug AND ${listed}) AS versions,
        (SELECT json_group_array(json(facts)) FROM pictures WHERE path = story.path) AS pictures
-     FROM stories AS story WHERE day >= ?2 AND day < ?2 || '~' AND ${listed}
+     FROM stories AS story WHERE ${beginsWith('day', '?2')} AND ${listed}
      ORDER BY day, slug, lang LIMIT ?3 OFFSET ?4`,
   )
     .all(now, month, urlsInPart, (part - 1) * urlsInPart)
@@ -64,7 +65,7 @@ export function listedStories(db: IndexDatabase, month: string, part: number, no
 export function hasPart(db: IndexDatabase, month: string, part: number, now: number): boolean {
   const first = statement(
     db,
-    `SELECT 1 FROM stories WHERE day >= ?2 AND day < ?2 || '~' AND ${listed}
+    `SELECT 1 FROM stories WHERE ${beginsWith('day', '?2')} AND ${listed}
      ORDER BY day, slug, lang LIMIT 1 OFFSET ?3`,
   ).get(now, month, (part - 1) * urlsInPart)
   return first !== undefined

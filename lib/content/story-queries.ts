@@ -1,5 +1,6 @@
 import { type IndexDatabase, statement } from './index-database.ts'
 import type { StoryFields } from './story-schema.ts'
+import { beginsWith, endOf, isOrIsIn } from './text-range.ts'
 
 /** A story as lists and pages show it; its body is fetched on its own. */
 export type Story = {
@@ -137,7 +138,7 @@ export function archivePeriods(
   const rows = statement(
     db,
     `SELECT substr(day, 1, ?1) AS period, count(*) AS count FROM stories
-     WHERE lang = ?2 AND day >= ?3 AND day < ?3 || '~' GROUP BY 1 ORDER BY 1 DESC`,
+     WHERE lang = ?2 AND ${beginsWith('day', '?3')} GROUP BY 1 ORDER BY 1 DESC`,
   ).all(length, lang, period)
   return rows as { period: string; count: number }[]
 }
@@ -146,7 +147,7 @@ export function archivePeriods(
 export function hasStoriesIn(db: IndexDatabase, lang: string, period: string): boolean {
   const row = statement(
     db,
-    "SELECT 1 FROM stories WHERE lang = ?1 AND (day = ?2 OR day > ?2 || '-' AND day < ?2 || '.') LIMIT 1",
+    `SELECT 1 FROM stories WHERE lang = ?1 AND ${isOrIsIn('day', '?2', '-')} LIMIT 1`,
   ).get(lang, period)
   return row !== undefined
 }
@@ -161,7 +162,7 @@ export function archiveNeighbours(
     statement(
       db,
       `SELECT (SELECT max(day) FROM stories WHERE lang = ?1 AND day < ?2) AS before,
-              (SELECT min(day) FROM stories WHERE lang = ?1 AND day > ?2 || '~') AS after`,
+              (SELECT min(day) FROM stories WHERE lang = ?1 AND day > ${endOf('?2')}) AS after`,
     ).get(lang, period) ?? {}
   return {
     ...(before && { before: String(before).slice(0, period.length) }),
@@ -225,7 +226,7 @@ export function aliasesOf(db: IndexDatabase, path: string): string[] {
     .map(({ alias }) => String(alias))
 }
 
-/** Whether a file holds a story readers may see, or once could. */
+/** Whether a file holds a story that has a page, or whose address answers 410: it was withdrawn, or has expired. */
 export function isPublishedFile(db: IndexDatabase, path: string): boolean {
   const found = statement(
     db,

@@ -126,7 +126,7 @@ export type StoryFields = Omit<CheckedFields, 'image'> & { image?: LeadImage | u
 export const storyFieldNames = Object.keys(storySchema({ sectionIds: [], authorIds: [] }).shape)
 
 /** The front matter of a standing page. */
-export const pageSchema = z.strictObject({
+export const standingPageSchema = z.strictObject({
   /** The page's heading. */
   title: line('Add a heading: title: "…".'),
   /** What search engines show. */
@@ -135,7 +135,7 @@ export const pageSchema = z.strictObject({
   updated: moment().optional(),
 })
 
-export type PageFields = z.output<typeof pageSchema>
+export type StandingPageFields = z.output<typeof standingPageSchema>
 
 function closed<const T extends readonly string[]>(values: T) {
   return z.enum(values, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { findPage } from './newsroom-queries.ts'
+import { findStandingPage } from './newsroom-queries.ts'
 import { aliasTarget, findStory, isGone } from './story-queries.ts'
 
 // One name to readers, two to a file system that does not compose characters.
@@ -137,7 +137,7 @@ describe('a standing page', () => {
   it('cannot have the name of a section', () => {
     const made = testNewsroom({ 'pages/sport.en.md': page })
     made.sync()
-    expect(findPage(made.db, 'sport', 'en')).toBeUndefined()
+    expect(findStandingPage(made.db, 'sport', 'en')).toBeUndefined()
     expect(made.problems()).toEqual([
       'pages/sport.en.md:1:1: A section has the name sport too. Rename the page.',
     ])
@@ -148,7 +148,7 @@ describe('a standing page', () => {
     (name) => {
       const made = testNewsroom({ [`pages/${name}.en.md`]: page })
       made.sync()
-      expect(findPage(made.db, name, 'en')).toBeUndefined()
+      expect(findStandingPage(made.db, name, 'en')).toBeUndefined()
       expect(made.problems()).toEqual([
         `pages/${name}.en.md:1:1: The site uses the name ${name} itself. Rename the page.`,
       ])
@@ -158,7 +158,7 @@ describe('a standing page', () => {
   it('with the URL of another one is reported', () => {
     const made = testNewsroom({ 'pages/cafe\u0301.en.md': page, 'pages/caf\u00e9.en.md': page })
     made.sync()
-    expect(findPage(made.db, 'caf\u00e9', 'en')?.path).toBe('pages/cafe\u0301.en.md')
+    expect(findStandingPage(made.db, 'caf\u00e9', 'en')?.path).toBe('pages/cafe\u0301.en.md')
     expect(made.problems()).toEqual([
       'pages/caf\u00e9.en.md:1:1: pages/cafe\u0301.en.md has the same URL. Rename one of the two.',
     ])

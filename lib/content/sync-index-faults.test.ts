@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
-import { allProblems, findPage, storedNewsroom } from './newsroom-queries.ts'
+import { allProblems, findStandingPage, storedNewsroom } from './newsroom-queries.ts'
 import type { Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
 import { findStory, latestStories } from './story-queries.ts'
@@ -120,7 +120,7 @@ describe('a file that is broken', () => {
     made.sync()
     made.write('pages/about.en.md', '---\ntitel: About\n---\n')
     made.sync()
-    expect(findPage(made.db, 'about', 'en')?.fields.title).toBe('About')
+    expect(findStandingPage(made.db, 'about', 'en')?.fields.title).toBe('About')
     expect(made.problems()).toHaveLength(2)
   })
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
 import type { Change } from './change.ts'
-import { findPage, storedNewsroom } from './newsroom-queries.ts'
+import { findStandingPage, storedNewsroom } from './newsroom-queries.ts'
 import { knownPictures } from './picture-queries.ts'
 import { findStory, latestStories } from './story-queries.ts'
 
@@ -212,10 +212,10 @@ describe('a pass over settings', () => {
     const made = synced({ 'pages/games.en.md': '---\ntitle: Games\n---\n' })
     made.write('site.yaml', siteYaml.replace('id: sport', 'id: games'))
     made.sync({ scope: ['site.yaml'] })
-    expect(findPage(made.db, 'games', 'en')).toBeUndefined()
+    expect(findStandingPage(made.db, 'games', 'en')).toBeUndefined()
     made.write('site.yaml', siteYaml)
     made.sync({ scope: ['site.yaml'] })
-    expect(findPage(made.db, 'games', 'en')).toBeDefined()
+    expect(findStandingPage(made.db, 'games', 'en')).toBeDefined()
   })
 
   it('accepts a footer once the page it names is written', () => {

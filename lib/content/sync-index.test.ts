@@ -2,7 +2,7 @@ import { renameSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { contentChangedAt, findPage } from './newsroom-queries.ts'
+import { contentChangedAt, findStandingPage } from './newsroom-queries.ts'
 import { findStory, latestStories, storyBody } from './story-queries.ts'
 import { syncIndex } from './sync-index.ts'
 
@@ -23,7 +23,7 @@ describe('a first pass', () => {
     const story = findStory(made.db, key, 'en')
     expect(story).toMatchObject({ path, lang: 'en', ...key, fields: { title: 'A headline' } })
     expect(storyBody(made.db, story?.id ?? 0)).toBe('The body.\n')
-    expect(findPage(made.db, 'about', 'en')).toEqual({
+    expect(findStandingPage(made.db, 'about', 'en')).toEqual({
       path: 'pages/about.en.md',
       page: 'about',
       lang: 'en',
@@ -149,7 +149,7 @@ describe('a later pass', () => {
     made.sync()
     made.remove('pages/about.en.md')
     expect(made.sync()).toMatchObject({ changed: true })
-    expect(findPage(made.db, 'about', 'en')).toBeUndefined()
+    expect(findStandingPage(made.db, 'about', 'en')).toBeUndefined()
   })
 
   it('moves the story of a file that was renamed', () => {

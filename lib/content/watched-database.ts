@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node:sqlite'
+import { errorText } from '../error-text.ts'
 import { isDamage } from './index-damage.ts'
 import { identityOf, markDamaged } from './index-file.ts'
 
@@ -49,7 +50,7 @@ export class WatchedDatabase extends DatabaseSync {
     try {
       return act()
     } catch (error) {
-      if (isDamage(error)) this.#mark(error instanceof Error ? error.message : String(error))
+      if (isDamage(error)) this.#mark(errorText(error))
       throw named(error, this.#file)
     }
   }

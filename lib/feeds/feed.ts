@@ -8,7 +8,7 @@ import { latestInSection, latestStories, type Story } from '../content/story-que
 import type { LeadImage } from '../content/story-schema.ts'
 import { formatMoment } from '../i18n/dates.ts'
 import { direction } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { plainPicture, variantTypes } from '../pictures/variants.ts'
 import { proseHtml } from '../prose/story-prose.ts'
@@ -55,8 +55,8 @@ export type FeedItem = {
 }
 
 /** The feed of a language, or of one of its sections. */
-export async function feedOf(page: Page, section: string | undefined): Promise<Feed> {
-  const { db, newsroom, lang, siteUrl, now } = page
+export async function feedOf(context: PageContext, section: string | undefined): Promise<Feed> {
+  const { db, newsroom, lang, siteUrl, now } = context
   const { site } = newsroom
   const newest =
     section === undefined
@@ -72,8 +72,8 @@ export async function feedOf(page: Page, section: string | undefined): Promise<F
     title: label === undefined ? name : `${name} – ${label}`,
     description:
       label === undefined
-        ? page.t('front.description', { site: name, sections })
-        : page.t('section.description', { section: label, site: name }),
+        ? context.t('front.description', { site: name, sections })
+        : context.t('section.description', { section: label, site: name }),
     lang,
     timeZone: site.timeZone,
     homeUrl: siteUrl + (section === undefined ? frontPath(lang) : sectionPath(lang, section)),
@@ -83,13 +83,13 @@ export async function feedOf(page: Page, section: string | undefined): Promise<F
       stories.length > 0
         ? Math.max(...stories.map(({ fields }) => modifiedAt(fields)))
         : contentChangedAt(db),
-    items: await Promise.all(stories.map((story) => itemOf(page, story))),
+    items: await Promise.all(stories.map((story) => itemOf(context, story))),
     ...(expiries.length > 0 && { until: Math.min(...expiries) }),
   }
 }
 
-async function itemOf(page: Page, story: Story): Promise<FeedItem> {
-  const { newsroom, lang, siteUrl } = page
+async function itemOf(context: PageContext, story: Story): Promise<FeedItem> {
+  const { newsroom, lang, siteUrl } = context
   const { fields } = story
   const url = siteUrl + storyPath(story)
   const picture = pictureOf(story, siteUrl)
@@ -98,7 +98,7 @@ async function itemOf(page: Page, story: Story): Promise<FeedItem> {
     url,
     title: fields.title,
     summary: fields.summary,
-    html: await fullText(page, story, url),
+    html: await fullText(context, story, url),
     published: fields.date,
     updated: modifiedAt(fields),
     authors: signersOf(newsroom, story).map(({ name, url: own }) => ({
@@ -110,7 +110,7 @@ async function itemOf(page: Page, story: Story): Promise<FeedItem> {
       ...fields.topics.map((topic) => topicLabel(newsroom, topic, lang).text),
     ],
     ...(picture && { picture }),
-    media: playedBy(page, story),
+    media: playedBy(context, story),
   }
 }
 
@@ -123,12 +123,12 @@ export function storyId({ lang, day, slug }: Pick<Story, 'lang' | 'day' | 'slug'
 }
 
 /** The lead picture, the story's own text, and what readers should know about it, in its language and direction. */
-async function fullText(page: Page, story: Story, url: string): Promise<string> {
-  const { lang, t, newsroom } = page
+async function fullText(context: PageContext, story: Story, url: string): Promise<string> {
+  const { lang, t, newsroom } = context
   const { image, corrections, ai } = story.fields
   const parts = [
     image && leadFigure(image),
-    await proseHtml(page, story),
+    await proseHtml(context, story),
     corrections.length > 0 && `<h2>${escapeXml(t('story.corrections', { count: corrections.length }))}</h2>`,
     ...corrections.map(
       ({ date, text }) =>
@@ -146,7 +146,7 @@ function leadFigure({ picture, alt, caption, credit }: LeadImage): string {
   return `<figure><img src="${plainPicturePath(picture)}" alt="${escapeXml(alt)}">${figcaption}</figure>`
 }
 
-function playedBy({ db, siteUrl }: Page, { path }: Story): FeedItem['media'] {
+function playedBy({ db, siteUrl }: PageContext, { path }: Story): FeedItem['media'] {
   return [...mediaOf(db, path).values()]
     .filter(({ kind }) => kind !== 'captions')
     .map((media) => ({

@@ -166,6 +166,16 @@ describe('compileMessages', () => {
       'messages/xx.json: "deep.count" must use the arguments of the English text: all, n.',
     ],
     [
+      'an argument too many within a choice within a tag',
+      { ...own, deep: { ...own.deep, by: 'Von <b>{author} {x, select, a {{y}} other {z}}</b>' } },
+      'messages/xx.json: "deep.by" must use the arguments of the English text: author.',
+    ],
+    [
+      'text that only looks like an argument',
+      { ...own, deep: { ...own.deep, by: 'Von \'{author}\', "type":1,"value":"author"' } },
+      'messages/xx.json: "deep.by" must use the arguments of the English text: author.',
+    ],
+    [
       'a brace that is not closed',
       { ...own, deep: { ...own.deep, by: 'Von {author' } },
       'messages/xx.json: "deep.by" is not a valid ICU message. Check its braces and plural forms.',

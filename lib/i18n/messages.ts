@@ -107,6 +107,20 @@ function flatten(tree: unknown, prefix = '', into = new Map<string, string>()): 
 }
 
 function argumentsOf(format: IntlMessageFormat): string {
-  const names = JSON.stringify(format.getAst()).match(/"type":[1-6],"value":"[^"]+"/g) ?? []
-  return [...new Set(names.map((part) => part.replace(/.*"value":"|"$/g, '')))].sort().join(', ')
+  return [...new Set(argumentsIn(format.getAst()))].sort().join(', ')
+}
+
+type Message = ReturnType<IntlMessageFormat['getAst']>
+
+/** Text among the elements of a message, as ICU's parser numbers them. */
+const literal = 0
+
+/** Names of arguments, those within plurals, choices and tags too. */
+function argumentsIn(message: Message): string[] {
+  return message.flatMap((element) => {
+    if ('children' in element) return argumentsIn(element.children)
+    if (!('value' in element) || element.type === literal) return []
+    const options = 'options' in element ? Object.values(element.options) : []
+    return [element.value, ...options.flatMap(({ value }) => argumentsIn(value))]
+  })
 }

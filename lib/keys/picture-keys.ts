@@ -1,10 +1,10 @@
-import { parsePagePath, parseStoryPath } from '../content/content-path.ts'
+import { parseStandingPagePath, parseStoryPath } from '../content/content-path.ts'
 import { filesWith } from '../content/picture-queries.ts'
 import type { View } from '../routes/target.ts'
 import { type Key, pageKey, siteKey, storyKey } from './keys.ts'
 
 /** No header should become long; and see {@link pictureKeys}. */
-const mostShowing = 20
+const maxShowing = 20
 
 /**
  * The keys of a picture, a video or audio: those of the stories and pages that show it, or of some of them. That is
@@ -13,9 +13,9 @@ const mostShowing = 20
  */
 export function pictureKeys({ db, newsroom }: Pick<View, 'db' | 'newsroom'>, hash: string): Key[] {
   const { languages } = newsroom.site
-  const keys = filesWith(db, hash, mostShowing).flatMap((path) => {
+  const keys = filesWith(db, hash, maxShowing).flatMap((path) => {
     if (path.startsWith('pages/')) {
-      const page = parsePagePath(path, languages)
+      const page = parseStandingPagePath(path, languages)
       return page.ok ? pageKey(page.value.page) : []
     }
     const story = parseStoryPath(path, languages)

@@ -24,7 +24,7 @@ export type MediaFault = { fault: string }
 const megabyte = 1024 * 1024
 
 /** The largest files that are served, in bytes. */
-const most = { video: 1000 * megabyte, audio: 1000 * megabyte, captions: megabyte } satisfies Record<
+const maxBytes = { video: 1000 * megabyte, audio: 1000 * megabyte, captions: megabyte } satisfies Record<
   MediaKind,
   number
 >
@@ -47,9 +47,9 @@ export function inspectMedia(
   try {
     descriptor = openSync(file, 'r')
     const { size, mtimeMs } = fstatSync(descriptor)
-    if (size > most[kind])
+    if (size > maxBytes[kind])
       return {
-        fault: `has ${Math.ceil(size / megabyte)} MB; ${most[kind] / megabyte} MB is the most. Save it smaller.`,
+        fault: `has ${Math.ceil(size / megabyte)} MB; ${maxBytes[kind] / megabyte} MB is the most. Save it smaller.`,
       }
     if (!isOfType(type, bytesAt(descriptor, 0, headBytes)))
       return { fault: `is not what its name says. Save it as ${formatNames[kind]}.` }

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Log } from '../log.ts'
 
 /** A stack trace, but not a page of HTML. */
-const mostCharacters = 4000
+const maxCharacters = 4000
 
 /**
  * Makes lines of the log of what anybody writes to stdout and stderr, Next's console above all, and of Node's warnings:
@@ -34,7 +34,7 @@ function capture(stream: NodeJS.WriteStream, say: (text: string) => void): () =>
   stream.write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Done, done?: Done): boolean => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
     const plain = stripVTControlCharacters(text).trim()
-    if (plain !== '') say(plain.slice(0, mostCharacters))
+    if (plain !== '') say(plain.slice(0, maxCharacters))
     const callback = typeof encoding === 'function' ? encoding : done
     if (callback) process.nextTick(callback)
     return true

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { allProblems, contentChangedAt, storedSetting } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
+import { errorText } from '../error-text.ts'
 import { answerUncached } from '../uncached-answer.ts'
 import type { MayAsk } from './may-ask.ts'
 
@@ -29,7 +30,7 @@ export type Vitals = {
   hopeless(): string | undefined
 }
 
-const mostProblems = 100
+const maxProblems = 100
 
 export function createHealth({ db, isStopping, publishing, damage, hopeless }: Vitals): Health {
   return {
@@ -53,7 +54,7 @@ export function createHealth({ db, isStopping, publishing, damage, hopeless }: V
           ...(details && { ...lastError(publishing()), ...problems(db()) }),
         })
       } catch (error) {
-        const reason = wrong ?? (error instanceof Error ? error.message : String(error))
+        const reason = wrong ?? errorText(error)
         answer(response, 503, { ready: false, ...(details && { reason }) })
       }
     },
@@ -71,7 +72,7 @@ function lastError({ error }: PublishingState) {
 
 function problems(db: IndexDatabase) {
   const lines = allProblems(db).map(textLine)
-  return { problems: lines.slice(0, mostProblems), problemsInAll: lines.length }
+  return { problems: lines.slice(0, maxProblems), problemsInAll: lines.length }
 }
 
 function answer(response: ServerResponse, status: number, body: Record<string, unknown>) {

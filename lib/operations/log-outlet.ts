@@ -11,13 +11,13 @@ export type LogOutlet = {
 }
 
 /** More than a reader that takes a breath lets pile up; beyond it, readers of the site go before those of the log. */
-const mostWaiting = 1024 * 1024
+const maxWaiting = 1024 * 1024
 
 /**
  * Writes lines to stdout. Node queues without end what a pipe does not take, so what would be too much is dropped,
  * counted, and told of in a line when there is room again. A reader that has gone, or a disk that is full, costs lines.
  */
-export function createLogOutlet(stream: Writable, most = mostWaiting): LogOutlet {
+export function createLogOutlet(stream: Writable, max = maxWaiting): LogOutlet {
   // As it is now: somebody may want to know what else is written to it; see capture-output.
   const send = stream.write.bind(stream)
   let lost = 0
@@ -53,7 +53,7 @@ export function createLogOutlet(stream: Writable, most = mostWaiting): LogOutlet
 
   return {
     write(line) {
-      if (stream.writableLength + line.length > most) return lose(1)
+      if (stream.writableLength + line.length > max) return lose(1)
       tell()
       sendLine(line, () => lose(1))
     },

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import { closed } from './drain.ts'
 
@@ -60,7 +61,7 @@ export async function listenPrivately(
       await open()
       log('warn', 'socket made anew', { reason: 'it was removed' })
     } catch (error) {
-      log('error', 'socket not made anew', { reason: error instanceof Error ? error.message : String(error) })
+      log('error', 'socket not made anew', { reason: errorText(error) })
     }
     isOpening = false
   }
@@ -89,7 +90,7 @@ function removeLeft(note: string, log: Log) {
     }
   } catch (error) {
     // Another user's, perhaps. It harms nobody.
-    log('warn', 'socket not removed', { reason: error instanceof Error ? error.message : String(error) })
+    log('warn', 'socket not removed', { reason: errorText(error) })
   }
   rmSync(note)
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -10,9 +11,8 @@ export function surviveErrors(log: Log, metrics: Metrics): void {
     process.removeAllListeners(kind)
     process.on(kind, (error: unknown) => {
       metrics.count('dateline_uncaught_total', 'Errors nobody caught.', { kind })
-      const { message: reason, stack } =
-        error instanceof Error ? error : { message: String(error), stack: '' }
-      log('error', 'uncaught', { kind, reason, stack })
+      const stack = error instanceof Error ? error.stack : ''
+      log('error', 'uncaught', { kind, reason: errorText(error), stack })
     })
   }
 }

@@ -19,6 +19,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import type { TraceSettings } from '../environment.ts'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import { routeName } from './route-name.ts'
 import type { RequestTrace } from './watch-requests.ts'
@@ -31,7 +32,7 @@ export type Tracing = {
   close(): Promise<void>
 }
 
-const mostMillisecondsToClose = 2000
+const maxMillisecondsToClose = 2000
 /** A collector that is down is worth a line, but not one for each batch. */
 const betweenWarnings = 60_000
 
@@ -45,7 +46,7 @@ export function startTracing({ sampler, ratio }: TraceSettings, log: Log): Traci
   const warn = (error: unknown) => {
     if (performance.now() - warnedAt < betweenWarnings) return
     warnedAt = performance.now()
-    log('warn', 'traces not sent', { reason: error instanceof Error ? error.message : String(error) })
+    log('warn', 'traces not sent', { reason: errorText(error) })
   }
   setGlobalErrorHandler(warn)
   const provider = new TracerProvider({
@@ -97,7 +98,7 @@ export function startTracing({ sampler, ratio }: TraceSettings, log: Log): Traci
     async close() {
       let late: NodeJS.Timeout | undefined
       const patience = new Promise((resolve) => {
-        late = setTimeout(resolve, mostMillisecondsToClose)
+        late = setTimeout(resolve, maxMillisecondsToClose)
       })
       await Promise.race([provider.shutdown().catch(warn), patience])
       clearTimeout(late)

@@ -192,5 +192,5 @@ it('a failure of our own ends the connection, and is told', async () => {
     },
   })
   await expect(site.get('/en')).rejects.toThrow(/hang up|ECONNRESET/)
-  expect(site.warnings).toEqual([{ event: 'failed', fields: { path: '/en', reason: 'Error: no newsroom' } }])
+  expect(site.warnings).toEqual([{ event: 'failed', fields: { path: '/en', reason: 'no newsroom' } }])
 })

@@ -23,11 +23,11 @@ export type Gate = (signal: AbortSignal) => Promise<() => void>
 const rounds = 3
 
 /**
- * @param most how many are in at once
- * @param mostWaiting how many may wait
+ * @param max how many are in at once
+ * @param maxWaiting how many may wait
  * @param patience for how long one waits at most, milliseconds
  */
-export function createGate(most: number, mostWaiting: number, patience: number): Gate {
+export function createGate(max: number, maxWaiting: number, patience: number): Gate {
   const line = new Set<() => void>()
   let inside = 0
 
@@ -60,8 +60,8 @@ export function createGate(most: number, mostWaiting: number, patience: number):
   return async (signal) => {
     for (let round = 0; round < rounds; round += 1) await setImmediate()
     if (signal.aborted) throw left
-    if (inside < most) inside += 1
-    else if (line.size >= mostWaiting) throw busy
+    if (inside < max) inside += 1
+    else if (line.size >= maxWaiting) throw busy
     else await turn(signal)
     let isInside = true
     return () => {

@@ -19,8 +19,8 @@ function wait(idleMilliseconds: number) {
 }
 
 /** Who has left its place, in order. */
-function places(most: number) {
-  const letGo = createLettingGo(100, most, () => idle)
+function places(max: number) {
+  const letGo = createLettingGo(100, max, () => idle)
   const left: string[] = []
   return { left, enter: (name: string) => letGo(() => void left.push(name)) }
 }

@@ -11,12 +11,12 @@ export type LettingGo = (leave: () => void) => () => void
 
 /**
  * @param brief after how long an idle thread would have answered, milliseconds
- * @param most how many may be made without a place; the others keep theirs
+ * @param max how many may be made without a place; the others keep theirs
  * @param idleTime of the thread so far, milliseconds
  */
 export function createLettingGo(
   brief: number,
-  most: number,
+  max: number,
   idleTime = () => performance.eventLoopUtilization().idle,
 ): LettingGo {
   let slow = 0
@@ -24,7 +24,7 @@ export function createLettingGo(
     const before = idleTime()
     let isSlow = false
     const timer = setInterval(() => {
-      if (idleTime() - before < brief || slow >= most) return
+      if (idleTime() - before < brief || slow >= max) return
       clearInterval(timer)
       slow += 1
       isSlow = true

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { createPageStore, type PageStore } from './page-store.ts'
+import { errorText } from '../error-text.ts'
+import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 import { createPassThrough } from './pass-through.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { type RequestTarget, readTarget } from './request-target.ts'
@@ -44,7 +45,7 @@ export type PageServerOptions = {
 
 export type PageServer = {
   handle: RequestListener
-  store: PageStore
+  store: AnswerStore
 }
 
 /** Files that are neither pages nor worth compressing: passed on as they come, ranges and conditions included. */
@@ -62,7 +63,7 @@ type Rendering = {
  * at once, and the last good page while Next fails.
  */
 export function createPageServer(options: PageServerOptions): PageServer {
-  const store = createPageStore(options.maxBytes)
+  const store = createAnswerStore(options.maxBytes)
   const shrinker = createShrinker(store, options.warn)
   const render = createRenderer(options, store, shrinker)
   const passThrough = createPassThrough(options)
@@ -87,8 +88,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const variant = options.variantOf?.(path, request.headers)
     const key = storeKey(path, variant)
     const isForOne = options.wantsOther?.(path, request.headers) ?? false
-    const page = isForOne ? undefined : store.get(key)
-    if (page && page.freshUntil > Date.now()) return sender.page(request, response, key, page, 'hit')
+    const kept = isForOne ? undefined : store.get(key)
+    if (kept && kept.freshUntil > Date.now()) return sender.kept(request, response, key, kept, 'hit')
     options.onWork?.(request, response)
     const begin = (): Rendering => {
       const own: Rendering = {
@@ -108,13 +109,13 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const drops = store.drops()
     let isForAll = true
     for (let running = rendering.get(key); running && isForAll; running = rendering.get(key)) {
-      const answer = await running.wait(response)
+      const shared = await running.wait(response)
       if (response.destroyed) return
       // Those who waited before had left before it was begun.
-      if (!answer) continue
+      if (!shared) continue
       // An answer that is one client's alone is everybody's own affair.
-      isForAll = answer.page !== undefined || answer.failed === true
-      if (isForAll && running.drops >= drops) return send(request, response, key, answer, '; collapsed')
+      isForAll = shared.answer !== undefined || shared.failed === true
+      if (isForAll && running.drops >= drops) return send(request, response, key, shared, '; collapsed')
     }
     const own = begin()
     if (isForAll) rendering.set(key, own)
@@ -134,7 +135,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const status = rendered.failed
       ? `${rendered.status}${how}; detail=upstream-failed`
       : rendered.status + how
-    if (rendered.page) return sender.page(request, response, key, rendered.page, status)
+    if (rendered.answer) return sender.kept(request, response, key, rendered.answer, status)
     return sender.rendered(request, response, rendered, status)
   }
 
@@ -161,7 +162,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
       handle(request, response).catch((error: unknown) => {
         options.warn('failed', {
           path: (request.url ?? '').slice(0, 200),
-          reason: String(error).slice(0, 200),
+          reason: errorText(error).slice(0, 200),
         })
         response.destroy()
       })

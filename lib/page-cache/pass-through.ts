@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { errorText } from '../error-text.ts'
 import { keysFor, ownLength, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { left } from './gate.ts'
 import type { PageServerOptions } from './page-server.ts'
@@ -9,7 +10,7 @@ import { leaving } from './waiting.ts'
 /** More than the server's own door lets through; see lib/operations/limits. */
 const maxFormBytes = 1024 * 1024
 /** Each takes three open files of this process, and a film its own. */
-const mostStreams = 512
+const maxStreams = 512
 
 /** What Next is to be asked for a request. */
 type Asked = {
@@ -24,7 +25,7 @@ export type PassThrough = (request: IncomingMessage, response: ServerResponse, a
 
 export function createPassThrough(options: PageServerOptions): PassThrough {
   const { upstream, name, warn, headersFor } = options
-  const stream = createStreaming(mostStreams)
+  const stream = createStreaming(maxStreams)
 
   function writeHead(
     request: IncomingMessage,
@@ -47,7 +48,7 @@ export function createPassThrough(options: PageServerOptions): PassThrough {
   }
 
   function fail(response: ServerResponse, url: string, error: unknown) {
-    warn('failed', { path: url.slice(0, 200), reason: error instanceof Error ? error.message : 'no answer' })
+    warn('failed', { path: url.slice(0, 200), reason: errorText(error) })
     if (response.headersSent) return response.destroy()
     return response
       .writeHead(503, { 'retry-after': '10', 'cache-control': 'no-store', ...headersFor() })

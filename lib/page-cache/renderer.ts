@@ -1,20 +1,21 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { errorText } from '../error-text.ts'
 import { isEncoded, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
+import type { AnswerStore, KeptAnswer } from './answer-store.ts'
 import { needsScript } from './client-modules.ts'
 import { left } from './gate.ts'
 import { leanHtml } from './lean-html.ts'
 import type { PageServerOptions } from './page-server.ts'
-import type { PageStore, StoredPage } from './page-store.ts'
 import { represent } from './representation.ts'
 import type { Shrinker } from './shrinker.ts'
 import { storableFor } from './storable.ts'
 import { readBody } from './upstream.ts'
 
-/** What came of asking Next: a page for everyone, or an answer of its own; `failed` when Next had none. */
+/** What came of asking Next: an answer for everyone, or for this time only; `failed` when Next had none. */
 export type Rendered = { status: string; failed?: true } & (
-  | { page: StoredPage; kept?: boolean }
+  | { answer: KeptAnswer; kept?: boolean }
   | {
-      page?: never
+      answer?: never
       kept?: never
       code: number
       headers: Record<string, string | string[]>
@@ -49,7 +50,7 @@ export type Asked = {
 export type Render = (asked: Asked) => Promise<Rendered | undefined>
 
 /** Makes pages by asking Next for them, and keeps in the store what may be kept. */
-export function createRenderer(options: PageServerOptions, store: PageStore, shrinker: Shrinker): Render {
+export function createRenderer(options: PageServerOptions, store: AnswerStore, shrinker: Shrinker): Render {
   const { upstream, warn } = options
 
   /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
@@ -85,7 +86,7 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
       const representation = await represent(final)
       // What was begun before pages were dropped may show what they were dropped for.
       const isCurrent = store.drops() === drops
-      const page: StoredPage = {
+      const made: KeptAnswer = {
         representation,
         headers: {
           ...(own as Record<string, string>),
@@ -96,12 +97,12 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
         keys: surrogateKeys(answer.headers),
         freshUntil: isCurrent ? Date.now() + seconds * 1000 : 0,
       }
-      const kept = (isCurrent || !store.peek(key)) && store.set(key, page)
+      const kept = (isCurrent || !store.peek(key)) && store.set(key, made)
       if (kept) shrinker.add(key)
-      return { status: 'fwd=miss', page, kept }
+      return { status: 'fwd=miss', answer: made, kept }
     } catch (error) {
       if (error === left) return undefined
-      return failed(key, error instanceof Error ? error.message : 'no answer', isVariant)
+      return failed(key, errorText(error), isVariant)
     }
   }
 
@@ -111,11 +112,11 @@ export function createRenderer(options: PageServerOptions, store: PageStore, shr
 
   /** The last good page if there is one, else the page for that. */
   function failed(key: string, reason: string, isVariant: boolean): Rendered {
-    const page = store.get(key)
-    warn(page ? 'served stale' : 'failed', { path: key.slice(0, 200), reason })
-    if (page) {
-      const headers = { ...page.headers, 'cache-control': isVariant ? staleVariant : staleControl }
-      return { status: 'fwd=stale', failed: true, page: { ...page, headers } }
+    const last = store.get(key)
+    warn(last ? 'served stale' : 'failed', { path: key.slice(0, 200), reason })
+    if (last) {
+      const headers = { ...last.headers, 'cache-control': isVariant ? staleVariant : staleControl }
+      return { status: 'fwd=stale', failed: true, answer: { ...last, headers } }
     }
     const headers = {
       'content-type': 'text/html; charset=utf-8',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isEncoded, keysFor } from './answer-headers.ts'
+import type { AnswerStore, KeptAnswer } from './answer-store.ts'
 import { chooseEncoding, type Encoding, isConditional, isKnown } from './negotiate.ts'
-import type { PageStore, StoredPage } from './page-store.ts'
 import type { Rendered } from './renderer.ts'
 import { etagOf, type Form, formOf, type Representation, represent } from './representation.ts'
 
@@ -10,43 +10,43 @@ const maxRecentBytes = 100 * 1024
 
 /** Writes answers to clients, in the encoding each takes. */
 export type Sender = {
-  /** @param status how the page came to be, for `Cache-Status` */
-  page(
+  /** @param status how the answer came to be, for `Cache-Status` */
+  kept(
     request: IncomingMessage,
     response: ServerResponse,
     key: string,
-    page: StoredPage,
+    answer: KeptAnswer,
     status: string,
   ): void
   /** An answer that is not kept. */
   rendered(
     request: IncomingMessage,
     response: ServerResponse,
-    rendered: Rendered & { page?: never },
+    rendered: Rendered & { answer?: never },
     status: string,
   ): Promise<void>
 }
 
 /** @param name of the server in `Cache-Status` (RFC 9211) */
-export function createSender(name: string, store: PageStore): Sender {
-  function sendPage(
+export function createSender(name: string, store: AnswerStore): Sender {
+  function sendKept(
     request: IncomingMessage,
     response: ServerResponse,
     key: string,
-    page: StoredPage,
+    answer: KeptAnswer,
     status: string,
   ) {
-    const { representation, headers, keys } = page
+    const { representation, headers, keys } = answer
     const encoding = chooseEncoding(request.headers['accept-encoding'])
     const { 'surrogate-capability': capability } = request.headers
     if (status === 'hit' && !isConditional(request.headers) && capability === undefined) {
-      const { body, etag } = keptForm(key, page, encoding)
-      response.writeHead(200, headersOfHit(page, encoding, etag, body.length))
+      const { body, etag } = keptForm(key, answer, encoding)
+      response.writeHead(200, headersOfHit(answer, encoding, etag, body.length))
       response.end(request.method === 'HEAD' ? undefined : body)
       return
     }
     const isCurrent = isKnown(request.headers, representation.hash, headers['last-modified'])
-    const form = isCurrent ? undefined : keptForm(key, page, encoding)
+    const form = isCurrent ? undefined : keptForm(key, answer, encoding)
     response.writeHead(form ? 200 : 304, {
       ...headers,
       etag: etagOf(representation, encoding),
@@ -58,23 +58,23 @@ export function createSender(name: string, store: PageStore): Sender {
   }
 
   /** Headers of the answer most often given, as the flat list that Node writes as it is. */
-  const hits = new WeakMap<StoredPage, Map<string, (string | number)[]>>()
+  const hits = new WeakMap<KeptAnswer, Map<string, (string | number)[]>>()
 
-  function headersOfHit(page: StoredPage, encoding: Encoding, etag: string, bytes: number) {
-    const ofPage = hits.get(page) ?? new Map<string, (string | number)[]>()
-    hits.set(page, ofPage)
-    const known = ofPage.get(etag)
+  function headersOfHit(answer: KeptAnswer, encoding: Encoding, etag: string, bytes: number) {
+    const ofAnswer = hits.get(answer) ?? new Map<string, (string | number)[]>()
+    hits.set(answer, ofAnswer)
+    const known = ofAnswer.get(etag)
     if (known) return known
     const own = { etag, 'cache-status': `${name}; hit`, ...encodingHeader(encoding), 'content-length': bytes }
-    const list = Object.entries({ ...page.headers, ...own }).flat()
-    ofPage.set(etag, list)
+    const list = Object.entries({ ...answer.headers, ...own }).flat()
+    ofAnswer.set(etag, list)
     return list
   }
 
   async function sendRendered(
     request: IncomingMessage,
     response: ServerResponse,
-    rendered: Rendered & { page?: never },
+    rendered: Rendered & { answer?: never },
     status: string,
   ) {
     const { body, code, headers } = rendered
@@ -107,15 +107,15 @@ export function createSender(name: string, store: PageStore): Sender {
     return known
   }
 
-  /** A page's form for an encoding, made only once. */
-  function keptForm(key: string, page: StoredPage, encoding: Encoding): Form {
-    const form = formOf(page.representation, encoding)
-    if (encoding === 'gzip' && !page.representation.gzip && store.peek(key) === page)
+  /** A kept answer's form for an encoding, made only once. */
+  function keptForm(key: string, answer: KeptAnswer, encoding: Encoding): Form {
+    const form = formOf(answer.representation, encoding)
+    if (encoding === 'gzip' && !answer.representation.gzip && store.peek(key) === answer)
       store.keepForm(key, 'gzip', form)
     return form
   }
 
-  return { page: sendPage, rendered: sendRendered }
+  return { kept: sendKept, rendered: sendRendered }
 }
 
 function encodingHeader(encoding: Encoding): { 'content-encoding'?: string } {

@@ -1,19 +1,19 @@
 import { expect, it, vi } from 'vitest'
 import { longText } from '../testing/page-server.ts'
-import { createPageStore, type StoredPage } from './page-store.ts'
+import { createAnswerStore, type KeptAnswer } from './answer-store.ts'
 import { represent } from './representation.ts'
 import { createShrinker } from './shrinker.ts'
 
-async function storedPage(text: string): Promise<StoredPage> {
+async function keptAnswer(text: string): Promise<KeptAnswer> {
   return { representation: await represent(Buffer.from(text)), headers: {}, keys: [], freshUntil: 0 }
 }
 
 it('a page that cannot be compressed stays as it is, and the next one is compressed all the same', async () => {
-  const store = createPageStore(1024 * 1024)
-  const damaged = await storedPage('<p>Hello</p>')
+  const store = createAnswerStore(1024 * 1024)
+  const damaged = await keptAnswer('<p>Hello</p>')
   damaged.representation.br.body = Buffer.from('no such thing')
   store.set('/damaged', damaged)
-  store.set('/en', await storedPage(longText))
+  store.set('/en', await keptAnswer(longText))
   const before = store.peek('/en')?.representation.br
   const warn = vi.fn()
   const shrinker = createShrinker(store, warn)

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { PageStore } from './page-store.ts'
+import { errorText } from '../error-text.ts'
+import type { AnswerStore } from './answer-store.ts'
 import { formOf, smallest } from './representation.ts'
 
 /** Compresses kept pages again, as small as they get, when nobody waits for the processor. */
@@ -15,7 +16,7 @@ const quiet = 200
 
 /** @param warn called with what an operator should know of: a page that stays as it is */
 export function createShrinker(
-  store: PageStore,
+  store: AnswerStore,
   warn: (event: string, fields: Record<string, string>) => void,
 ): Shrinker {
   const waiting = new Set<string>()
@@ -27,11 +28,11 @@ export function createShrinker(
   }
 
   async function shrink(path: string) {
-    const page = store.peek(path)
-    if (!page) return
-    const br = await smallest(formOf(page.representation, 'identity').body, page.representation.hash)
-    const isSmaller = br.body.length < page.representation.br.body.length
-    if (isSmaller && store.peek(path) === page) store.keepForm(path, 'br', br)
+    const answer = store.peek(path)
+    if (!answer) return
+    const br = await smallest(formOf(answer.representation, 'identity').body, answer.representation.hash)
+    const isSmaller = br.body.length < answer.representation.br.body.length
+    if (isSmaller && store.peek(path) === answer) store.keepForm(path, 'br', br)
   }
 
   /** One page at a time, so that readers have the other processors. Never rejects: the next page may be another case. */
@@ -41,7 +42,7 @@ export function createShrinker(
       waiting.delete(path)
       await untilQuiet()
       await shrink(path).catch((error: unknown) => {
-        warn('not compressed', { path: path.slice(0, 200), reason: String(error).slice(0, 200) })
+        warn('not compressed', { path: path.slice(0, 200), reason: errorText(error).slice(0, 200) })
       })
     }
     running = false

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { routerHeaders } from './router.ts'
 
-/** How much of a day a page may be kept that says nothing about it; it is dropped by key long before. */
+/** No answer is kept for longer, whatever it says: a year, in seconds. Pages are dropped by key long before. */
 const untilDropped = 365 * 24 * 3600
 
 const harmlessVary = new Set<string>([...routerHeaders, 'accept-encoding'])

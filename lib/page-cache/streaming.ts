@@ -8,9 +8,9 @@ export type Streaming = (answer: IncomingMessage, response: ServerResponse) => v
  * However slow clients are, there is room for the next: when so many answers are under way, the one that is waiting for
  * its client, the longest of these under way, breaks off. Browsers ask for the rest of a film when they want it.
  *
- * @param most how many are under way at once
+ * @param max how many are under way at once
  */
-export function createStreaming(most: number): Streaming {
+export function createStreaming(max: number): Streaming {
   const running = new Set<IncomingMessage>()
 
   function makeRoom() {
@@ -24,7 +24,7 @@ export function createStreaming(most: number): Streaming {
   }
 
   return (answer, response) => {
-    if (running.size >= most) makeRoom()
+    if (running.size >= max) makeRoom()
     running.add(answer)
     answer.once('close', () => running.delete(answer))
     // Whichever of the two breaks off takes the other with it.

@@ -65,16 +65,16 @@ const internal =
   /^(?:x-(?:invoke|matched|middleware|next|nextjs|now|prerender)-|next-(?!router-|url$|action$))/
 
 /** Next answers in one thread: more at once take memory, keep others waiting, and give nothing. */
-const mostPages = 16
-const mostStreams = 16
-const mostWaiting = 512
+const maxPages = 16
+const maxStreams = 16
+const maxWaiting = 512
 /** A headline brings a thousand readers at once, and each of them is asked something: no choice is to be lost. */
-const mostFormsWaiting = 1200
+const maxFormsWaiting = 1200
 /** For how long one waits to be asked for, milliseconds. */
 const patience = 10_000
 /** After how long an answer is slow to begin, milliseconds; and how many such there may be besides. */
 const brief = 100
-const mostSlow = 1024
+const maxSlow = 1024
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
@@ -82,11 +82,11 @@ const mostSlow = 1024
  * times as long
  */
 export function createUpstream(address: UpstreamAddress, origin: string, timeout: number): Upstream {
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: mostPages + mostStreams })
-  const pages = createGate(mostPages, mostWaiting, patience)
-  const streams = createGate(mostStreams, mostWaiting, patience)
-  const forms = createGate(mostPages, mostFormsWaiting, patience)
-  const letGo = createLettingGo(brief, mostSlow)
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: maxPages + maxStreams })
+  const pages = createGate(maxPages, maxWaiting, patience)
+  const streams = createGate(maxStreams, maxWaiting, patience)
+  const forms = createGate(maxPages, maxFormsWaiting, patience)
+  const letGo = createLettingGo(brief, maxSlow)
   const { host, protocol } = new URL(origin)
 
   function ask({ method, url, headers, body, isStream, signal }: UpstreamRequest): ClientRequest {
@@ -150,13 +150,13 @@ function isPassedOn(name: string): boolean {
 }
 
 /** Reads a message whole; rejects when it breaks off or is larger than `most` bytes. */
-export async function readBody(message: IncomingMessage, most: number): Promise<Buffer> {
+export async function readBody(message: IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of message) {
     chunks.push(chunk as Buffer)
     length += (chunk as Buffer).length
-    if (length > most) {
+    if (length > max) {
       message.destroy()
       throw new Error('it is too large')
     }

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { memoryUsage } from 'node:process'
+import { errorText } from '../error-text.ts'
 import { alone } from './alone.ts'
 import type { Answer, Job, Task } from './darkroom.ts'
-import { mostWorkingBytes } from './facts.ts'
+import { maxWorkingBytes } from './facts.ts'
 import { inspectPicture } from './inspect.ts'
 import { createIntermediates } from './intermediates.ts'
 import { makeVariant } from './make-variant.ts'
@@ -11,20 +12,20 @@ import { createWatch } from './watch.ts'
 // The process at the other end of darkroom: decodes pictures and makes variants of them.
 
 /** Pixels that nobody is using: some three pictures' worth. */
-const mostSpare = 48 * 1024 * 1024
+const maxSpare = 48 * 1024 * 1024
 /** For how long they are kept when nothing is asked for, milliseconds. */
 const restful = 10_000
 /** What a step may take: many times what the heaviest picture does. */
 const milliseconds = 20_000
 /** From so many bytes on, a step is the only such one in all darkrooms of a server, whichever of its threads has opened them. */
-const heavy = mostWorkingBytes / 2
+const heavy = maxWorkingBytes / 2
 
 /** Pixels lie outside of the heap, and nothing else would tell Node in time that they are garbage. */
 const collectGarbage = () => globalThis.gc?.()
 
-const intermediates = createIntermediates(mostWorkingBytes, mostSpare, collectGarbage)
+const intermediates = createIntermediates(maxWorkingBytes, maxSpare, collectGarbage)
 const watch = createWatch(
-  { bytes: memoryUsage.rss() + 1.5 * mostWorkingBytes, milliseconds },
+  { bytes: memoryUsage.rss() + 1.5 * maxWorkingBytes, milliseconds },
   (task, excess) => answer({ task, excess }, () => process.kill(process.pid, 'SIGKILL')),
 )
 let running = 0
@@ -62,7 +63,7 @@ async function done(id: number, job: Job): Promise<Answer> {
       return { task: id, inspected: await inspectPicture(job.inspect, { room: intermediates.room, step }) }
     return { task: id, made: await makeVariant(job.make, intermediates, step) }
   } catch (error) {
-    return { task: id, error: error instanceof Error ? error.message : String(error) }
+    return { task: id, error: errorText(error) }
   }
 }
 

@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 import { creditIn } from './credit.ts'
-import { longestSide, mostPixels, mostWorkingBytes, type PictureFault } from './facts.ts'
+import { longestSide, maxPixels, maxWorkingBytes, type PictureFault } from './facts.ts'
 import { isAnimatedPng, type PictureFormat, pictureFormat } from './format.ts'
 import { intermediateSize, type Pixels } from './intermediate.ts'
 import { decodingBytes, type Stored } from './weight.ts'
@@ -37,7 +37,7 @@ export async function readHeader(bytes: Buffer): Promise<Header | PictureFault> 
   if (!metadata) return { fault: damaged }
   const { autoOrient, pages = 1, hasAlpha, iptc, xmp } = metadata
   const { width, height } = autoOrient
-  if (width * height > mostPixels)
+  if (width * height > maxPixels)
     return { fault: `has ${width}×${height} pixels; 50 million is the most. Save it smaller.` }
   if (Math.max(width, height) > longestSide)
     return { fault: `has ${width}×${height} pixels; ${longestSide} is the longest a side may be. Cut it.` }
@@ -46,9 +46,9 @@ export async function readHeader(bytes: Buffer): Promise<Header | PictureFault> 
   const intermediate = intermediateSize(format, { width, height })
   const resultBytes = intermediate.width * intermediate.height * (hasAlpha ? 4 : 3)
   const weight = decodingBytes(stored(format, metadata), bytes.length, resultBytes)
-  if (weight > mostWorkingBytes)
+  if (weight > maxWorkingBytes)
     return {
-      fault: `would take ${megabytes(weight)} MB of memory to decode; ${megabytes(mostWorkingBytes)} MB is the most. ${lighter(format)}`,
+      fault: `would take ${megabytes(weight)} MB of memory to decode; ${megabytes(maxWorkingBytes)} MB is the most. ${lighter(format)}`,
     }
   const credit = creditIn({ ...(iptc && { iptc }), ...(xmp && { xmp }) })
   return { width, height, hasAlpha, ...(credit !== undefined && { credit }), intermediate, weight }
@@ -98,7 +98,7 @@ export async function averageColour(bytes: Buffer): Promise<string> {
 }
 
 function opened(bytes: Buffer) {
-  return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
+  return sharp(bytes, { limitInputPixels: maxPixels, failOn: 'truncated' })
 }
 
 function megabytes(bytes: number): number {

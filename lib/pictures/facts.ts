@@ -22,16 +22,16 @@ export type PictureFile = PictureFacts & {
 export type PictureFault = { fault: string }
 
 /** The most pixels a picture may have: more is no photograph, but an attempt on the server's memory. */
-export const mostPixels = 50_000_000
+export const maxPixels = 50_000_000
 
 /** No side may be longer: WebP ends there (https://developers.google.com/speed/webp/faq). */
 export const longestSide = 16_383
 
 /** The largest file that is opened at all. */
-export const mostFileBytes = 100 * 1024 * 1024
+export const maxFileBytes = 100 * 1024 * 1024
 
 /**
  * The most memory that may go into decoding and encoding at once, in bytes, and so the most that one picture may take: how
  * many pixels that is depends on how they are stored; see weight.
  */
-export const mostWorkingBytes = 256 * 1024 * 1024
+export const maxWorkingBytes = 256 * 1024 * 1024

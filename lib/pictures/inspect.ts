@@ -1,10 +1,10 @@
 import { averageColour, damaged } from './decode.ts'
-import { mostWorkingBytes, type PictureFault, type PictureFile } from './facts.ts'
+import { maxWorkingBytes, type PictureFault, type PictureFile } from './facts.ts'
 import { pictureHash } from './hash.ts'
 import { openPicture, type Work } from './open-picture.ts'
 import { createRoom } from './room.ts'
 
-const unwatched: Work = { room: createRoom(mostWorkingBytes, () => false), step: (_, act) => act() }
+const unwatched: Work = { room: createRoom(maxWorkingBytes, () => false), step: (_, act) => act() }
 
 /** Looks at a picture file, decoding it once, small, so that one that breaks off is found out. */
 export async function inspectPicture(file: string, work = unwatched): Promise<PictureFile | PictureFault> {

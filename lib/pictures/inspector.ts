@@ -1,17 +1,10 @@
 import { statSync } from 'node:fs'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { startWaitedThread } from '../waited-thread.ts'
 import type { PictureFault, PictureFile } from './facts.ts'
-
-/** What the inspecting worker is given at its start. */
-export type InspectingTask = {
-  port: MessagePort
-  /** One number, counted up and notified after each picture. */
-  signal: Int32Array
-}
 
 /** Far longer than any picture takes. */
 const patience = 60_000
-const mostRemembered = 5000
+const maxRemembered = 5000
 /** A file may be saved twice within one tick of its file system's clock; one this young is looked at again. */
 const settled = 2000
 
@@ -33,33 +26,26 @@ export function inspectedPicture(file: string): PictureFile | PictureFault | und
   inspect ??= startInspecting()
   const found = inspect(file)
   if (Date.now() - stat.mtimeMs > settled) {
-    if (remembered.size >= mostRemembered) remembered.clear()
+    if (remembered.size >= maxRemembered) remembered.clear()
     remembered.set(key, found)
   }
   return found
 }
 
 function startInspecting() {
-  const signal = new Int32Array(new SharedArrayBuffer(4))
-  const { port1, port2 } = new MessageChannel()
-  const workerData: InspectingTask = { port: port2, signal }
-  const worker = new Worker(new URL('./inspecting-worker.ts', import.meta.url), {
-    workerData,
-    transferList: [port2],
-  })
-  // Whoever waits for it finds out by waiting in vain.
-  worker.on('error', () => {})
-  worker.unref()
+  const thread = startWaitedThread<string, PictureFile | PictureFault, object>(
+    new URL('./inspecting-worker.ts', import.meta.url),
+    { patience, data: {} },
+  )
   return (file: string): PictureFile | PictureFault => {
-    port1.postMessage(file)
+    thread.ask(file)
     for (;;) {
-      const before = Atomics.load(signal, 0)
-      const received = receiveMessageOnPort(port1)
-      if (received) return received.message as PictureFile | PictureFault
-      if (Atomics.wait(signal, 0, before, patience) === 'timed-out') {
+      const [found] = thread.receive()
+      if (found) return found
+      if (!thread.wait()) {
         // A late answer must not be taken for the next picture's.
         inspect = undefined
-        void worker.terminate()
+        thread.end()
         return { fault: 'could not be read within a minute. Save it again, smaller.' }
       }
     }

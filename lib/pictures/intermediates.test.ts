@@ -3,10 +3,10 @@ import { createIntermediates, type Develop } from './intermediates.ts'
 
 const pixels = (bytes: number) => ({ data: Buffer.alloc(bytes), width: 1, height: 1, channels: 3 as const })
 
-function setUp(capacity = 1000, mostSpare = 100) {
+function setUp(capacity = 1000, maxSpare = 100) {
   const developed: string[] = []
   let dropped = 0
-  const intermediates = createIntermediates(capacity, mostSpare, () => {
+  const intermediates = createIntermediates(capacity, maxSpare, () => {
     dropped += 1
   })
   const develop =

@@ -19,10 +19,10 @@ export type Develop = (room: Room) => Promise<{ pixels: Pixels; stay: Stay } | u
 type Kept = { developed: ReturnType<Develop>; users: number; stay?: Stay; bytes: number }
 
 /**
- * @param capacity for all that happens with pictures, in bytes; @param mostSpare for pixels nobody is using, in bytes
+ * @param capacity for all that happens with pictures, in bytes; @param maxSpare for pixels nobody is using, in bytes
  * @param dropped called when pixels are kept no longer
  */
-export function createIntermediates(capacity: number, mostSpare: number, dropped: () => void): Intermediates {
+export function createIntermediates(capacity: number, maxSpare: number, dropped: () => void): Intermediates {
   // In the order of their last use.
   const kept = new Map<string, Kept>()
   const room = createRoom(capacity, () => dropOldest())
@@ -68,7 +68,7 @@ export function createIntermediates(capacity: number, mostSpare: number, dropped
           kept.delete(hash)
           kept.set(hash, entry)
         }
-        while (spare().reduce((sum, [, { bytes }]) => sum + bytes, 0) > mostSpare) dropOldest()
+        while (spare().reduce((sum, [, { bytes }]) => sum + bytes, 0) > maxSpare) dropOldest()
       }
     },
     clear() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLanes, type InLane, TooBusy } from './lanes.ts'
 
-const usual = { most: 1, mostWaiting: 10, patience: 60_000 }
+const usual = { max: 1, maxWaiting: 10, patience: 60_000 }
 const { signal } = new AbortController()
 
 /** Occupies a lane until it is told to end. */
@@ -13,7 +13,7 @@ function occupy(inLane: InLane, kin = '') {
 
 describe('createLanes', () => {
   it('lets only so many run, and turns away who comes when enough wait', async () => {
-    const inLane = createLanes({ ...usual, most: 2, mostWaiting: 3 })
+    const inLane = createLanes({ ...usual, max: 2, maxWaiting: 3 })
     let running = 0
     let most = 0
     const task = async () => {

@@ -3,9 +3,9 @@ export class TooBusy extends Error {}
 
 export type LaneOptions = {
   /** How many tasks run at once. */
-  most: number
+  max: number
   /** How many may wait; {@link TooBusy} for who comes then. */
-  mostWaiting: number
+  maxWaiting: number
   /** For how long one may wait, milliseconds; {@link TooBusy} for who has. */
   patience: number
 }
@@ -21,7 +21,7 @@ export type Place = {
 export type InLane = <T>(task: () => Promise<T>, place: Place) => Promise<T>
 
 /** Lets so many tasks run at once; the others wait their turn. */
-export function createLanes({ most, mostWaiting, patience }: LaneOptions): InLane {
+export function createLanes({ max, maxWaiting, patience }: LaneOptions): InLane {
   const waiting = new Set<{ kin: string; begin: () => void }>()
   let running = 0
 
@@ -53,8 +53,8 @@ export function createLanes({ most, mostWaiting, patience }: LaneOptions): InLan
 
   return async (task, { kin, signal }) => {
     signal.throwIfAborted()
-    if (running >= most) {
-      if (waiting.size >= mostWaiting) throw new TooBusy()
+    if (running >= max) {
+      if (waiting.size >= maxWaiting) throw new TooBusy()
       await turn(kin, signal)
     } else running += 1
     try {

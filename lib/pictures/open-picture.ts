@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { type Header, readHeader } from './decode.ts'
-import { mostFileBytes, type PictureFault } from './facts.ts'
+import { maxFileBytes, type PictureFault } from './facts.ts'
 import type { Room, Stay } from './room.ts'
 
 /** Where and under whose eyes pictures are decoded. */
@@ -32,7 +32,7 @@ async function readPicture(file: string, stay: Stay): Promise<OpenPicture | Pict
   let modified: number
   try {
     const { size, mtimeMs } = await stat(file)
-    if (size > mostFileBytes) return { fault: tooLarge(size) }
+    if (size > maxFileBytes) return { fault: tooLarge(size) }
     await stay.grow(size)
     bytes = await readFile(file)
     modified = mtimeMs
@@ -47,5 +47,5 @@ async function readPicture(file: string, stay: Stay): Promise<OpenPicture | Pict
 
 function tooLarge(size: number): string {
   const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
-  return `has ${megabytes(size)} MB; ${megabytes(mostFileBytes)} MB is the most. Save it smaller.`
+  return `has ${megabytes(size)} MB; ${megabytes(maxFileBytes)} MB is the most. Save it smaller.`
 }

@@ -23,7 +23,7 @@ function setUp(height = 400) {
 }
 
 /** A service with one lane, in which something is being made until it is let go. */
-function busyService(lanes = { most: 1, mostWaiting: 2, patience: 60_000 }) {
+function busyService(lanes = { max: 1, maxWaiting: 2, patience: 60_000 }) {
   const serve = createPictureService(temporaryFolder(), 1_000_000, silent, lanes)
   const { promise, resolve } = Promise.withResolvers<Buffer>()
   const first = serve('a/1.jpg', () => promise, signal)
@@ -92,7 +92,7 @@ describe('createPictureService', () => {
   })
 
   it('turns away who comes when enough wait, or has waited long enough', async () => {
-    const { serve, first, letGo } = busyService({ most: 1, mostWaiting: 1, patience: 100 })
+    const { serve, first, letGo } = busyService({ max: 1, maxWaiting: 1, patience: 100 })
     const make = async () => Buffer.from('late')
     const [waiting, turnedAway] = [serve('b/1.jpg', make, signal), serve('c/1.jpg', make, signal)]
     await expect(turnedAway).rejects.toThrow(TooBusy)

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
+import { errorText } from '../error-text.ts'
 import { openDarkroom } from './darkroom.ts'
 import { createLanes, TooBusy } from './lanes.ts'
 import { openVariantCache, type VariantCache } from './variant-cache.ts'
 import type { Variant } from './variants.ts'
 
 /** How many may wait for a picture to be made, and for how long: nobody is left without an answer (see lib/operations). */
-const usual = { most: Math.min(4, availableParallelism()), mostWaiting: 400, patience: 30_000 }
+const usual = { max: Math.min(4, availableParallelism()), maxWaiting: 400, patience: 30_000 }
 
 /** Makes a picture's bytes; nothing when there is none to be made. */
 type Make = () => Promise<Buffer | undefined>
@@ -77,7 +78,7 @@ export function createPictureService(
       if (error instanceof TooBusy || making.withdrawal.signal.aborted) return
       warn('picture not made', {
         picture: name,
-        reason: error instanceof Error ? error.message : String(error),
+        reason: errorText(error),
       })
     })
     running.set(name, making)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { errorText } from '../error-text.ts'
 
 /** Pictures that have been made, as files in a folder that never grows beyond its bound. */
 export type VariantCache = {
@@ -52,7 +53,7 @@ export async function openVariantCache(
         return bytes
       } catch (error) {
         // Somebody may have emptied the folder; anything else is the disk's affair.
-        if (codeOf(error) !== 'ENOENT') warn('picture not read', { picture: name, reason: reasonOf(error) })
+        if (codeOf(error) !== 'ENOENT') warn('picture not read', { picture: name, reason: errorText(error) })
         forget(name)
         return undefined
       }
@@ -70,7 +71,7 @@ export async function openVariantCache(
         total += bytes.length
         if (total > maxBytes) await cut()
       } catch (error) {
-        warn('picture not kept', { picture: name, reason: reasonOf(error) })
+        warn('picture not kept', { picture: name, reason: errorText(error) })
         // What cannot be removed either is removed when the folder is opened the next time.
         await rm(unfinished, { force: true }).catch(() => {})
       }
@@ -95,8 +96,4 @@ async function filesIn(folder: string): Promise<Map<string, number>> {
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -17,7 +17,7 @@ const cropWidth = 1200
  * The most pixels readers are sent, as many as a screen of 1600×3750 has: an AVIF of 1600×16,000 would take a gigabyte to
  * write. Taller pictures are narrower.
  */
-const mostVariantPixels = 6_000_000
+const maxVariantPixels = 6_000_000
 
 export const variantTypes = {
   avif: 'image/avif',
@@ -48,7 +48,7 @@ export function variantsOf(facts: PictureFacts, format: VariantFormat): [Variant
 }
 
 function widestOf({ width, height }: PictureFacts): number {
-  return Math.min(width, Math.max(1, Math.floor(Math.sqrt((mostVariantPixels * width) / height))))
+  return Math.min(width, Math.max(1, Math.floor(Math.sqrt((maxVariantPixels * width) / height))))
 }
 
 function scaled(facts: PictureFacts, format: VariantFormat, name: number, width: number): Variant {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { forgetUncompiled, keepProse, publicText, uncompiled } from '../content/kept-prose.ts'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import type { ProseText } from './compile-text.ts'
 import type { Compiler } from './compiler.ts'
@@ -58,7 +59,7 @@ export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Bac
       log('info', 'texts compiled', { texts, seconds: Math.round((performance.now() - started) / 1000) })
     } catch (error) {
       // What is left is gone on with when something is published next, or at the next start.
-      if (!signal.aborted) log('error', 'texts not compiled', { reason: String(error) })
+      if (!signal.aborted) log('error', 'texts not compiled', { reason: errorText(error) })
     } finally {
       await begun.close()
       working = undefined
@@ -76,7 +77,7 @@ export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Bac
     try {
       return { path, text, ...(text && { html: await by.prose(text) }) }
     } catch (error) {
-      if (!signal.aborted) log('warn', 'text not compiled', { file: path, reason: String(error) })
+      if (!signal.aborted) log('warn', 'text not compiled', { file: path, reason: errorText(error) })
       return { path, text }
     }
   }

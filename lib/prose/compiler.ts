@@ -20,8 +20,8 @@ export type Compiler = {
 type Waiting = { job: CompileJob; resolve(result: unknown): void; reject(reason: Error): void }
 
 /** So many texts at once are more than readers ask for: a feed asks for twenty. */
-const mostWaiting = 200
-const mostRemembered = 1000
+const maxWaiting = 200
+const maxRemembered = 1000
 const hopelessFor = 60_000
 /** A thread nobody needs is memory nobody needs, milliseconds. */
 const idleFor = 30_000
@@ -39,7 +39,7 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
 
   function ask<T>(job: CompileJob): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (queue.length >= mostWaiting) return reject(new Error('Too many texts wait to be compiled.'))
+      if (queue.length >= maxWaiting) return reject(new Error('Too many texts wait to be compiled.'))
       if (isHopeless(job)) return reject(new Error('This text was too much to be compiled a moment ago.'))
       queue.push({ job, resolve: (result) => resolve(result as T), reject })
       next()
@@ -88,7 +88,7 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
     current = undefined
     failed?.reject(reason ?? new Error('Compiling was given up.'))
     if (reason) {
-      if (hopeless.size >= mostRemembered) hopeless.clear()
+      if (hopeless.size >= maxRemembered) hopeless.clear()
       if (failed) hopeless.set(hashOf(failed.job), performance.now())
       next()
     }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { uncompiled } from '../content/kept-prose.ts'
 import { findStory } from '../content/story-queries.ts'
 import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
-import { testPage } from '../testing/page.ts'
+import { testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { compiler } from './compiler.ts'
 import { proseHtml, resolveLink } from './story-prose.ts'
@@ -17,7 +17,7 @@ describe.each([
   const path = `${day}/${slug}.${lang}.md`
   const other = `${day}/other.${lang}.md`
   let made: TestNewsroom
-  const html = () => proseHtml(testPage(made, lang), { path, lang })
+  const html = () => proseHtml(testPageContext(made, lang), { path, lang })
 
   beforeEach(() => {
     made = testNewsroom({
@@ -63,14 +63,14 @@ it('a text that cannot be compiled fails for who asks, and for nobody else', asy
   const made = testNewsroom({ [`${day}/a.ar.md`]: storyText(), [`${day}/b.ar.md`]: storyText() })
   made.sync()
   made.db.exec("DELETE FROM prose WHERE path LIKE '%a.ar.md'")
-  const asked = proseHtml(testPage(made, 'ar'), { path: `${day}/a.ar.md`, lang: 'ar' })
+  const asked = proseHtml(testPageContext(made, 'ar'), { path: `${day}/a.ar.md`, lang: 'ar' })
   const failed = expect(asked).rejects.toThrow('given up')
   await compiler().close()
   await failed
-  expect(await proseHtml(testPage(made, 'ar'), { path: `${day}/b.ar.md`, lang: 'ar' })).toContain(
+  expect(await proseHtml(testPageContext(made, 'ar'), { path: `${day}/b.ar.md`, lang: 'ar' })).toContain(
     'A paragraph',
   )
-  expect(await proseHtml(testPage(made, 'ar'), { path: `${day}/a.ar.md`, lang: 'ar' })).toContain(
+  expect(await proseHtml(testPageContext(made, 'ar'), { path: `${day}/a.ar.md`, lang: 'ar' })).toContain(
     'A paragraph',
   )
 })
@@ -79,14 +79,14 @@ it('what is not public has no HTML', async () => {
   const made = testNewsroom({ [`${day}/a.en.md`]: storyText({ status: 'draft' }, 'Secret') })
   made.sync()
   expect(findStory(made.db, { day: '2025-05-16', slug: 'a' }, 'en')).toBeUndefined()
-  expect(await proseHtml(testPage(made, 'en'), { path: `${day}/a.en.md`, lang: 'en' })).toBe('')
+  expect(await proseHtml(testPageContext(made, 'en'), { path: `${day}/a.en.md`, lang: 'en' })).toBe('')
 })
 
 it('links lead where they say, or to the page of a file', () => {
   const made = testNewsroom({ [`${day}/a.en.md`]: storyText() })
   made.sync()
-  const page = testPage(made, 'en')
-  const resolved = (url: string) => resolveLink(page, `${day}/b.en.md`, url)
+  const context = testPageContext(made, 'en')
+  const resolved = (url: string) => resolveLink(context, `${day}/b.en.md`, url)
   expect(
     ['https://a.example', '/en#x', '#x', 'a.en.md#x', 'none.en.md', 'javascript:x'].map(resolved),
   ).toEqual(['https://a.example', '/en#x', '#x', '/en/world/2025-05-16/a#x', undefined, undefined])

@@ -1,4 +1,4 @@
-import { parsePagePath } from '../content/content-path.ts'
+import { parseStandingPagePath } from '../content/content-path.ts'
 import { publicText, storedProse } from '../content/kept-prose.ts'
 import { contentTarget, isFollowable, resolveFile } from '../content/link-target.ts'
 import { mediaOf } from '../content/media-queries.ts'
@@ -7,7 +7,7 @@ import { storyAtPath } from '../content/story-queries.ts'
 import { frameUrl, isAllowed } from '../embeds/frame-url.ts'
 import { type Fillings, fillProse } from '../markdown/fill.ts'
 import type { Prose } from '../markdown/prose.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { pictureMarkup } from '../picture-markup.ts'
 import { mediaPath, storyPath } from '../routes/paths.ts'
 import { pathOf } from '../routes/target.ts'
@@ -20,22 +20,22 @@ import { proseVersion } from './version.ts'
  * @param file whose text it is
  * @throws when it cannot be compiled
  */
-export async function proseHtml(page: Page, file: { path: string; lang: string }): Promise<string> {
-  return fillProse(await proseOf(page, file), fillings(page, file.path))
+export async function proseHtml(context: PageContext, file: { path: string; lang: string }): Promise<string> {
+  return fillProse(await proseOf(context, file), fillings(context, file.path))
 }
 
-async function proseOf({ db }: Page, { path, lang }: { path: string; lang: string }): Promise<Prose> {
+async function proseOf({ db }: PageContext, { path, lang }: { path: string; lang: string }): Promise<Prose> {
   const kept = storedProse(db, path, proseVersion(lang))
   if (kept !== undefined) return JSON.parse(kept) as Prose
   const text = publicText(db, path)
   return text ? (JSON.parse(await compiler().prose(text)) as Prose) : []
 }
 
-function fillings(page: Page, path: string): Fillings {
-  const pictures = picturesOf(page.db, path)
-  const media = mediaOf(page.db, path)
+function fillings(context: PageContext, path: string): Fillings {
+  const pictures = picturesOf(context.db, path)
+  const media = mediaOf(context.db, path)
   return {
-    link: (url) => resolveLink(page, path, url),
+    link: (url) => resolveLink(context, path, url),
     picture(src) {
       const facts = pictures.get(resolveFile(path, src))
       return facts && pictureMarkup(facts, 'body')
@@ -44,12 +44,12 @@ function fillings(page: Page, path: string): Fillings {
       const facts = media.get(resolveFile(path, src))
       return facts && mediaPath(facts)
     },
-    mayFrame: (src) => mayFrame(page, src),
+    mayFrame: (src) => mayFrame(context, src),
   }
 }
 
 /** Whether the newsroom lets frames in from where something is, now. */
-function mayFrame({ newsroom, siteUrl }: Page, src: string): boolean {
+function mayFrame({ newsroom, siteUrl }: PageContext, src: string): boolean {
   const frame = frameUrl(src)
   // Framed with a script of its own, a page of this site could reach out of its frame.
   const isOwn = frame?.host === new URL(siteUrl).host
@@ -57,20 +57,20 @@ function mayFrame({ newsroom, siteUrl }: Page, src: string): boolean {
 }
 
 /** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
-export function resolveLink(page: Page, path: string, url: string): string | undefined {
+export function resolveLink(context: PageContext, path: string, url: string): string | undefined {
   const file = contentTarget(path, url)
   if (file === undefined) return isFollowable(url) ? url : undefined
   const fragment = url.includes('#') ? url.slice(url.indexOf('#')) : ''
-  const target = file.startsWith('pages/') ? pageUrl(page, file) : storyUrl(page, file)
+  const target = file.startsWith('pages/') ? pageUrl(context, file) : storyUrl(context, file)
   return target && target + fragment
 }
 
-function storyUrl({ db }: Page, file: string): string | undefined {
+function storyUrl({ db }: PageContext, file: string): string | undefined {
   const story = storyAtPath(db, file)
   return story && storyPath(story)
 }
 
-function pageUrl(page: Page, file: string): string | undefined {
-  const named = parsePagePath(file, page.newsroom.site.languages)
-  return named.ok ? pathOf(page, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
+function pageUrl(context: PageContext, file: string): string | undefined {
+  const named = parseStandingPagePath(file, context.newsroom.site.languages)
+  return named.ok ? pathOf(context, { kind: 'page', page: named.value.page }, named.value.lang) : undefined
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { hashOfSources, readOwn } from '../own-sources.ts'
 import { wordsInProse } from './words.ts'
 
 /** The code that compiles texts. version.test.ts finds what is missing here. */
@@ -79,19 +78,13 @@ let rendererHash: string | undefined
 
 function renderer(): string {
   if (rendererHash !== undefined) return rendererHash
-  const hash = createHash('sha256')
-  for (const file of rendererFiles) hash.update(`${file}\n${readOwn(join('lib', file))}\n`)
+  const hash = createHash('sha256').update(hashOfSources(rendererFiles))
   const lock = JSON.parse(readOwn('package-lock.json')) as Lock
   for (const [place, integrity] of [...packagesUsed(lock)].sort()) hash.update(`${place} ${integrity}\n`)
   // Of lists of names and names of languages.
   hash.update(String(process.versions.icu))
   rendererHash = hash.digest('base64url')
   return rendererHash
-}
-
-/** A file of the software itself. */
-function readOwn(file: string): string {
-  return readFileSync(join(/* turbopackIgnore: true */ process.cwd(), file), 'utf8')
 }
 
 /** What npm has installed, by place: `node_modules/a`, `node_modules/a/node_modules/b`. */

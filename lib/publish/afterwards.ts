@@ -3,6 +3,7 @@ import { type IndexDatabase, statement } from '../content/index-database.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { archiveNeighbours } from '../content/story-queries.ts'
+import { beginsWith } from '../content/text-range.ts'
 import type { Afterwards, ListOf } from './touched.ts'
 
 /** Answers what touchedKeys asks from the index; every question is asked of it once. */
@@ -16,7 +17,7 @@ export function afterwards(db: IndexDatabase, { site }: Newsroom): Afterwards {
     },
     count: (of) => {
       if ('period' in of)
-        return count(db, "stories WHERE lang = ?1 AND day >= ?2 AND day < ?2 || '~'", [of.lang, of.period])
+        return count(db, `stories WHERE lang = ?1 AND ${beginsWith('day', '?2')}`, [of.lang, of.period])
       const { from, values } = listOf(of)
       return count(db, from, values)
     },

@@ -1,4 +1,5 @@
 import type { IndexDatabase } from '../content/index-database.ts'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import type { Destination } from './destinations.ts'
 import { markSent, type Unsent, unsent } from './outbox.ts'
@@ -37,7 +38,7 @@ export function createCourier(db: IndexDatabase, log: Log): Courier {
       }
     } catch (error) {
       // Once stopped, what has not been told stays where it is; the index may be closed.
-      if (!stop.signal.aborted) later(destination, reasonOf(error))
+      if (!stop.signal.aborted) later(destination, errorText(error))
     }
   }
 
@@ -53,7 +54,7 @@ export function createCourier(db: IndexDatabase, log: Log): Courier {
     } catch (error) {
       const isHopeless = error instanceof Refused || Date.now() - oldest > patience
       if (!isHopeless || stop.signal.aborted) throw error
-      log('error', 'gave up telling', { destination: name, items: items.length, reason: reasonOf(error) })
+      log('error', 'gave up telling', { destination: name, items: items.length, reason: errorText(error) })
     }
     stop.signal.throwIfAborted()
   }
@@ -94,8 +95,4 @@ async function send(url: string, init: RequestInit, stopped: AbortSignal) {
   const isFinal = answer.status >= 400 && answer.status < 500 && ![401, 408, 429].includes(answer.status)
   const message = `it answered ${answer.status}`
   throw isFinal ? new Refused(message) : new Error(message)
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'no answer'
 }

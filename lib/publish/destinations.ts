@@ -1,4 +1,4 @@
-import type { Site } from '../content/newsroom-schema.ts'
+import type { SiteSettings } from '../content/newsroom-schema.ts'
 import { feedOfKey, siteKey } from '../keys/keys.ts'
 import { type FeedFormat, feedPath } from '../routes/paths.ts'
 
@@ -35,7 +35,7 @@ const maxAddresses = 1000
  * @param purgeSecret what they ask for, if they do
  */
 export function destinationsOf(
-  announce: Partial<Site['announce']>,
+  announce: Partial<SiteSettings['announce']>,
   siteUrl: string,
   purgeUrls: readonly string[],
   purgeSecret?: string,
@@ -117,13 +117,13 @@ function searchEngines({ key, endpoint }: { key: string; endpoint: string }, sit
 }
 
 /** Items in order, in groups whose sizes add up to `most` or less. */
-function chunks(items: readonly string[], most: number, size: (item: string) => number): string[][] {
+function chunks(items: readonly string[], max: number, size: (item: string) => number): string[][] {
   const groups: string[][] = []
   let room = 0
   for (const item of items) {
     if (room < size(item)) {
       groups.push([])
-      room = most
+      room = max
     }
     groups.at(-1)?.push(item)
     room -= size(item)

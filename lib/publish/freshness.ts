@@ -11,7 +11,7 @@ export type Freshness = {
 }
 
 /** With more keys than this, those kept longest are forgotten: their pages are rendered again. */
-const mostRemembered = 50_000
+const maxRemembered = 50_000
 
 /**
  * @param builtFrom whether the build's pages, which stand where nothing was rendered since, were made from a revision
@@ -42,7 +42,7 @@ export function createFreshness(builtFrom: (revision: string) => boolean): Fresh
 }
 
 function forget(map: Map<string, string>): boolean {
-  if (map.size <= mostRemembered) return false
+  if (map.size <= maxRemembered) return false
   map.delete(map.keys().next().value ?? '')
   return true
 }

@@ -3,7 +3,7 @@ import { allProblems, contentRevision } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
 
 /** So many lines fit beside a page. */
-const mostProblems = 5
+const maxProblems = 5
 
 /**
  * What the preview's pages are told, as JSON: the revision of the content, and the first of the problems. The index is
@@ -20,7 +20,7 @@ export function createNews(index: () => IndexDatabase): () => string {
     const version = statement(db, 'PRAGMA data_version').get()?.data_version
     if (db === seen.db && version === seen.version) return news
     seen = { db, version }
-    const problems = allProblems(db).slice(0, mostProblems).map(textLine)
+    const problems = allProblems(db).slice(0, maxProblems).map(textLine)
     news = JSON.stringify({ revision: contentRevision(db), problems })
     return news
   }

@@ -3,6 +3,7 @@ import type { IndexDatabase } from '../content/index-database.ts'
 import { writeSetting } from '../content/index-writes.ts'
 import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
+import { errorText } from '../error-text.ts'
 import type { Log } from '../log.ts'
 import type { Checkout } from './checkout.ts'
 import type { Courier } from './courier.ts'
@@ -46,9 +47,9 @@ export type Publisher = {
 
 /** A saved file is looked at when it was left alone for this long; one that never is, after the other. */
 const quiet = 40
-const most = 400
+const max = 400
 /** A lock of Git's that is older was left behind. */
-const mostBusy = 30_000
+const maxBusy = 30_000
 /** How often the clock is looked at; embargoes lift at their second. */
 const tick = 250
 /** Where the system does not tell of changes, and after a failure. */
@@ -139,7 +140,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       if (scope === 'everything' || scope.size > 0 || result.read > 0) report()
       return { ok: true, result }
     } catch (error) {
-      return { ok: false, reason: error instanceof Error ? error.message : 'unknown' }
+      return { ok: false, reason: errorText(error) }
     }
   }
 
@@ -166,7 +167,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     else if (moved || paths.size > 0) want(moved ? paths.union(moved) : paths)
   }
   const isBusy = () => checkout?.isBusy() ?? false
-  const settler = createSettler({ quiet, most, mostBusy, isBusy }, (paths) => void settled(paths))
+  const settler = createSettler({ quiet, max, maxBusy, isBusy }, (paths) => void settled(paths))
 
   const watch = watchFolder(
     folder.directory,

@@ -10,7 +10,7 @@ afterEach(() => {
 
 function settler(options: Partial<SettleOptions> = {}) {
   const handed: string[][] = []
-  const { add, close } = createSettler({ quiet: 40, most: 400, ...options }, (paths) =>
+  const { add, close } = createSettler({ quiet: 40, max: 400, ...options }, (paths) =>
     handed.push([...paths]),
   )
   return { add: (...paths: string[]) => add(paths), close, handed }
@@ -62,7 +62,7 @@ it('begins anew after it has handed on', () => {
 
 it('waits while Git is at work, and takes what comes in meanwhile', () => {
   let busy = true
-  const { add, handed } = settler({ isBusy: () => busy, mostBusy: 30_000 })
+  const { add, handed } = settler({ isBusy: () => busy, maxBusy: 30_000 })
   add('a')
   vi.advanceTimersByTime(5000)
   add('b')
@@ -74,7 +74,7 @@ it('waits while Git is at work, and takes what comes in meanwhile', () => {
 })
 
 it('does not believe a lock that was left behind', () => {
-  const { add, handed } = settler({ isBusy: () => true, mostBusy: 30_000 })
+  const { add, handed } = settler({ isBusy: () => true, maxBusy: 30_000 })
   add('a')
   vi.advanceTimersByTime(29_000)
   expect(handed).toEqual([])

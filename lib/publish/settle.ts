@@ -8,11 +8,11 @@ export type SettleOptions = {
   /** How long nothing must have come in, milliseconds. */
   quiet: number
   /** How long the first may wait for that at most, milliseconds. */
-  most: number
+  max: number
   /** While this is so, nothing is handed on. */
   isBusy?: () => boolean
   /** How long to believe it, milliseconds. */
-  mostBusy?: number
+  maxBusy?: number
 }
 
 /**
@@ -22,7 +22,7 @@ export type SettleOptions = {
  * @param hand called with everything since the last time, each once
  */
 export function createSettler(
-  { quiet, most, isBusy = () => false, mostBusy = 0 }: SettleOptions,
+  { quiet, max, isBusy = () => false, maxBusy = 0 }: SettleOptions,
   hand: (paths: Set<string>) => void,
 ): Settler {
   let collected = new Set<string>()
@@ -32,7 +32,7 @@ export function createSettler(
   const look = () => {
     timer = undefined
     const waited = performance.now() - first
-    if (waited < mostBusy && isBusy()) {
+    if (waited < maxBusy && isBusy()) {
       timer = setTimeout(look, quiet)
       return
     }
@@ -46,7 +46,7 @@ export function createSettler(
       const now = performance.now()
       if (!timer) first = now
       for (const path of paths) collected.add(path)
-      if (timer && now - first >= most) return
+      if (timer && now - first >= max) return
       clearTimeout(timer)
       timer = setTimeout(look, quiet)
     },

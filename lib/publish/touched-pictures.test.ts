@@ -6,7 +6,7 @@ import { pictureKeys } from '../keys/picture-keys.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
-import { testOrigin, testPage } from '../testing/page.ts'
+import { testOrigin, testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { publishPass } from './publish-pass.ts'
 
@@ -49,7 +49,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('what is kept of a story that is no more 
     ['left without it', (made: TestNewsroom, own: string) => made.write(own, storyText())],
   ] as [string, (typeof changes)[string]][])('its picture is dropped when it is %s', (_, change) => {
     const made = newsroom(pictured)
-    const keys = pictureKeys(testPage(made, lang), hash)
+    const keys = pictureKeys(testPageContext(made, lang), hash)
     expect(publicPicture(made.db, hash)).toBeDefined()
     change(made, path)
     expect(dropped(made)).toEqual(expect.arrayContaining([keys.at(-1)]))
@@ -67,8 +67,8 @@ describe.each(['en', 'ar', 'zh-Hans'])('what is kept of a story that is no more 
     ],
   ] as [string, (typeof changes)[string]][])('its card is dropped when it is %s', (_, change) => {
     const made = newsroom({})
-    const url = cardPicture(testPage(made, lang), target, 'preview')?.url ?? ''
-    const find = () => findCard(testPage(made, lang), testOrigin, new URL(url).pathname)
+    const url = cardPicture(testPageContext(made, lang), target, 'preview')?.url ?? ''
+    const find = () => findCard(testPageContext(made, lang), testOrigin, new URL(url).pathname)
     const keys: readonly string[] = find()?.keys ?? []
     change(made, path)
     expect(dropped(made).filter((key) => keys.includes(key))).not.toEqual([])

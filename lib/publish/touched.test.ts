@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Change, PageFacts, StoryFacts } from '../content/change.ts'
+import type { Change, StandingPageFacts, StoryFacts } from '../content/change.ts'
 import { listSizes } from '../content/list-sizes.ts'
 import { everyListKey } from '../keys/keys.ts'
 import { busySite as busy, storyFacts as story } from '../testing/afterwards.ts'
 import { type Afterwards, type ListOf, touchedKeys } from './touched.ts'
 
 const path = 'articles/2025/05/16/talks.en.md'
-const page: PageFacts = { kind: 'page', lang: 'en', page: 'about' }
+const page: StandingPageFacts = { kind: 'page', lang: 'en', page: 'about' }
 
 /** So many stories on any topic; many of everything else. */
 function onTopicOnly(count: number): Afterwards['count'] {

@@ -1,5 +1,6 @@
 import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
+import { errorText } from '../error-text.ts'
 
 export type FolderWatch = { close(): void }
 
@@ -23,7 +24,7 @@ export function watchFolder(
   const fail = (error: unknown) => {
     if (hasFailed) return
     hasFailed = true
-    failed(error instanceof Error ? error.message : 'unknown')
+    failed(errorText(error))
   }
 
   const happened = (folder: string, name: string | null, isEntry: boolean) => {

@@ -1,5 +1,5 @@
 import type { IndexDatabase } from '../content/index-database.ts'
-import { findPage } from '../content/newsroom-queries.ts'
+import { findStandingPage } from '../content/newsroom-queries.ts'
 import type { Newsroom } from '../content/newsroom-schema.ts'
 import { findStory, hasStoriesIn, hasStoriesOn, type Story } from '../content/story-queries.ts'
 import {
@@ -59,7 +59,7 @@ export function pathOf(
         ? archivePath(lang, target.period)
         : undefined
     case 'page':
-      return target.page === cookiesPage || findPage(db, target.page, lang)
+      return target.page === cookiesPage || findStandingPage(db, target.page, lang)
         ? pagePath(lang, target.page)
         : undefined
     case 'receipt':

@@ -2,7 +2,7 @@ import type { BreadcrumbList } from 'schema-dts'
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { findStory } from '../content/story-queries.ts'
 import { formatPeriod } from '../i18n/dates.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { archivePath, frontPath, sectionPath } from '../routes/paths.ts'
 import type { Target } from '../routes/target.ts'
 
@@ -13,12 +13,12 @@ type Step = { name: string; path: string }
  * https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
  */
 export function breadcrumbData(
-  page: Page,
+  context: PageContext,
   target: Exclude<Target, { kind: 'front' }>,
   name: string,
 ): BreadcrumbList {
-  const front = { name: siteName(page.newsroom, page.lang), path: frontPath(page.lang) }
-  const above = [front, ...between(page, target)]
+  const front = { name: siteName(context.newsroom, context.lang), path: frontPath(context.lang) }
+  const above = [front, ...between(context, target)]
   return {
     '@type': 'BreadcrumbList',
     itemListElement: [
@@ -26,14 +26,14 @@ export function breadcrumbData(
         '@type': 'ListItem' as const,
         position: index + 1,
         name: step.name,
-        item: page.siteUrl + step.path,
+        item: context.siteUrl + step.path,
       })),
       { '@type': 'ListItem' as const, position: above.length + 1, name },
     ],
   }
 }
 
-function between({ newsroom, lang, t, db }: Page, target: Target): Step[] {
+function between({ newsroom, lang, t, db }: PageContext, target: Target): Step[] {
   if (target.kind === 'story') {
     const section = findStory(db, target, lang)?.fields.section
     return section === undefined

@@ -3,7 +3,7 @@ import { cardPicture } from '../cards/card.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
-import { testPage } from '../testing/page.ts'
+import { testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { headOf } from './head.ts'
 
@@ -35,7 +35,7 @@ describe('the head of a story', () => {
       height: 675,
       type: 'image/jpeg',
     }
-    expect(headOf(testPage(newsroom(), 'en'), talks)).toEqual({
+    expect(headOf(testPageContext(newsroom(), 'en'), talks)).toEqual({
       title: 'Talks begin – The Test Post',
       description: 'What happened.',
       robots: { 'max-image-preview': 'large' },
@@ -71,7 +71,7 @@ describe('the head of a story', () => {
   it.each(['draft', 'embargoed'])('keeps a preview of a %s one out of every index', (held) => {
     const fields = held === 'draft' ? { status: 'draft' } : { date: '2199-01-01T00:00:00Z' }
     const made = newsroom({ [`${day}/next.ar.md`]: storyText({ title: 'قريبًا', ...fields }) }, true)
-    expect(headOf(testPage(made, 'ar'), { ...talks, slug: 'next' })).toEqual({
+    expect(headOf(testPageContext(made, 'ar'), { ...talks, slug: 'next' })).toEqual({
       title: 'قريبًا – بريد الاختبار',
       description: 'What happened.',
       robots: { index: false },
@@ -90,9 +90,9 @@ describe('pictures in link previews', () => {
       [`${day}/more.en.md`]: storyText({ title: 'More talks' }),
       [`${day}/more.zh-Hans.md`]: storyText({ title: '更多会谈' }),
     })
-    const page = testPage(made, lang)
-    const { openGraph, twitter } = headOf(page, target)
-    expect(openGraph?.images).toEqual([cardPicture(page, target, 'preview')])
+    const context = testPageContext(made, lang)
+    const { openGraph, twitter } = headOf(context, target)
+    expect(openGraph?.images).toEqual([cardPicture(context, target, 'preview')])
     expect(openGraph?.images).toMatchObject([{ alt, width: 1200, height: 630, type: 'image/png' }])
     expect(twitter).toEqual({ card: 'summary_large_image' })
   })
@@ -103,7 +103,7 @@ describe('pictures in link previews', () => {
     ['none, where there is no logo', thai],
   ])('are %s', (what, yaml) => {
     const made = newsroom({ 'site.yaml': yaml, 'logo.png': testPng(112, 112) })
-    const { openGraph, twitter } = headOf(testPage(made, 'ar'), talks)
+    const { openGraph, twitter } = headOf(testPageContext(made, 'ar'), talks)
     const logo = { url: 'https://post.example/media/logo.png', alt: 'ข่าว' }
     expect(openGraph?.images).toEqual(what.startsWith('none') ? undefined : [logo])
     expect(twitter).toEqual({ card: 'summary' })
@@ -116,14 +116,14 @@ describe('the head of other pages', () => {
     ['ar', { kind: 'section', section: 'world' }, 'https://post.example/ar/world'],
     ['en', { kind: 'archive', period: '2025-05' }, 'https://post.example/en/archive/2025/05'],
   ])('in %s names its own address', (lang, target, url) => {
-    const { alternates, openGraph } = headOf(testPage(newsroom(), lang), target)
+    const { alternates, openGraph } = headOf(testPageContext(newsroom(), lang), target)
     expect(alternates?.canonical).toBe(url)
     expect(openGraph?.url).toBe(url)
   })
 
   it('names every feed on the front page, and a section’s own first', () => {
     const made = newsroom()
-    const types = (target: Target) => headOf(testPage(made, 'ar'), target).alternates?.types
+    const types = (target: Target) => headOf(testPageContext(made, 'ar'), target).alternates?.types
     const paper = 'بريد الاختبار'
     const rss = { url: 'https://post.example/ar/feed.xml', title: paper }
     expect(types({ kind: 'front' })).toEqual({
@@ -141,7 +141,7 @@ describe('the head of other pages', () => {
     ['ar', { kind: 'section', section: 'sport' }],
     ['ar', { kind: 'author', author: 'ada' }],
   ])('with nothing to find on it is in no index: %s %j', (lang, target) => {
-    const head = headOf(testPage(newsroom(), lang), target)
+    const head = headOf(testPageContext(newsroom(), lang), target)
     expect(head.robots).toEqual({ index: false })
     expect(head.alternates).toBeUndefined()
   })

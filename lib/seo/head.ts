@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { findStory, type Story } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { feedPath, storyMarkdownPath } from '../routes/paths.ts'
 import { pathOf, type Target } from '../routes/target.ts'
 import { hreflang, versionsOf } from './hreflang.ts'
@@ -12,15 +12,15 @@ import { pageTitle, pageWords } from './page-words.ts'
  * What stands in the head of a page for search engines, link previews and feed readers. A page with nothing to find on
  * it (a section without a story) and one that is not public yet (a draft in a preview) are kept out of every index.
  */
-export function headOf(page: Page, target: Target): Metadata {
-  const { lang, newsroom, siteUrl, db } = page
-  const words = pageWords(page, target)
-  const path = pathOf(page, target, lang)
+export function headOf(context: PageContext, target: Target): Metadata {
+  const { lang, newsroom, siteUrl, db } = context
+  const words = pageWords(context, target)
+  const path = pathOf(context, target, lang)
   if (!words || path === undefined) return {}
   const { name, description } = words
-  const text = { title: pageTitle(page, name), ...(description !== undefined && { description }) }
+  const text = { title: pageTitle(context, name), ...(description !== undefined && { description }) }
   const story = target.kind === 'story' ? findStory(db, target, lang) : undefined
-  const versions = versionsOf(page, target)
+  const versions = versionsOf(context, target)
   if (story?.held || !versions.some((version) => version.lang === lang))
     return { ...text, robots: { index: false } }
   const url = siteUrl + path
@@ -30,16 +30,16 @@ export function headOf(page: Page, target: Target): Metadata {
     alternates: {
       canonical: url,
       languages: hreflang(siteUrl, newsroom.site.languages[0], target, versions),
-      types: otherForms(page, target, story),
+      types: otherForms(context, target, story),
     },
-    ...linkPreview(page, { target, words, url, versions, story }),
+    ...linkPreview(context, { target, words, url, versions, story }),
   }
 }
 
 type Form = { url: string; title: string }
 
 /** The page's feeds, by media type, and a story's Markdown. Feeds of all kinds are named on the front page alone. */
-function otherForms({ lang, newsroom, siteUrl }: Page, target: Target, story: Story | undefined) {
+function otherForms({ lang, newsroom, siteUrl }: PageContext, target: Target, story: Story | undefined) {
   const paper = siteName(newsroom, lang)
   const rss: Form[] = [{ url: siteUrl + feedPath(lang, 'rss'), title: paper }]
   if (target.kind === 'section') {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../routes/target.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
-import { testOrigin, testPage } from '../testing/page.ts'
+import { testOrigin, testPageContext } from '../testing/page-context.ts'
 import { hreflang, versionsOf } from './hreflang.ts'
 
 const made = testNewsroom({
@@ -15,8 +15,8 @@ made.sync()
 
 /** The links of a page, without the origin. */
 function links(target: Target): Record<string, string> {
-  const page = testPage(made, 'en')
-  const all = hreflang(testOrigin, 'en', target, versionsOf(page, target))
+  const context = testPageContext(made, 'en')
+  const all = hreflang(testOrigin, 'en', target, versionsOf(context, target))
   return Object.fromEntries(Object.entries(all).map(([lang, url]) => [lang, url.replace(testOrigin, '')]))
 }
 

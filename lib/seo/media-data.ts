@@ -3,7 +3,7 @@ import { mediaOf, type PublicMedia } from '../content/media-queries.ts'
 import { picturesOf } from '../content/picture-queries.ts'
 import type { Story } from '../content/story-queries.ts'
 import { isoInZone } from '../i18n/dates.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { mediaPath } from '../routes/paths.ts'
 
@@ -11,8 +11,11 @@ import { mediaPath } from '../routes/paths.ts'
  * The videos and audio files of a story, as https://developers.google.com/search/docs/appearance/structured-data/video
  * asks: one without a caption goes by the story's headline.
  */
-export function playedData(page: Page, story: Story): { video?: VideoObject[]; audio?: AudioObject[] } {
-  const { db, siteUrl } = page
+export function playedData(
+  context: PageContext,
+  story: Story,
+): { video?: VideoObject[]; audio?: AudioObject[] } {
+  const { db, siteUrl } = context
   const media = [...mediaOf(db, story.path).values()]
   const pictures = picturesOf(db, story.path)
   const video = media
@@ -21,17 +24,17 @@ export function playedData(page: Page, story: Story): { video?: VideoObject[]; a
       const still = file.poster === undefined ? undefined : pictures.get(file.poster)
       return {
         '@type': 'VideoObject',
-        ...common(page, story, file),
+        ...common(context, story, file),
         ...(still && { thumbnailUrl: siteUrl + plainPicturePath(still) }),
       }
     })
   const audio = media
     .filter(({ kind }) => kind === 'audio')
-    .map((file): AudioObject => ({ '@type': 'AudioObject', ...common(page, story, file) }))
+    .map((file): AudioObject => ({ '@type': 'AudioObject', ...common(context, story, file) }))
   return { ...(video.length > 0 && { video }), ...(audio.length > 0 && { audio }) }
 }
 
-function common({ siteUrl, newsroom }: Page, { fields }: Story, file: PublicMedia) {
+function common({ siteUrl, newsroom }: PageContext, { fields }: Story, file: PublicMedia) {
   return {
     name: file.title || fields.title,
     description: file.title || fields.summary,

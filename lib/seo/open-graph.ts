@@ -6,7 +6,7 @@ import type { Story } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { localeOf } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cropOf, variantTypes } from '../pictures/variants.ts'
 import { logoPath, picturePath } from '../routes/paths.ts'
 import type { Target } from '../routes/target.ts'
@@ -23,13 +23,13 @@ type Shown = {
 
 /** What link previews show of a page (https://ogp.me), and how large X shows it: its picture, its card, or the logo. */
 export function linkPreview(
-  page: Page,
+  context: PageContext,
   { target, words, url, versions, story }: Shown,
 ): Pick<Metadata, 'openGraph' | 'twitter'> {
-  const { newsroom, lang, siteUrl } = page
+  const { newsroom, lang, siteUrl } = context
   const { logo } = newsroom.site.organisation
   const picture = story?.fields.image
-  const wide = picture ? previewPicture(picture, siteUrl) : cardPicture(page, target, 'preview')
+  const wide = picture ? previewPicture(picture, siteUrl) : cardPicture(context, target, 'preview')
   const image = wide ?? (logo && { url: siteUrl + logoPath(logo), alt: siteName(newsroom, lang) })
   const others = versions.filter((version) => version.lang !== lang)
   return {
@@ -41,7 +41,7 @@ export function linkPreview(
       locale: openGraphLocale(lang),
       alternateLocale: others.map((version) => openGraphLocale(version.lang)),
       ...(image && { images: [image] }),
-      ...(story ? articleTags(page, story) : { type: 'website' }),
+      ...(story ? articleTags(context, story) : { type: 'website' }),
     },
     twitter: { card: wide ? 'summary_large_image' : 'summary' },
   }
@@ -59,7 +59,7 @@ function previewPicture({ picture, alt }: LeadImage, siteUrl: string) {
   }
 }
 
-function articleTags({ newsroom, lang }: Page, { fields }: Story) {
+function articleTags({ newsroom, lang }: PageContext, { fields }: Story) {
   const { timeZone } = newsroom.site
   return {
     type: 'article' as const,

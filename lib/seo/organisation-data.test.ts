@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
-import { testPage } from '../testing/page.ts'
+import { testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { organisationData } from './organisation-data.ts'
 
@@ -28,7 +28,7 @@ function organisation(fields: string, lang: string, more = '') {
   })
   made.sync()
   expect(made.problems()).toEqual([])
-  return organisationData(testPage(made, lang))
+  return organisationData(testPageContext(made, lang))
 }
 
 const own = 'https://post.example'

@@ -1,11 +1,11 @@
 import type { NewsMediaOrganization } from 'schema-dts'
 import { localText } from '../content/local-text.ts'
-import { findPage } from '../content/newsroom-queries.ts'
-import type { Page } from '../page.ts'
+import { findStandingPage } from '../content/newsroom-queries.ts'
+import type { PageContext } from '../page-context.ts'
 import { logoPath, pagePath } from '../routes/paths.ts'
 
 /** By this the organisation is referred to from everything else a page says. */
-export function organisationId({ siteUrl }: Pick<Page, 'siteUrl'>): string {
+export function organisationId({ siteUrl }: Pick<PageContext, 'siteUrl'>): string {
   return `${siteUrl}/#organisation`
 }
 
@@ -13,13 +13,13 @@ export function organisationId({ siteUrl }: Pick<Page, 'siteUrl'>): string {
  * Who publishes, and what readers can hold them to: licence, owners, rules, and the hotline for disinformation.
  * https://schema.org/NewsMediaOrganization
  */
-export function organisationData(page: Page): Exclude<NewsMediaOrganization, string> {
-  const { newsroom, lang, siteUrl, t } = page
+export function organisationData(context: PageContext): Exclude<NewsMediaOrganization, string> {
+  const { newsroom, lang, siteUrl, t } = context
   const { organisation, licence, hotline } = newsroom.site
   const { logo, sameAs, contact, ownership, corrections, ethics, feedback } = organisation
   return {
     '@type': 'NewsMediaOrganization',
-    '@id': organisationId(page),
+    '@id': organisationId(context),
     name: localText(organisation.name, lang).text,
     url: organisation.url ?? `${siteUrl}/`,
     ...(logo && { logo: siteUrl + logoPath(logo) }),
@@ -40,24 +40,24 @@ export function organisationData(page: Page): Exclude<NewsMediaOrganization, str
         telephone: hotline.tel,
       },
     }),
-    ...(ownership && { ownershipFundingInfo: pageUrl(page, ownership) }),
-    ...(corrections && { correctionsPolicy: pageUrl(page, corrections) }),
-    ...(ethics && { ethicsPolicy: pageUrl(page, ethics), publishingPrinciples: pageUrl(page, ethics) }),
-    ...feedbackPolicy(page, feedback),
+    ...(ownership && { ownershipFundingInfo: pageUrl(context, ownership) }),
+    ...(corrections && { correctionsPolicy: pageUrl(context, corrections) }),
+    ...(ethics && { ethicsPolicy: pageUrl(context, ethics), publishingPrinciples: pageUrl(context, ethics) }),
+    ...feedbackPolicy(context, feedback),
   }
 }
 
 /** How readers can complain: the page that says so, and the hotline for disinformation. */
-function feedbackPolicy(page: Page, feedback: string | undefined) {
-  const { hotline } = page.newsroom.site
-  const url = feedback && pageUrl(page, feedback)
+function feedbackPolicy(context: PageContext, feedback: string | undefined) {
+  const { hotline } = context.newsroom.site
+  const url = feedback && pageUrl(context, feedback)
   if (!hotline) return url ? { actionableFeedbackPolicy: url } : {}
-  const text = `${page.t('layout.hotline')}: ${hotline.number}`
+  const text = `${context.t('layout.hotline')}: ${hotline.number}`
   return { actionableFeedbackPolicy: { '@type': 'CreativeWork' as const, text, ...(url && { url }) } }
 }
 
 /** A standing page in the reader's language, or in the site's first, in which there always is one. */
-function pageUrl({ db, newsroom, lang, siteUrl }: Page, name: string): string {
-  const written = findPage(db, name, lang) ? lang : newsroom.site.languages[0]
+function pageUrl({ db, newsroom, lang, siteUrl }: PageContext, name: string): string {
+  const written = findStandingPage(db, name, lang) ? lang : newsroom.site.languages[0]
   return siteUrl + pagePath(written ?? lang, name)
 }

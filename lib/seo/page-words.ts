@@ -1,9 +1,9 @@
 import { authorLabel, sectionLabel, siteName, topicLabel } from '../content/labels.ts'
-import { findPage } from '../content/newsroom-queries.ts'
+import { findStandingPage } from '../content/newsroom-queries.ts'
 import { findStory } from '../content/story-queries.ts'
 import { formatPeriod } from '../i18n/dates.ts'
 import { joinNames } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cookiesPage } from '../routes/paths.ts'
 import type { Target } from '../routes/target.ts'
 
@@ -11,8 +11,8 @@ import type { Target } from '../routes/target.ts'
 export type PageWords = { name: string; description?: string }
 
 /** Name and description of what a page shows, in its language; nothing when there is no such page. */
-export function pageWords(page: Page, target: Target): PageWords | undefined {
-  const { lang, t, newsroom, db } = page
+export function pageWords(context: PageContext, target: Target): PageWords | undefined {
+  const { lang, t, newsroom, db } = context
   const site = siteName(newsroom, lang)
   switch (target.kind) {
     case 'front': {
@@ -43,7 +43,7 @@ export function pageWords(page: Page, target: Target): PageWords | undefined {
       return { name, description: t('archive.description', { site, period }) }
     }
     case 'page': {
-      const fields = findPage(db, target.page, lang)?.fields
+      const fields = findStandingPage(db, target.page, lang)?.fields
       if (fields) return { name: fields.title, ...(fields.summary && { description: fields.summary }) }
       return target.page === cookiesPage ? { name: t('consent.title') } : undefined
     }
@@ -53,7 +53,7 @@ export function pageWords(page: Page, target: Target): PageWords | undefined {
 }
 
 /** A page's title: its name, with the paper's after it. */
-export function pageTitle({ newsroom, lang }: Pick<Page, 'newsroom' | 'lang'>, name: string): string {
+export function pageTitle({ newsroom, lang }: Pick<PageContext, 'newsroom' | 'lang'>, name: string): string {
   const paper = siteName(newsroom, lang)
   return name.includes(paper) ? name : `${name} – ${paper}`
 }

@@ -12,7 +12,7 @@ import type { Story } from '../content/story-queries.ts'
 import type { Kind, LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { joinNames } from '../i18n/language.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cropOf } from '../pictures/variants.ts'
 import { picturePath } from '../routes/paths.ts'
 import { authorsOf } from '../signers.ts'
@@ -50,8 +50,13 @@ const types = {
  * @param url of the story, absolute
  * @param versions the languages it can be read in, itself among them
  */
-export function storyData(page: Page, story: Story, url: string, versions: readonly Version[]): StoryData {
-  const { newsroom, lang } = page
+export function storyData(
+  context: PageContext,
+  story: Story,
+  url: string,
+  versions: readonly Version[],
+): StoryData {
+  const { newsroom, lang } = context
   const { title, summary, section, date, topics, dateline, kind, corrections } = story.fields
   const iso = (time: number) => isoInZone(time, newsroom.site.timeZone)
   return {
@@ -63,16 +68,16 @@ export function storyData(page: Page, story: Story, url: string, versions: reado
     inLanguage: lang,
     datePublished: iso(date),
     dateModified: iso(modifiedAt(story.fields)),
-    author: authors(page, story),
-    publisher: { '@id': organisationId(page) },
+    author: authors(context, story),
+    publisher: { '@id': organisationId(context) },
     isAccessibleForFree: true,
     articleSection: sectionLabel(newsroom, section, lang).text,
     ...(topics.length > 0 && { keywords: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
-    ...(story.fields.image ? picture(page, story.fields.image) : card(page, story)),
-    ...playedData(page, story),
+    ...(story.fields.image ? picture(context, story.fields.image) : card(context, story)),
+    ...playedData(context, story),
     // A live blog is no NewsArticle to schema.org, and only that has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
-    ...agencies(page, story),
+    ...agencies(context, story),
     ...(corrections.length > 0 && {
       correction: corrections.map((correction) => ({
         '@type': 'CorrectionComment' as const,
@@ -80,25 +85,25 @@ export function storyData(page: Page, story: Story, url: string, versions: reado
         datePublished: iso(correction.date),
       })),
     }),
-    ...translations(page, types[kind], versions),
+    ...translations(context, types[kind], versions),
   }
 }
 
 /** Each with a page where there is one; the organisation signs where nobody else does. */
-function authors(page: Page, story: Story) {
-  const signers = authorsOf(page.newsroom, story)
-  if (signers.length === 0) return { '@id': organisationId(page) }
+function authors(context: PageContext, story: Story) {
+  const signers = authorsOf(context.newsroom, story)
+  if (signers.length === 0) return { '@id': organisationId(context) }
   return signers.map(({ name, url }) => ({
     '@type': 'Person' as const,
     name,
-    ...(url && { url: new URL(url, page.siteUrl).href }),
+    ...(url && { url: new URL(url, context.siteUrl).href }),
   }))
 }
 
 /** The shapes that search results have. */
 const shapes = ['16x9', '4x3', '1x1'] as const
 
-function picture({ siteUrl }: Page, image: LeadImage) {
+function picture({ siteUrl }: PageContext, image: LeadImage) {
   return {
     image: shapes.map((shape, index) => {
       const crop = cropOf(image.picture, shape)
@@ -116,8 +121,8 @@ function picture({ siteUrl }: Page, image: LeadImage) {
   }
 }
 
-function card(page: Page, { day, slug }: Story) {
-  const drawn = cardPictures(page, { kind: 'story', day, slug }, shapes)
+function card(context: PageContext, { day, slug }: Story) {
+  const drawn = cardPictures(context, { kind: 'story', day, slug }, shapes)
   if (drawn.length === 0) return {}
   return {
     image: drawn.map(({ url, width, height }) => ({
@@ -129,7 +134,7 @@ function card(page: Page, { day, slug }: Story) {
   }
 }
 
-function agencies({ t, lang }: Page, { fields: { sources } }: Story) {
+function agencies({ t, lang }: PageContext, { fields: { sources } }: Story) {
   if (sources.length === 0) return {}
   return {
     creditText: t('story.withInputFrom', { agencies: joinNames(sources, lang) }),
@@ -142,7 +147,7 @@ function agencies({ t, lang }: Page, { fields: { sources } }: Story) {
 
 /** The version in the site's first language is the work, all others are translations of it. */
 function translations(
-  { lang, newsroom, siteUrl }: Page,
+  { lang, newsroom, siteUrl }: PageContext,
   type: (typeof types)[Kind],
   versions: readonly Version[],
 ) {

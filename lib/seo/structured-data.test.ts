@@ -4,7 +4,7 @@ import { kinds } from '../content/story-schema.ts'
 import { pictureHash } from '../pictures/hash.ts'
 import type { Target } from '../routes/target.ts'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
-import { testPage } from '../testing/page.ts'
+import { testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
 import { structuredData } from './structured-data.ts'
 
@@ -17,7 +17,7 @@ const publisher = { '@id': `${origin}/#organisation` }
 function graph(files: Record<string, string | Uint8Array>, lang: string, target: Target, preview = false) {
   const made = testNewsroom(files)
   made.sync({ preview })
-  const data = structuredData(testPage(made, lang), target)
+  const data = structuredData(testPageContext(made, lang), target)
   return data && (JSON.parse(JSON.stringify(data))['@graph'] as Record<string, unknown>[])
 }
 
@@ -129,7 +129,7 @@ describe('a story', () => {
     }
     const made = testNewsroom(files)
     made.sync({ now: Date.parse('2026-01-01T00:00:00Z') })
-    const data = structuredData(testPage(made, 'en'), story('a'))
+    const data = structuredData(testPageContext(made, 'en'), story('a'))
     expect(JSON.parse(JSON.stringify(data))['@graph'][0]).toMatchObject({
       datePublished: expected,
       dateModified: expected,

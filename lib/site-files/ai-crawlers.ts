@@ -1,10 +1,10 @@
-import type { Site } from '../content/newsroom-schema.ts'
+import type { SiteSettings } from '../content/newsroom-schema.ts'
 
 /**
  * Names by which AI companies' crawlers look for themselves in robots.txt, by what they fetch pages for. From the
  * companies' own documentation; what a company names once for several purposes stands under the first of them.
  */
-export const aiCrawlers: Readonly<Record<keyof Site['aiCrawlers'], readonly string[]>> = {
+export const aiCrawlers: Readonly<Record<keyof SiteSettings['aiCrawlers'], readonly string[]>> = {
   /** Collect pages to train models on. */
   training: [
     'AI2Bot',

@@ -1,6 +1,6 @@
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { localText } from '../content/local-text.ts'
-import { allPages, findPage } from '../content/newsroom-queries.ts'
+import { allStandingPages, findStandingPage } from '../content/newsroom-queries.ts'
 import { ownName } from '../i18n/language.ts'
 import { feedPath, frontPath, pagePath, sectionPath } from '../routes/paths.ts'
 import type { View } from '../routes/target.ts'
@@ -9,7 +9,7 @@ import type { View } from '../routes/target.ts'
 export function llmsTxt({ db, newsroom }: View, siteUrl: string): string {
   const { site } = newsroom
   const [lang = ''] = site.languages
-  const pages = allPages(db).filter((page) => page.lang === lang)
+  const pages = allStandingPages(db).filter((page) => page.lang === lang)
   const link = (name: string, path: string, note?: string) =>
     `- [${escaped(name)}](${siteUrl}${path})${note ? `: ${escaped(note)}` : ''}`
   return [
@@ -33,7 +33,7 @@ export function llmsTxt({ db, newsroom }: View, siteUrl: string): string {
     '',
     ...(pages.length > 0 ? ['## About', ''] : []),
     ...pages.map(({ page }) => {
-      const fields = findPage(db, page, lang)?.fields
+      const fields = findStandingPage(db, page, lang)?.fields
       return link(fields?.title ?? page, pagePath(lang, page), fields?.summary)
     }),
     '',

@@ -1,8 +1,8 @@
-import type { Site } from '../content/newsroom-schema.ts'
+import type { SiteSettings } from '../content/newsroom-schema.ts'
 import { aiCrawlers } from './ai-crawlers.ts'
 
 /** robots.txt (RFC 9309): open to all but the AI crawlers site.yaml refuses. @param siteUrl without a slash at its end */
-export function robotsTxt({ aiCrawlers: policy }: Pick<Site, 'aiCrawlers'>, siteUrl: string): string {
+export function robotsTxt({ aiCrawlers: policy }: Pick<SiteSettings, 'aiCrawlers'>, siteUrl: string): string {
   const refused = (Object.keys(aiCrawlers) as (keyof typeof aiCrawlers)[])
     .filter((purpose) => policy[purpose] === 'refuse')
     .flatMap((purpose) => [

@@ -1,4 +1,4 @@
-import type { Site } from '../content/newsroom-schema.ts'
+import type { SiteSettings } from '../content/newsroom-schema.ts'
 
 /**
  * security.txt (RFC 9116). It expires half a year after the month it is asked for in, so it is good as long as the site
@@ -7,8 +7,8 @@ import type { Site } from '../content/newsroom-schema.ts'
  * @param now epoch milliseconds
  */
 export function securityTxt(
-  { contact, policy }: NonNullable<Site['security']>,
-  { languages }: Pick<Site, 'languages'>,
+  { contact, policy }: NonNullable<SiteSettings['security']>,
+  { languages }: Pick<SiteSettings, 'languages'>,
   siteUrl: string,
   now: number,
 ): string {

@@ -7,12 +7,12 @@ import { element, textElement, xmlDocument } from '../xml.ts'
 
 /** News is two days old at most, and there are a thousand entries at most (Google Search Central). */
 const newsAge = 48 * 3600 * 1000
-const mostNews = 1000
+const maxNews = 1000
 
 /** The news sitemap, and the moment when its oldest story is news no longer, or one expires; epoch milliseconds. */
 export function newsSitemap(view: View, siteUrl: string): { xml: string; until?: number } {
   const { db, now } = view
-  const recent = storiesSince(db, now - newsAge, now, mostNews)
+  const recent = storiesSince(db, now - newsAge, now, maxNews)
   const ends = recent.map(({ published, expires }) => Math.min(published + newsAge, expires ?? Infinity))
   return {
     xml: xmlDocument(

@@ -1,4 +1,4 @@
-import { allPages, findPage } from '../content/newsroom-queries.ts'
+import { allStandingPages, findStandingPage } from '../content/newsroom-queries.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import type { Target, View } from '../routes/target.ts'
 import { versionsOf } from '../seo/hreflang.ts'
@@ -15,7 +15,10 @@ export function pageSitemap(view: View, siteUrl: string): string {
     ...newsroom.sectionIds.map((section) => ({ kind: 'section' as const, section })),
     ...newsroom.site.topics.map(({ id }) => ({ kind: 'topic' as const, topic: id })),
     ...newsroom.authorIds.map((author) => ({ kind: 'author' as const, author })),
-    ...[...new Set(allPages(db).map(({ page }) => page))].map((page) => ({ kind: 'page' as const, page })),
+    ...[...new Set(allStandingPages(db).map(({ page }) => page))].map((page) => ({
+      kind: 'page' as const,
+      page,
+    })),
   ]
   const urls = targets.flatMap((target) => entries(view, target, siteUrl))
   return urlSet(urls, newsroom.site.languages[0] ?? '')
@@ -24,7 +27,8 @@ export function pageSitemap(view: View, siteUrl: string): string {
 function entries(view: View, target: Target, siteUrl: string): SitemapUrl[] {
   const versions = versionsOf(view, target).map(({ lang, path }) => ({ lang, href: siteUrl + path }))
   return versions.map(({ lang, href }) => {
-    const updated = target.kind === 'page' ? findPage(view.db, target.page, lang)?.fields.updated : undefined
+    const updated =
+      target.kind === 'page' ? findStandingPage(view.db, target.page, lang)?.fields.updated : undefined
     return {
       loc: href,
       ...(updated !== undefined && { lastmod: isoInZone(updated, view.newsroom.site.timeZone) }),

@@ -31,13 +31,13 @@ function entry({ loc, lastmod, versions = [], pictures = [] }: SitemapUrl, defau
     lastmod && textElement('lastmod', lastmod),
     ...alternateLinks(versions, defaultLang),
     ...pictures
-      .slice(0, mostPictures)
+      .slice(0, maxPictures)
       .map((url) => element('image:image', {}, [textElement('image:loc', url)])),
   ])
 }
 
 /** What Google reads of an entry. */
-const mostPictures = 1000
+const maxPictures = 1000
 
 /** Only real translations are alternates: a page in one language has none. */
 function alternateLinks(versions: NonNullable<SitemapUrl['versions']>, defaultLang: string): string[] {

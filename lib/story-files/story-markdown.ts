@@ -7,7 +7,7 @@ import { type Story, storyBody } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { isoInZone } from '../i18n/dates.ts'
 import { writePortable } from '../markdown/write-portable.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { plainPicturePath } from '../picture-markup.ts'
 import { compiler } from '../prose/compiler.ts'
 import { resolveLink } from '../prose/story-prose.ts'
@@ -16,36 +16,38 @@ import { mediaPath, storyPath } from '../routes/paths.ts'
 import { signersOf } from '../signers.ts'
 
 /** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
-export async function storyMarkdown(page: Page, story: Story): Promise<string> {
-  const url = page.siteUrl + storyPath(story)
+export async function storyMarkdown(context: PageContext, story: Story): Promise<string> {
+  const url = context.siteUrl + storyPath(story)
   const absolute = (path: string) => URL.parse(path, url)?.href
-  const pictures = picturesOf(page.db, story.path)
-  const media = mediaOf(page.db, story.path)
-  const markdown = await compiler().markdown(storyBody(page.db, story.id))
+  const pictures = picturesOf(context.db, story.path)
+  const media = mediaOf(context.db, story.path)
+  const markdown = await compiler().markdown(storyBody(context.db, story.id))
   const body = writePortable(markdown, {
     link: (to) => {
-      const target = resolveLink(page, story.path, to)
+      const target = resolveLink(context, story.path, to)
       return target === undefined ? undefined : absolute(target)
     },
     pictureUrl: (src) => {
       const facts = pictures.get(resolveFile(story.path, src))
-      return facts ? page.siteUrl + plainPicturePath(facts) : ''
+      return facts ? context.siteUrl + plainPicturePath(facts) : ''
     },
     mediaUrl: (src) => {
       const facts = media.get(resolveFile(story.path, src))
-      return facts && page.siteUrl + mediaPath(facts)
+      return facts && context.siteUrl + mediaPath(facts)
     },
   })
-  return `---\n${stringify(frontMatter(page, story, url), { lineWidth: 0 })}---\n\n${body.trim()}\n`
+  return `---\n${stringify(frontMatter(context, story, url), { lineWidth: 0 })}---\n\n${body.trim()}\n`
 }
 
-function frontMatter(page: Page, story: Story, url: string) {
-  const { newsroom, lang, siteUrl } = page
+function frontMatter(context: PageContext, story: Story, url: string) {
+  const { newsroom, lang, siteUrl } = context
   const { title, summary, date, updated, section, dateline, sources, topics, image, kind, corrections, ai } =
     story.fields
   const zoned = (time: number) => isoInZone(time, newsroom.site.timeZone)
   const target = { kind: 'story' as const, day: story.day, slug: story.slug }
-  const translations = alternates(page, target).filter(({ samePage, lang: tag }) => samePage && tag !== lang)
+  const translations = alternates(context, target).filter(
+    ({ samePage, lang: tag }) => samePage && tag !== lang,
+  )
   return {
     title,
     summary,

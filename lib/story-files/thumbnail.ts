@@ -1,6 +1,6 @@
 import { cardPicture } from '../cards/card.ts'
 import type { Story } from '../content/story-queries.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { cropOf, plainFormat, variantsOf } from '../pictures/variants.ts'
 import { picturePath } from '../routes/paths.ts'
 
@@ -13,16 +13,16 @@ type Thumbnail = { thumbnail_url: string; thumbnail_width: number; thumbnail_hei
  * @param fits whether a size in pixels is within what was asked for
  */
 export function thumbnailOf(
-  page: Page,
+  context: PageContext,
   { day, slug, fields }: Story,
   fits: (width: number, height: number) => boolean,
 ): Thumbnail | undefined {
   const picture = fields.image?.picture
-  const card = cardPicture(page, { kind: 'story', day, slug }, 'preview')
+  const card = cardPicture(context, { kind: 'story', day, slug }, 'preview')
   const offered = picture
     ? [cropOf(picture, '16x9'), ...variantsOf(picture, plainFormat(picture)).toReversed()].map((variant) => ({
         ...variant,
-        url: page.siteUrl + picturePath(picture, variant),
+        url: context.siteUrl + picturePath(picture, variant),
       }))
     : card
       ? [card]

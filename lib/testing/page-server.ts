@@ -12,8 +12,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
+import type { AnswerStore } from '../page-cache/answer-store.ts'
 import { createPageServer, type PageServerOptions } from '../page-cache/page-server.ts'
-import type { PageStore } from '../page-cache/page-store.ts'
 import { createUpstream } from '../page-cache/upstream.ts'
 
 /** An answer of the pretend Next: what it is, or what to do with the response. */
@@ -38,7 +38,7 @@ export type Sent = { method?: string; headers?: OutgoingHttpHeaders; body?: stri
 /** A page server on a port of this machine, in front of a pretend Next whose answers a test sets. */
 export type TestSite = {
   port: number
-  store: PageStore
+  store: AnswerStore
   /** What the pretend Next answers, by path; else with 404. */
   answers: Map<string, UpstreamAnswer>
   /** What reached the pretend Next. */

@@ -1,7 +1,7 @@
 import { frontPageStories } from '../content/front-page.ts'
 import { contentTarget } from '../content/link-target.ts'
 import { listSizes } from '../content/list-sizes.ts'
-import { allPages, findPage, pageTitles } from '../content/newsroom-queries.ts'
+import { allStandingPages, findStandingPage, standingPageTitles } from '../content/newsroom-queries.ts'
 import {
   archiveNeighbours,
   archivePeriods,
@@ -39,7 +39,7 @@ export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPa
       const story = target.kind === 'story' ? storyOf(view, target, lang) : undefined
       const frame = [
         newsroom.site,
-        newsroom.site.footer.map((page) => pageTitles(made.db, page, newsroom.site.languages)),
+        newsroom.site.footer.map((page) => standingPageTitles(made.db, page, newsroom.site.languages)),
       ]
       const shows = JSON.stringify([frame, alternates(view, target), contentOf(view, target, lang)])
       pages.set(path, { keys: pageKeys(target, lang, story), shows })
@@ -66,7 +66,7 @@ function targets({ db, newsroom }: View, lang: string): Target[] {
     ...topicsInUse(db, lang, 1000).map((topic): Target => ({ kind: 'topic', topic })),
     ...newsroom.authorIds.map((author): Target => ({ kind: 'author', author })),
     ...['', ...years, ...months, ...days].map((period): Target => ({ kind: 'archive', period })),
-    ...allPages(db).flatMap(({ page, lang: other }): Target[] =>
+    ...allStandingPages(db).flatMap(({ page, lang: other }): Target[] =>
       other === lang ? [{ kind: 'page', page }] : [],
     ),
     ...stories.map(({ day, slug }): Target => ({ kind: 'story', day, slug })),
@@ -107,7 +107,7 @@ function contentOf(view: View, target: Target, lang: string): unknown {
         ? [storiesOnDay(db, lang, target.period).map(teaser), archiveNeighbours(db, lang, target.period)]
         : [archivePeriods(db, lang, target.period), archiveNeighbours(db, lang, target.period)]
     case 'page': {
-      const page = findPage(db, target.page, lang)
+      const page = findStandingPage(db, target.page, lang)
       return page && [page.fields, page.body, linksIn(view, page.path, page.body)]
     }
     case 'story':

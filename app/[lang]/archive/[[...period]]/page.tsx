@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ArchivePage } from '#components/archive/ArchivePage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; period?: string[] }> }
@@ -13,19 +13,19 @@ export function generateStaticParams() {
 
 async function load(params: Props['params']) {
   const { lang, period = [] } = await params
-  return { page: pageIn(lang), period: period.join('-') }
+  return { context: pageContext(lang), period: period.join('-') }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page, period } = await load(params)
-  return headOf(page, { kind: 'archive', period })
+  const { context, period } = await load(params)
+  return headOf(context, { kind: 'archive', period })
 }
 
 export default async function ArchiveRoute({ params }: Props) {
-  const { page, period } = await load(params)
+  const { context, period } = await load(params)
   return (
-    <Frame page={page} target={{ kind: 'archive', period }}>
-      <ArchivePage page={page} period={period} />
+    <Frame context={context} target={{ kind: 'archive', period }}>
+      <ArchivePage context={context} period={period} />
     </Frame>
   )
 }

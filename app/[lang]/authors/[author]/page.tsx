@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { AuthorPage } from '#components/lists/AuthorPage.tsx'
-import { decoded, pageIn } from '#lib/page.ts'
+import { decoded, pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
@@ -17,15 +17,15 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lang, author } = await decoded(params)
-  return headOf(pageIn(lang), { kind: 'author', author })
+  return headOf(pageContext(lang), { kind: 'author', author })
 }
 
 export default async function AuthorRoute({ params }: Props) {
   const { lang, author } = await decoded(params)
-  const page = pageIn(lang)
+  const context = pageContext(lang)
   return (
-    <Frame page={page} target={{ kind: 'author', author }}>
-      <AuthorPage page={page} author={author} />
+    <Frame context={context} target={{ kind: 'author', author }}>
+      <AuthorPage context={context} author={author} />
     </Frame>
   )
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ReceiptPage } from '#components/consent/ReceiptPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 
 type Props = { params: Promise<{ lang: string; receipt: string }> }
@@ -12,21 +12,21 @@ export const dynamic = 'force-dynamic'
 
 async function load(params: Props['params']) {
   const { lang, receipt } = await params
-  const page = pageIn(lang)
-  if (!page.isReceipt?.(receipt)) notFound()
-  return { page, receipt }
+  const context = pageContext(lang)
+  if (!context.isReceipt?.(receipt)) notFound()
+  return { context, receipt }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page, receipt } = await load(params)
-  return headOf(page, { kind: 'receipt', receipt })
+  const { context, receipt } = await load(params)
+  return headOf(context, { kind: 'receipt', receipt })
 }
 
 export default async function ReceiptRoute({ params }: Props) {
-  const { page, receipt } = await load(params)
+  const { context, receipt } = await load(params)
   return (
-    <Frame page={page} target={{ kind: 'receipt', receipt }}>
-      <ReceiptPage page={page} receipt={receipt} />
+    <Frame context={context} target={{ kind: 'receipt', receipt }}>
+      <ReceiptPage context={context} receipt={receipt} />
     </Frame>
   )
 }

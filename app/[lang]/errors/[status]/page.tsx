@@ -1,6 +1,6 @@
 import { ErrorPage } from '#components/ErrorPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageIn } from '#lib/page.ts'
+import { pageContext } from '#lib/page-context.ts'
 import { pageTitle } from '#lib/seo/page-words.ts'
 
 /**
@@ -15,17 +15,19 @@ export function generateStaticParams() {
 
 async function load(params: Props['params']) {
   const { lang, status } = await params
-  return { page: pageIn(lang), status: status === '410' ? (410 as const) : (404 as const) }
+  return { context: pageContext(lang), status: status === '410' ? (410 as const) : (404 as const) }
 }
 
 export default async function ErrorRoute({ params }: Props) {
-  const { page, status } = await load(params)
+  const { context, status } = await load(params)
   return (
-    <Frame page={page}>
+    <Frame context={context}>
       {/* Not by generateMetadata: for an answer with status 404 Next would use that of its own not-found page. */}
-      <title>{pageTitle(page, page.t(status === 410 ? 'error.goneTitle' : 'error.notFoundTitle'))}</title>
+      <title>
+        {pageTitle(context, context.t(status === 410 ? 'error.goneTitle' : 'error.notFoundTitle'))}
+      </title>
       <meta name="robots" content="noindex" />
-      <ErrorPage page={page} status={status} />
+      <ErrorPage context={context} status={status} />
     </Frame>
   )
 }

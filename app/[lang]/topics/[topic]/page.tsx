@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { TopicPage } from '#components/lists/TopicPage.tsx'
 import { topicsInUse } from '#lib/content/story-queries.ts'
-import { decoded, pageIn } from '#lib/page.ts'
+import { decoded, pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
@@ -16,15 +16,15 @@ export function generateStaticParams({ params: { lang } }: { params: { lang: str
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lang, topic } = await decoded(params)
-  return headOf(pageIn(lang), { kind: 'topic', topic })
+  return headOf(pageContext(lang), { kind: 'topic', topic })
 }
 
 export default async function TopicRoute({ params }: Props) {
   const { lang, topic } = await decoded(params)
-  const page = pageIn(lang)
+  const context = pageContext(lang)
   return (
-    <Frame page={page} target={{ kind: 'topic', topic }}>
-      <TopicPage page={page} topic={topic} />
+    <Frame context={context} target={{ kind: 'topic', topic }}>
+      <TopicPage context={context} topic={topic} />
     </Frame>
   )
 }

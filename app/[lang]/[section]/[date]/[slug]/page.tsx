@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { Frame } from '#components/frame/Frame.tsx'
 import { StoryView } from '#components/story/StoryView.tsx'
 import { findStory, newestOfAll, type StoryKey } from '#lib/content/story-queries.ts'
-import { decoded, pageIn } from '#lib/page.ts'
+import { decoded, pageContext } from '#lib/page-context.ts'
 import { headOf } from '#lib/seo/head.ts'
 import { site } from '#lib/site.ts'
 
@@ -20,8 +20,8 @@ export function generateStaticParams({ params: { lang } }: { params: { lang: str
 
 async function load(params: Props['params']) {
   const { lang, date, slug } = await decoded(params)
-  const page = pageIn(lang)
-  return { page, story: findStory(page.db, { day: date, slug }, lang) ?? notFound() }
+  const context = pageContext(lang)
+  return { context, story: findStory(context.db, { day: date, slug }, lang) ?? notFound() }
 }
 
 function targetOf({ day, slug }: StoryKey) {
@@ -29,15 +29,15 @@ function targetOf({ day, slug }: StoryKey) {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page, story } = await load(params)
-  return headOf(page, targetOf(story))
+  const { context, story } = await load(params)
+  return headOf(context, targetOf(story))
 }
 
 export default async function StoryRoute({ params }: Props) {
-  const { page, story } = await load(params)
+  const { context, story } = await load(params)
   return (
-    <Frame page={page} target={targetOf(story)} section={story.fields.section}>
-      <StoryView page={page} story={story} />
+    <Frame context={context} target={targetOf(story)} section={story.fields.section}>
+      <StoryView context={context} story={story} />
     </Frame>
   )
 }

@@ -4,7 +4,7 @@ import type { View } from './routes/target.ts'
 import { site } from './site.ts'
 
 /** What every component of a page needs to know: whose site, in which language. */
-export type Page = View & {
+export type PageContext = View & {
   lang: string
   t: Translate
   /** The public origin, for the few links that leave the site and come back. */
@@ -12,7 +12,7 @@ export type Page = View & {
 }
 
 /** The surroundings of a page in a language; of an unknown language there is no page. */
-export function pageIn(lang: string): Page {
+export function pageContext(lang: string): PageContext {
   const { environment, ...view } = site()
   if (!view.newsroom.site.languages.includes(lang)) notFound()
   return { ...view, lang, t: translator(lang), siteUrl: environment.siteUrl }

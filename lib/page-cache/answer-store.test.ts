@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest'
-import { createPageStore, type PageStore, type StoredPage } from './page-store.ts'
+import { type AnswerStore, createAnswerStore, type KeptAnswer } from './answer-store.ts'
 
 /** A page of that many bytes in both forms together. */
-function stored(bytes: number, keys: readonly string[] = []): StoredPage {
+function stored(bytes: number, keys: readonly string[] = []): KeptAnswer {
   const form = (length: number) => ({ body: Buffer.alloc(length), etag: '"x"' })
   const representation = { hash: 'x', br: form(Math.floor(bytes / 2)), gzip: form(Math.ceil(bytes / 2)) }
   return { representation, headers: {}, keys, freshUntil: Number.POSITIVE_INFINITY }
 }
 
 /** Puts the pages, of 10,000 bytes each, into a store that has room for three of them. */
-function storeOf(...paths: string[]): PageStore {
-  const store = createPageStore(36_000)
+function storeOf(...paths: string[]): AnswerStore {
+  const store = createAnswerStore(36_000)
   for (const path of paths) store.set(path, stored(10_000, ['all', path]))
   return store
 }
 
-function kept(store: PageStore): string[] {
+function kept(store: AnswerStore): string[] {
   return ['a', 'b', 'c', 'd', 'e'].filter((path) => store.peek(path))
 }
 

@@ -1,12 +1,12 @@
 import { translator } from '../i18n/messages.ts'
-import type { Page } from '../page.ts'
+import type { PageContext } from '../page-context.ts'
 import { type TestNewsroom, testNow } from './newsroom.ts'
 
 /** The public origin of every page made here. */
 export const testOrigin = 'https://post.example'
 
 /** What the components and lib/seo are given of a page, over a newsroom that has been synced. */
-export function testPage(made: TestNewsroom, lang: string): Page {
+export function testPageContext(made: TestNewsroom, lang: string): PageContext {
   return {
     db: made.db,
     newsroom: made.newsroom(),
