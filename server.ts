@@ -36,6 +36,7 @@ import { createUpstream } from './lib/page-cache/upstream.ts'
 import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import { asksForMarkdown } from './lib/routes/negotiate.ts'
+import { resolveUrl } from './lib/routes/resolve.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { site } from './lib/site.ts'
 
@@ -121,6 +122,10 @@ async function start(
     headersFor: (html) => securityHeaders(https, html, statisticsOrigin(site().newsroom)),
     variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
     wantsOther: (path, { accept }) => asksForMarkdown(path, accept),
+    leadsTo: (path) => {
+      const meant = resolveUrl(site(), path)
+      return meant.kind === 'moved' ? meant.to : path
+    },
     cacheControl,
     failurePage,
     maxBytes: pageCacheBytes,

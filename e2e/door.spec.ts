@@ -207,3 +207,32 @@ test('what is cheap to ask is cheap to answer: no header makes a kept answer ane
       )
   }
 })
+
+for (const path of [
+  '/wp-content/uploads/2019/05/map.jpg',
+  '/en/none.pdf',
+  '/old/film.mp4',
+  '/x.woff2',
+  '/en/world/a.PNG',
+])
+  test(`an old address with the ending of a file has the site’s own page: ${path}`, async () => {
+    const { status, headers, body } = await rawRequest(site.url, path)
+    expect(status).toBe(404)
+    expect(headers['content-type']).toContain('text/html')
+    expect(body.length).toBeLessThan(40_000)
+    expect(body).toContain('<style')
+    expect(body).not.toMatch(/<script(?![^>]*ld\+json)/)
+  })
+
+for (const [path, end] of [
+  ['/EN//World', '/en/world'],
+  ['//en/./WORLD/', '/en/world'],
+  ['/en//world/?a=b', '/en/world?a=b'],
+  ['/%65n/World', '/en/world'],
+  ['/en//none', '/en/none'],
+] as const)
+  test(`an oddly written address that has moved leads there in one hop: ${path}`, async () => {
+    const { status, headers } = await rawRequest(site.url, path)
+    expect(status).toBe(308)
+    expect(headers.location).toBe(end)
+  })

@@ -112,7 +112,7 @@ describe('while Next fails', () => {
     const site = await startTestSite()
     await site.stopUpstream()
     for (const request of [{ method: 'POST', body: 'a=1' }, {}]) {
-      const failed = await site.send('/a.png', request)
+      const failed = await site.send('/media/a.png', request)
       expect(failed).toMatchObject({ status: 503, text: '' })
       expect(failed.headers).toMatchObject({ 'cache-control': 'no-store', 'x-checked': 'file' })
     }
@@ -121,8 +121,8 @@ describe('while Next fails', () => {
 
   it('what breaks off while it is passed through breaks off for the client too', async () => {
     const site = await startTestSite()
-    site.answers.set('/a.png', breakOff({ 'content-type': 'image/png', 'content-length': 9999 }))
-    await expect(site.get('/a.png')).rejects.toThrow(/aborted|ECONNRESET/)
+    site.answers.set('/media/a.png', breakOff({ 'content-type': 'image/png', 'content-length': 9999 }))
+    await expect(site.get('/media/a.png')).rejects.toThrow(/aborted|ECONNRESET/)
   })
 })
 
@@ -164,11 +164,13 @@ describe('a client that goes away', () => {
   it('halfway through a file lets go of the connection to Next', async () => {
     const site = await startTestSite()
     const closed = Promise.withResolvers<void>()
-    site.answers.set('/a.mp4', (response) => {
+    site.answers.set('/media/a.mp4', (response) => {
       response.on('close', () => closed.resolve())
       response.writeHead(200, { 'content-type': 'video/mp4' }).write('the beginning')
     })
-    await hangUp(site, 'GET /a.mp4 HTTP/1.1\r\nHost: x\r\n\r\n', () => expect(site.seen).toHaveLength(1))
+    await hangUp(site, 'GET /media/a.mp4 HTTP/1.1\r\nHost: x\r\n\r\n', () =>
+      expect(site.seen).toHaveLength(1),
+    )
     await closed.promise
     site.answers.set('/en', page('<p>Hello</p>'))
     expect((await site.get('/en')).status).toBe(200)

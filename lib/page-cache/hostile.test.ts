@@ -38,7 +38,7 @@ describe('what a client claims', () => {
     site.answers.set('/en', page('<p>Hello</p>'))
     await site.get('/en', headers)
     await site.send('/en', { method: 'POST', headers, body: 'a=1' })
-    await site.get('/a.png', headers)
+    await site.get('/media/a.png', headers)
     expect(site.seen).toHaveLength(3)
     for (const seen of site.seen) expect(seen.headers).not.toHaveProperty(name)
   })
@@ -48,7 +48,7 @@ describe('what a client claims', () => {
     site.answers.set('/en', page('<p>Hello</p>'))
     const claims = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' }
     await site.get('/en', claims)
-    await site.get('/a.png', claims)
+    await site.get('/media/a.png', claims)
     for (const { headers } of site.seen) {
       expect(headers).toMatchObject({
         host: 'news.example',
@@ -94,12 +94,12 @@ describe('a body where none belongs', () => {
     const site = await startTestSite()
     for (const path of ['/a', '/b', '/c']) site.answers.set(path, page(path))
     const smuggled = 'GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n'
-    for (const path of ['/a', '/a.png']) {
+    for (const path of ['/a', '/media/a.png']) {
       await site.send(path, { headers: { 'content-length': smuggled.length }, body: smuggled })
       await site.send(path, { headers: { 'transfer-encoding': 'chunked' }, body: smuggled })
     }
     for (const path of ['/b', '/c']) expect(await site.get(path)).toMatchObject({ status: 200, text: path })
-    expect(site.seen.map(({ url }) => url)).toEqual(['/a', '/a.png', '/a.png', '/b', '/c'])
+    expect(site.seen.map(({ url }) => url)).toEqual(['/a', '/media/a.png', '/media/a.png', '/b', '/c'])
     for (const { headers } of site.seen) {
       expect(headers).not.toHaveProperty('content-length')
       expect(headers).not.toHaveProperty('transfer-encoding')

@@ -29,6 +29,8 @@ export type PageServerOptions = {
    * no `Accept` makes a difference.
    */
   wantsOther?(path: string, headers: IncomingHttpHeaders): boolean
+  /** Where a path leads by the site's own rules, so that one that is oddly written too leads there at once; itself if nowhere. */
+  leadsTo?(path: string): string
   /** `Cache-Control` for a page that may be kept for some seconds. */
   cacheControl(seconds: number): string
   /** What readers see when Next fails and no earlier page is there: an HTML document. */
@@ -48,8 +50,11 @@ export type PageServer = {
   store: AnswerStore
 }
 
-/** Files that are neither pages nor worth compressing: passed on as they come, ranges and conditions included. */
-const media = /\.(?:avif|gif|ico|jpe?g|m4a|mp3|mp4|ogg|pdf|png|vtt|webm|webp|woff2?)$/i
+/**
+ * Where files are that are neither pages nor worth compressing: passed on as they come, ranges and conditions included.
+ * The ending of an address says nothing: `/old/map.jpg` may be a page that says that there is none.
+ */
+const media = /^\/(?:media|_next\/static\/media)\//
 
 /** A page that is being made. */
 type Rendering = {
@@ -139,6 +144,14 @@ export function createPageServer(options: PageServerOptions): PageServer {
     return sender.rendered(request, response, rendered, status)
   }
 
+  /** A path with its query, as far as it leads. */
+  function endOf(to: string): string {
+    const mark = to.indexOf('?')
+    const [path, query] = mark < 0 ? [to, ''] : [to.slice(0, mark), to.slice(mark)]
+    const end = options.leadsTo?.(path) ?? path
+    return end.includes('?') ? end : end + query
+  }
+
   /** There is no end of such addresses: nobody is to keep the answer. */
   function turnAway(
     request: IncomingMessage,
@@ -146,12 +159,12 @@ export function createPageServer(options: PageServerOptions): PageServer {
     target: Exclude<RequestTarget, { kind: 'canonical' }>,
   ) {
     options.onWork?.(request, response)
-    const [status, body] = target.kind === 'moved' ? [308, target.to] : [400, target.why]
+    const [status, body] = target.kind === 'moved' ? [308, endOf(target.to)] : [400, target.why]
     response
       .writeHead(status, {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'no-store',
-        ...(target.kind === 'moved' && { location: target.to }),
+        ...(target.kind === 'moved' && { location: body }),
         ...options.headersFor(),
       })
       .end(`${body}\n`)

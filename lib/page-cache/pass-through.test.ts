@@ -53,13 +53,13 @@ it.each(['/media/a.m4a', '/media/a.vtt'])(
 
 it('lets Next answer conditions on media, and HEAD', async () => {
   const site = await startTestSite()
-  site.answers.set('/a.webp', { status: 304, headers: { etag: '"p"' } })
-  const known = await site.get('/a.webp', { 'if-none-match': '"p"' })
+  site.answers.set('/media/a.webp', { status: 304, headers: { etag: '"p"' } })
+  const known = await site.get('/media/a.webp', { 'if-none-match': '"p"' })
   expect(known).toMatchObject({ status: 304, raw: Buffer.alloc(0) })
   expect(known.headers.etag).toBe('"p"')
   expect(site.seen[0]?.headers['if-none-match']).toBe('"p"')
-  site.answers.set('/a.webp', { headers: { 'content-length': 8, 'content-type': 'image/webp' } })
-  const head = await site.send('/a.webp', { method: 'HEAD' })
+  site.answers.set('/media/a.webp', { headers: { 'content-length': 8, 'content-type': 'image/webp' } })
+  const head = await site.send('/media/a.webp', { method: 'HEAD' })
   expect(head.headers['content-length']).toBe('8')
   expect(site.seen[1]?.method).toBe('HEAD')
 })

@@ -40,8 +40,8 @@ it('on a site that has no client component, what only the router asks for is the
 it('nor do a form’s answer and a picture know of the router there', async () => {
   const site = await startTestSite()
   await site.send('/consent?_rsc=1', { method: 'POST', headers: { 'next-action': 'x' }, body: 'a=1' })
-  await site.get('/a.png?_rsc=1', { rsc: '1' })
-  expect(site.seen.map(({ url }) => url)).toEqual(['/consent', '/a.png'])
+  await site.get('/media/a.png?_rsc=1', { rsc: '1' })
+  expect(site.seen.map(({ url }) => url)).toEqual(['/consent', '/media/a.png'])
   for (const { headers } of site.seen)
     for (const name of routerHeaders) expect(headers).not.toHaveProperty(name)
 })

@@ -19,10 +19,10 @@ async function dawdle(site: TestSite, lines: string) {
 
 it.each([
   ['send their body slowly', 'POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\na=1'],
-  ['take a file slowly', 'GET /a.mp4 HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['take a file slowly', 'GET /media/a.mp4 HTTP/1.1\r\nHost: x\r\n\r\n'],
 ])('pages are made while many clients %s', async (_, lines) => {
   const site = await startTestSite({ timeout: 30_000 })
-  site.answers.set('/a.mp4', (response) => {
+  site.answers.set('/media/a.mp4', (response) => {
     response.writeHead(200, { 'content-type': 'video/mp4' }).write('a beginning without an end')
   })
   await dawdle(site, lines)
