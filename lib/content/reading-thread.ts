@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Newsroom } from './newsroom-schema.ts'
-import type { ReadFile } from './read-file.ts'
+import type { ReadFile, UnreadFile } from './read-file.ts'
 
 /** What a reading worker is given at its start. */
 export type ReadingTask = { port: MessagePort; state: Int32Array; milliseconds: number }
@@ -17,7 +17,7 @@ export type Run = {
 /** Files to be read, and by what if that is new; they come back as a list of {@link Read}, in their order. */
 export type ReadingOrder = { run?: Run; paths: readonly string[] }
 
-export type Read = [path: string, file: ReadFile]
+export type Read = [path: string, file: ReadFile | UnreadFile]
 
 /** What a thread lets be seen of it while it is busy, in shared memory. */
 export const shown = {
@@ -87,7 +87,7 @@ export function startReading({ milliseconds, megabytes }: TextLimits): ReadingTh
   return {
     order(run, paths) {
       missing.push(...paths)
-      port.postMessage({ ...(run !== latest && { run }), paths } satisfies ReadingOrder)
+      port.postMessage({ ...(!isSame(run, latest) && { run }), paths } satisfies ReadingOrder)
       latest = run
     },
     receive() {
@@ -118,4 +118,11 @@ export function startReading({ milliseconds, megabytes }: TextLimits): ReadingTh
       void worker.terminate()
     },
   }
+}
+
+/** Whether files are read by the same: to prepare for others takes as long as reading some. */
+function isSame(run: Run, other: Run | undefined): boolean {
+  return (
+    run.directory === other?.directory && run.newsroom === other.newsroom && run.compiles === other.compiles
+  )
 }

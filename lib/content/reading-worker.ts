@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { openContentFolder } from './content-folder.ts'
 import { type Surroundings, surroundingsIn } from './pictures.ts'
-import { type ReadFile, readFile } from './read-file.ts'
+import { type ReadFile, readFile, type UnreadFile, unlessFault } from './read-file.ts'
 import { createReader } from './read-story.ts'
 import { type Read, type ReadingOrder, type ReadingTask, type Run, shown } from './reading-thread.ts'
 
@@ -14,7 +14,7 @@ const picturePatience = 70_000
 /** A body with fewer characters takes a moment, whatever it holds: where files are many, it can wait to be compiled. */
 const large = 32 * 1024
 
-let read: ((path: string) => ReadFile) | undefined
+let read: ((path: string) => ReadFile | UnreadFile) | undefined
 
 port.on('message', ({ run, paths }: ReadingOrder) => {
   if (run) read = readerFor(run)
@@ -35,11 +35,11 @@ function beginStep(patience: number) {
   Atomics.add(state, shown.step, 1)
 }
 
-function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile {
+function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile | UnreadFile {
   const folder = openContentFolder(directory)
   const surroundings = patient(surroundingsIn(folder))
   const reader = createReader(newsroom, surroundings, ({ length }) => compiles || length >= large)
-  return (path) => readFile(folder, reader, path)
+  return (path) => unlessFault(() => readFile(folder, reader, path))
 }
 
 /** Pictures and films may be large, and their disks slow: looking at them is no part of what a text may take. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { SystemFault } from '../system-fault.ts'
 import type { PictureFault, PictureFile } from './facts.ts'
 
 /** What the inspecting worker is given at its start. */
@@ -23,6 +24,7 @@ let inspect: ((file: string) => PictureFile | PictureFault) | undefined
  * own decodes while this one waits. Translations show the same pictures, so answers are remembered for a while.
  *
  * @param file where it really is, absolute
+ * @throws what the system met that has nothing to do with the file
  */
 export function inspectedPicture(file: string): PictureFile | PictureFault | undefined {
   const stat = statSync(file, { throwIfNoEntry: false })
@@ -32,6 +34,7 @@ export function inspectedPicture(file: string): PictureFile | PictureFault | und
   if (known) return known
   inspect ??= startInspecting()
   const found = inspect(file)
+  if ('fault' in found && found.isSystems) throw new SystemFault(found.fault)
   if (Date.now() - stat.mtimeMs > settled) {
     if (remembered.size >= mostRemembered) remembered.clear()
     remembered.set(key, found)

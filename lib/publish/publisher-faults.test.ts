@@ -53,10 +53,11 @@ describe('a file that cannot be used, or a folder without permission', () => {
     let isLocked = false
     const folder: ContentFolder = {
       ...made.folder,
-      visit: (paths, each) =>
-        isLocked
-          ? { unseen: [day], problems: [{ file: day, line: 1, column: 1, message: 'Not readable.' }] }
-          : made.folder.visit(paths, each),
+      *visit(paths) {
+        if (!isLocked) return yield* made.folder.visit(paths)
+        const problems = [{ file: day, line: 1, column: 1, message: 'Not readable.' }]
+        return { unseen: [day], problems, faults: [] }
+      },
     }
     const { headline, lines, publisher } = await startPublisher(made, { folder })
     // To root, who may run the tests, every file is readable: this one is no text.
