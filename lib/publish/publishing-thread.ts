@@ -21,19 +21,17 @@ const { indexFile, contentDir, siteUrl, purgeUrls, purgeSecret, pulls, logLevel 
 // The process has one outlet, and this thread is not where it is.
 const log = createLog(logLevel, (line) => say({ kind: 'log', line }))
 const db = openSharedIndex(indexFile)
-const folder = openContentFolder(contentDir)
-const checkout = await openCheckout(folder.directory)
 const taken: (() => void)[] = []
 prepareReading()
 
 const publisher = createPublisher({
   db,
-  folder,
+  openFolder: () => openContentFolder(contentDir),
+  openCheckout,
   preview: false,
   siteUrl,
   purgeUrls,
   ...(purgeSecret !== undefined && { purgeSecret }),
-  ...(checkout && { checkout }),
   pulls,
   courier: createCourier(db, log),
   log,
@@ -45,6 +43,7 @@ const publisher = createPublisher({
     say({ kind: 'ended', at: Date.now(), ...(!outcome.ok && { reason: outcome.reason }) })
     backlog.wake()
   },
+  stands: (progress) => say({ kind: 'stands', progress }),
 })
 
 noteOutdated(db, storedNewsroom(db)?.site.languages ?? [], proseVersion)

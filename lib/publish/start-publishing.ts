@@ -4,8 +4,9 @@ import type { Environment } from '../environment.ts'
 import { siteKey } from '../keys/keys.ts'
 import { type Log, type LogLevel, writeLogLine } from '../log.ts'
 import { indexFile } from '../site.ts'
+import type { Outcome } from './passes.ts'
 import type { PassResult } from './publish-pass.ts'
-import type { Outcome } from './publisher.ts'
+import type { Progress } from './publisher.ts'
 
 /** What the thread is given at its start. */
 export type ThreadOptions = {
@@ -27,6 +28,7 @@ export type FromThread =
   | { kind: 'published'; result: PassResult }
   | { kind: 'outcome'; id: number; outcome: Outcome }
   | { kind: 'ended'; at: number; reason?: string }
+  | { kind: 'stands'; progress: Progress }
   | { kind: 'log'; line: string }
 
 /** Publishing, as the rest of the server sees it. */
@@ -42,7 +44,12 @@ export type Publishing = {
 }
 
 /** Times in epoch milliseconds. */
-export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
+export type PublishingState = {
+  upToDateAt?: number
+  error?: { at: number; reason: string }
+  /** What passes are doing, and what keeps content from being read. */
+  progress?: Progress
+}
 
 /** Longest to wait for a pass to end when the server stops, milliseconds. */
 const farewell = 5000
@@ -87,6 +94,10 @@ export function startPublishing(
       if (message.kind === 'log') return writeLogLine(message.line)
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
       if (message.kind === 'ended') return note(message)
+      if (message.kind === 'stands') {
+        state = { ...state, progress: message.progress }
+        return
+      }
       drop(message.result.keys, message.result.changedAt)
       thread.postMessage({ kind: 'taken' } satisfies ToThread)
     })
@@ -118,7 +129,8 @@ export function startPublishing(
   }
 
   function note({ at, reason }: { at: number; reason?: string }) {
-    state = reason === undefined ? { upToDateAt: at } : { ...state, error: { at, reason } }
+    const { error: _, ...rest } = state
+    state = reason === undefined ? { ...rest, upToDateAt: at } : { ...state, error: { at, reason } }
   }
 
   function settle(id: number, outcome: Outcome) {

@@ -1,0 +1,169 @@
+import { filesPerSlice } from '../content/sync-in-slices.ts'
+import type { Log } from '../log.ts'
+import type { PassResult } from './publish-pass.ts'
+
+/** What came of being told to publish: a pass, or why there was none. */
+export type Outcome = { ok: true; result: PassResult } | { ok: false; reason: string }
+
+/** What may have changed: paths, and whether anything else may have. */
+export type Wanted = { everything: boolean; paths: Set<string> }
+
+export type PassesOptions = {
+  /**
+   * One pass over few files; gives 'too much' when they are not.
+   *
+   * @param isBetween whether it comes between the slices of another
+   */
+  few(paths: ReadonlySet<string>, isBetween: boolean): Promise<Outcome | 'too much'>
+  /** A pass over many files. @param between lets others come in between; false when it is to be given up */
+  many(wanted: Wanted, between: () => Promise<boolean>): Promise<Outcome>
+  /** Told how each pass ended. */
+  ended(outcome: Outcome): void
+  /** Told when none is wanted any more for now. */
+  atRest(): void
+  log: Log
+}
+
+/** Passes one after the other. What is wanted while one runs is the next one; a saved file goes before everything else. */
+export type Passes = {
+  want(paths: Set<string>): void
+  wantEverything(paths?: Set<string>): void
+  /** The same; resolves when that has been looked at. */
+  ask(wanted: Wanted): Promise<Outcome>
+  isRunning(): boolean
+  /** Whether it waits after a failure. */
+  isResting(): boolean
+  /** Begins no pass until it is told to go on: for this reason, which those who ask are given. */
+  hold(reason: string): void
+  goOn(): void
+  close(): void
+}
+
+/** Waits after failures, milliseconds. */
+const firstRetry = 1000
+const longestRetry = 60_000
+/** With so many files told of at once the system may have lost count of some. */
+const mostTold = 1000
+
+type Tell = (outcome: Outcome) => void
+type Request = Wanted & { tell: Tell[] }
+
+export function createPasses({ few, many, ended, atRest, log }: PassesOptions): Passes {
+  let saved: Request | undefined
+  let bulk: Request | undefined
+  let isRunning = false
+  let isClosed = false
+  let held: string | undefined
+  let retry = firstRetry
+  let resting: NodeJS.Timeout | undefined
+
+  const note = (request: Request) => {
+    if (request.everything || request.paths.size > filesPerSlice) bulk = joined(bulk, request)
+    else saved = joined(saved, request)
+  }
+
+  const want = (request: Request) => {
+    note(request)
+    // What comes in is a reason to try sooner what has failed.
+    rest(undefined)
+    if (!isRunning) void work()
+  }
+
+  const rest = (milliseconds: number | undefined) => {
+    clearTimeout(resting)
+    resting =
+      milliseconds === undefined
+        ? undefined
+        : setTimeout(() => {
+            resting = undefined
+            if (!isRunning) void work()
+          }, milliseconds).unref()
+  }
+
+  const mayGoOn = () => !isClosed && !resting && held === undefined
+
+  const work = async () => {
+    isRunning = true
+    while (mayGoOn() && (saved || bulk)) await (saved ? takeSaved(false) : takeBulk())
+    isRunning = false
+    if (!isClosed) atRest()
+  }
+
+  const takeSaved = async (isBetween: boolean) => {
+    if (!saved) return
+    const taken = saved
+    saved = undefined
+    // Many saved one by one are many.
+    if (taken.paths.size > filesPerSlice) return note(taken)
+    const outcome = await few(taken.paths, isBetween)
+    if (outcome === 'too much') bulk = joined(bulk, taken)
+    else settle(taken, outcome)
+  }
+
+  const takeBulk = async () => {
+    if (!bulk) return
+    const taken = bulk
+    bulk = undefined
+    const outcome = await many(taken, async () => {
+      await turn()
+      while (saved && mayGoOn()) await takeSaved(true)
+      return !isClosed
+    })
+    settle(taken, outcome)
+  }
+
+  const settle = (taken: Request, outcome: Outcome) => {
+    if (!isClosed) ended(outcome)
+    for (const tell of taken.tell) tell(outcome)
+    if (isClosed) return
+    if (outcome.ok) {
+      retry = firstRetry
+      return
+    }
+    note({ ...taken, tell: [] })
+    if (held !== undefined) return
+    log('error', 'not published', { reason: outcome.reason, againInSeconds: retry / 1000 })
+    rest(retry)
+    retry = Math.min(retry * 2, longestRetry)
+  }
+
+  return {
+    want: (paths) => want({ everything: false, paths, tell: [] }),
+    wantEverything: (paths = new Set()) => want({ everything: true, paths, tell: [] }),
+    async ask(wanted) {
+      if (held !== undefined) return { ok: false, reason: held }
+      return new Promise((resolve) => want({ ...wanted, tell: [resolve] }))
+    },
+    isRunning: () => isRunning,
+    isResting: () => resting !== undefined,
+    hold(reason) {
+      held = reason
+      for (const request of [saved, bulk]) {
+        for (const tell of request?.tell.splice(0) ?? []) tell({ ok: false, reason })
+      }
+    },
+    goOn() {
+      held = undefined
+      rest(undefined)
+      if (!isRunning) void work()
+    },
+    close() {
+      isClosed = true
+      rest(undefined)
+    },
+  }
+}
+
+function joined(former: Request | undefined, { everything, paths, tell }: Request): Request {
+  const all = former ? former.paths.union(paths) : paths
+  return {
+    everything: everything || (former?.everything ?? false) || all.size > mostTold,
+    paths: all,
+    tell: [...(former?.tell ?? []), ...tell],
+  }
+}
+
+/** Lets come in what waits: file events, timers, messages. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
