@@ -48,7 +48,7 @@ export function createHealth({ db, isStopping, publishing, damage, hopeless }: V
           ...(commit !== undefined && { commit }),
           ...age(publishing()),
           ...(details && wrong !== undefined && { reason: wrong }),
-          ...(details && { ...lastError(publishing()), ...problems(db()) }),
+          ...(details && { ...lastError(publishing()), ...problems(db(), publishing()) }),
         })
       } catch (error) {
         const reason = wrong ?? (error instanceof Error ? error.message : String(error))
@@ -67,8 +67,9 @@ function lastError({ error }: PublishingState) {
   return error && { lastPublishError: { at: new Date(error.at).toISOString(), reason: error.reason } }
 }
 
-function problems(db: IndexDatabase) {
-  const lines = allProblems(db).map(textLine)
+/** What keeps content from being read comes first: it may be the reason of much else. */
+function problems(db: IndexDatabase, { progress }: PublishingState) {
+  const lines = [...(progress?.wrong ?? []), ...allProblems(db).map(textLine)]
   return { problems: lines.slice(0, mostProblems), problemsInAll: lines.length }
 }
 

@@ -38,25 +38,30 @@ export function followFolder({ open, changed, unwatched, gone, came }: FollowOpt
   let watch: FolderWatch | undefined
   let known: string | undefined
   let reason: string | undefined
+  let hasEnded = false
 
   const look = () => {
-    if (folder?.isInPlace()) return
+    if (!hasEnded && folder?.isInPlace()) return
     watch?.close()
     watch = undefined
     folder = undefined
     try {
       folder = open()
     } catch (error) {
+      hasEnded = false
       const isNews = reason === undefined
       reason = error instanceof Error ? error.message : String(error)
       if (isNews) gone(reason)
       return
     }
     reason = undefined
-    const isOther = known !== undefined && known !== folder.identity
+    const isOther = known !== undefined && (hasEnded || known !== folder.identity)
+    hasEnded = false
     known = folder.identity
     came(folder, isOther)
-    watch = watchFolder(folder.directory, changed, unwatched)
+    watch = watchFolder(folder.directory, changed, unwatched, () => {
+      hasEnded = true
+    })
   }
 
   return {

@@ -43,7 +43,10 @@ const publisher = createPublisher({
     say({ kind: 'ended', at: Date.now(), ...(!outcome.ok && { reason: outcome.reason }) })
     backlog.wake()
   },
-  stands: (progress) => say({ kind: 'stands', progress }),
+  stands(progress) {
+    say({ kind: 'stands', progress })
+    if (progress.isRunning) backlog.rest()
+  },
 })
 
 noteOutdated(db, storedNewsroom(db)?.site.languages ?? [], proseVersion)
