@@ -46,6 +46,8 @@ const longestRetry = 60_000
 const mostTold = 1000
 
 type Tell = (outcome: Outcome) => void
+/** Few files, which go first; or many. */
+type Kind = 'saved' | 'bulk'
 type Request = Wanted & { tell: Tell[] }
 
 export function createPasses({ few, many, ended, atRest, log }: PassesOptions): Passes {
@@ -54,8 +56,11 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
   let isRunning = false
   let isClosed = false
   let held: string | undefined
-  let retry = firstRetry
+  let nextWait = firstRetry
+  let wait = firstRetry
   let resting: NodeJS.Timeout | undefined
+  /** What is not tried again before the next reason to. */
+  const failed = new Set<Kind>()
 
   const note = (request: Request) => {
     if (request.everything || request.paths.size > filesPerSlice) bulk = joined(bulk, request)
@@ -65,26 +70,26 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
   const want = (request: Request) => {
     note(request)
     // What comes in is a reason to try sooner what has failed.
-    rest(undefined)
+    tryAgain()
+  }
+
+  const tryAgain = () => {
+    clearTimeout(resting)
+    resting = undefined
+    failed.clear()
     if (!isRunning) void work()
   }
 
-  const rest = (milliseconds: number | undefined) => {
-    clearTimeout(resting)
-    resting =
-      milliseconds === undefined
-        ? undefined
-        : setTimeout(() => {
-            resting = undefined
-            if (!isRunning) void work()
-          }, milliseconds).unref()
-  }
-
-  const mayGoOn = () => !isClosed && !resting && held === undefined
+  const mayGoOn = () => !isClosed && held === undefined
+  const isNext = (request: Request | undefined, kind: Kind) => request && mayGoOn() && !failed.has(kind)
 
   const work = async () => {
     isRunning = true
-    while (mayGoOn() && (saved || bulk)) await (saved ? takeSaved(false) : takeBulk())
+    for (;;) {
+      if (isNext(saved, 'saved')) await takeSaved(false)
+      else if (isNext(bulk, 'bulk')) await takeBulk()
+      else break
+    }
     isRunning = false
     if (!isClosed) atRest()
   }
@@ -97,7 +102,7 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
     if (taken.paths.size > filesPerSlice) return note(taken)
     const outcome = await few(taken.paths, isBetween)
     if (outcome === 'too much') bulk = joined(bulk, taken)
-    else settle(taken, outcome)
+    else settle(taken, outcome, 'saved')
   }
 
   const takeBulk = async () => {
@@ -106,25 +111,28 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
     bulk = undefined
     const outcome = await many(taken, async () => {
       await turn()
-      while (saved && mayGoOn()) await takeSaved(true)
+      while (isNext(saved, 'saved')) await takeSaved(true)
       return !isClosed
     })
-    settle(taken, outcome)
+    settle(taken, outcome, 'bulk')
   }
 
-  const settle = (taken: Request, outcome: Outcome) => {
+  const settle = (taken: Request, outcome: Outcome, kind: Kind) => {
     if (!isClosed) ended(outcome)
     for (const tell of taken.tell) tell(outcome)
     if (isClosed) return
     if (outcome.ok) {
-      retry = firstRetry
+      nextWait = firstRetry
       return
     }
     note({ ...taken, tell: [] })
     if (held !== undefined) return
-    log('error', 'not published', { reason: outcome.reason, againInSeconds: retry / 1000 })
-    rest(retry)
-    retry = Math.min(retry * 2, longestRetry)
+    failed.add(kind)
+    if (!resting) wait = nextWait
+    log('error', 'not published', { reason: outcome.reason, againInSeconds: wait / 1000 })
+    if (resting) return
+    resting = setTimeout(tryAgain, wait).unref()
+    nextWait = Math.min(wait * 2, longestRetry)
   }
 
   return {
@@ -144,12 +152,11 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
     },
     goOn() {
       held = undefined
-      rest(undefined)
-      if (!isRunning) void work()
+      tryAgain()
     },
     close() {
       isClosed = true
-      rest(undefined)
+      clearTimeout(resting)
     },
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ContentFolder } from '../content/content-folder.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
+import { readHere, systemError } from '../testing/read-here.ts'
 
 const day = 'articles/2025/05/16'
 const path = `${day}/a.en.md`
@@ -44,6 +45,32 @@ describe('a full disk', () => {
     made.db.exec('PRAGMA query_only = 0')
     made.write(`${day}/b.en.md`, storyText({ title: 'Next' }))
     await soon(() => expect([headline('a'), headline('b')]).toEqual(['Missed', 'Next']))
+  })
+})
+
+describe('a file the system cannot read', () => {
+  it('keeps what it held on the site, is told of where the server is watched, and is tried again', async () => {
+    const made = testNewsroom({ [path]: storyText() })
+    let isFull = false
+    const folder: ContentFolder = {
+      ...made.folder,
+      readText(file) {
+        if (isFull && file === path) throw systemError('EMFILE', 'too many open files')
+        return made.folder.readText(file)
+      },
+    }
+    const { headline, lines, progress, soon } = await startPublisher(made, { reading: readHere(folder) })
+    isFull = true
+    made.write(path, storyText({ title: 'Corrected' }))
+    await soon(() => expect(lines).toMatchObject([{ event: 'files not read', file: path }]))
+    expect(headline('a')).toBe('A headline')
+    expect(made.problems()).toEqual([])
+    await soon(() =>
+      expect(progress()?.wrong).toEqual([expect.stringContaining('EMFILE: too many open files')]),
+    )
+    isFull = false
+    await soon(() => expect(headline('a')).toBe('Corrected'))
+    await soon(() => expect(progress()?.wrong).toEqual([]))
   })
 })
 
