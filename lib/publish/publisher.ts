@@ -87,6 +87,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const { db, preview, courier, log, reading } = options
   let due = Number.POSITIVE_INFINITY
   let isClosed = false
+  let isOtherFolder = false
   let checkout: Checkout | undefined
   let follow: { close(): void } | undefined
   let commit: string | undefined
@@ -103,6 +104,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
         const folder = followed.now()
         if (!folder) return { reason: goneLine(followed.lost() ?? 'unknown') }
         tell()
+        // In another folder a file may be another, though it has the size and the time of the one before.
+        if (isOtherFolder) lookAgain(db)
+        isOtherFolder = false
         const announce = storedNewsroom(db)?.site.announce ?? {}
         const { siteUrl, purgeUrls, purgeSecret } = options
         const destinations = destinationsOf(announce, siteUrl, purgeUrls, purgeSecret)
@@ -200,8 +204,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       log('warn', isOther ? 'content folder replaced' : 'content folder back', {
         folder: folder.directory,
       })
-      // In another folder a file may be another, though it has the size and the time of the one before.
-      if (isOther) lookAgain(db)
+      isOtherFolder ||= isOther
       void begin(folder)
     },
   })
@@ -210,8 +213,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const begin = async (folder: ContentFolder) => {
     follow?.close()
     follow = undefined
-    checkout = await options.openCheckout(folder.directory)
-    if (isClosed) return
+    const opened = await options.openCheckout(folder.directory)
+    if (isClosed || followed.now() !== folder) return
+    checkout = opened
     follow = checkout?.follow(() => settler.add([head]))
     const moved = commit === undefined ? undefined : await followCommit()
     commit ??= await checkout?.head()
