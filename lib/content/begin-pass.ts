@@ -8,7 +8,7 @@ import type { Newsroom } from './newsroom-schema.ts'
 import { knownPictures } from './picture-queries.ts'
 import { firstOfEach, type Problem } from './problem.ts'
 import { readNewsroom } from './read-newsroom.ts'
-import { filesPerStep, type Steps } from './steps.ts'
+import { filesPerStep, type Steps, TooMuch } from './steps.ts'
 import { type Scope, touchesSettings } from './sync-scope.ts'
 
 /** The settings are unusable and there are no earlier ones to go by. */
@@ -45,20 +45,23 @@ export type Begun = {
  * show a changed picture or name something the newsroom gave up, files a clock has caught up with, and, where something
  * changed that may have been missing, all that could not be used so far.
  *
+ * @param most files that may have to be read
  * @param badLater whether somebody else looks at what could not be used so far
- * @throws NoNewsroom
+ * @throws NoNewsroom, TooMuch
  */
 export function* beginPass({
   db,
   folder,
   scope: wanted,
   now,
+  most,
   badLater,
 }: {
   db: IndexDatabase
   folder: ContentFolder
   scope: Scope | undefined
   now: number
+  most: number | undefined
   badLater: boolean
 }): Steps<Begun> {
   const before = storedNewsroom(db)
@@ -72,7 +75,11 @@ export function* beginPass({
   const rejudged = new Set(before ? outruled(db, before, newsroom) : [])
   const pictures = scope ? picturesIn(scope) : yield* changedPictures(db, folder)
   const mayHelp = scope !== undefined && (pictures.length > 0 || readsSettings)
-  const bad = badLater ? [] : badFiles(db)
+  const all = badLater ? [] : badFiles(db)
+  const isTooMuch = most !== undefined && all.length > most
+  if (isTooMuch && mayHelp) throw new TooMuch()
+  // A saved story does not wait for what is wrong with very many others.
+  const bad = isTooMuch ? [] : all
   const retried = new Set([
     ...rejudged,
     ...pictures.flatMap((picture) => filesShowing(db, picture)),

@@ -63,10 +63,10 @@ export class FolderReplaced extends Error {
  * than `most`; {@link FolderReplaced}; and what the system met when it read settings.
  */
 export function syncIndex(options: SyncOptions): SyncResult {
-  const { db, folder, scope, now, preview = false, badLater = false } = options
+  const { db, folder, scope, now, most, preview = false, badLater = false } = options
   return inTransaction(db, () => {
     forgetOtherPurpose(db, preview)
-    return syncBegun(options, atOnce(beginPass({ db, folder, scope, now, badLater })))
+    return syncBegun(options, atOnce(beginPass({ db, folder, scope, now, most, badLater })))
   })
 }
 
@@ -134,8 +134,10 @@ export function keepListing(
   for (const problem of firstOfEach(problems)) keepProblem(db, problem)
   for (const fault of faults) onFault?.(fault)
   const isFault = faults.some(({ path }) => path === 'articles')
-  if (hidesKnown && unseen.includes('articles') && !isFault)
-    keepProblem(db, { file: 'articles', line: 1, column: 1, message: vanished })
+  if (!hidesKnown || !unseen.includes('articles') || isFault) return
+  // A pass over something in it says the same as the one before.
+  statement(db, "DELETE FROM problems WHERE file = 'articles'").run()
+  keepProblem(db, { file: 'articles', line: 1, column: 1, message: vanished })
 }
 
 const vanished =

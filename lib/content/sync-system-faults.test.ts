@@ -168,10 +168,14 @@ describe('settings the system cannot read', () => {
   })
 })
 
-it('a folder the system cannot look into is not taken for one that is gone', () => {
+it('a file that cannot be seen because the folder of all stories is gone stays, and that is told once', () => {
   const made = testNewsroom({ [path]: storyText() })
   sync(made)
   fs.renameSync(join(made.directory, 'articles'), join(made.directory, 'elsewhere'))
-  expect(sync(made, [path])).toEqual([])
+  for (const _ of [1, 2, 3]) expect(sync(made, [path])).toEqual([])
   expect(titles(made)).toEqual(['A headline'])
+  expect(made.problems()).toEqual([expect.stringContaining('articles:1:1: This folder was there')])
+  fs.renameSync(join(made.directory, 'elsewhere'), join(made.directory, 'articles'))
+  sync(made)
+  expect(made.problems()).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storedSetting } from '../content/newsroom-queries.ts'
 import type { readAhead } from '../content/read-ahead.ts'
-import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
+import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
 import { readHere } from '../testing/read-here.ts'
 
@@ -96,6 +96,31 @@ describe('a change of very many files', () => {
     expect(titled(made, 'Bulk')).toBe(inSlices - saved.length)
     await publisher.publish(true)
     expect(titled(made, 'Saved 4')).toBe(saved.length)
+  })
+})
+
+describe('very many files that cannot be used', () => {
+  it('do not make a saved story wait for them', async () => {
+    const bad = Object.fromEntries(Object.keys(stories(1500)).map((path) => [path, 'no front matter']))
+    const made = testNewsroom({ ...bad, [urgent]: storyText() })
+    const sizes: number[] = []
+    const { headline, soon } = await startPublisher(made, {
+      reading: slowly(made, (files) => sizes.push(files)),
+    })
+    sizes.length = 0
+    made.write(urgent, storyText({ title: 'تصحيح' }))
+    await soon(() => expect(headline('عاجل', 'ar')).toBe('تصحيح'))
+    expect(sizes).toEqual([1])
+  })
+
+  it('are published once new settings help them', async () => {
+    const made = testNewsroom(stories(300))
+    made.write('site.yaml', siteYaml.replace('id: world', 'id: news'))
+    const { publisher, soon } = await startPublisher(made, { reading: readHere(made.folder) })
+    await publisher.publish(true)
+    expect(titled(made, 'A headline')).toBe(0)
+    made.write('site.yaml', siteYaml)
+    await soon(() => expect(titled(made, 'A headline')).toBe(300))
   })
 })
 
