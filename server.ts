@@ -13,7 +13,13 @@ import { captureOutput } from './lib/operations/capture-output.ts'
 import { countingChoices } from './lib/operations/count-choices.ts'
 import { closed, createDrain } from './lib/operations/drain.ts'
 import { listenerFor, operationsEndpoints } from './lib/operations/endpoints.ts'
-import { indexGauges, pageCacheGauges, processGauges, repairGauges } from './lib/operations/gauges.ts'
+import {
+  indexGauges,
+  pageCacheGauges,
+  processGauges,
+  publishingGauges,
+  repairGauges,
+} from './lib/operations/gauges.ts'
 import { createHealth } from './lib/operations/health.ts'
 import {
   keepAliveTimeout,
@@ -156,6 +162,7 @@ async function start(
     }),
   )
   metrics.measure(() => indexGauges(site().db))
+  metrics.measure(() => publishingGauges(publishing.state()))
   metrics.measure(() => pageCacheGauges(pages.store.size()))
   const health = createHealth({
     db: () => site().db,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { printBulk } from '../bench/print-bulk.ts'
 import { printEndurance } from '../bench/print-endurance.ts'
 import { printIndex } from '../bench/print-index.ts'
 import { printPictures } from '../bench/print-pictures.ts'
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (requests: number) => void | Promise<void
   index: printIndex,
   pictures: printPictures,
   publish: printPublish,
+  bulk: printBulk,
   serve: printServe,
   sitemaps: printSitemaps,
   endurance: printEndurance,

@@ -18,14 +18,14 @@ await command(async () => {
   const file = indexFile(environment, true)
   lockIndex(file)
   indexContent(environment, true)
-  let close = await followContent(environment)
+  let close = followContent(environment)
   mendIndex({
     file,
     make: async (beside) => indexContent(environment, true, beside),
     aside: async (act) => {
       close()
       act()
-      close = await followContent(environment)
+      close = followContent(environment)
     },
     log,
   })
@@ -42,22 +42,20 @@ function hostname({ host = '127.0.0.1' }: Environment): string {
 
 /** What somebody at a terminal should know: what cannot be shown, and what became of the index. */
 function log(...[level, event, { problem, reason } = {}]: Parameters<Log>) {
-  if (event === 'cannot be published') console.error(problem)
+  if (event === 'cannot be published' || event === 'content folder gone') console.error(problem)
   else if (level === 'error' && event.startsWith('index')) console.error(`The ${event}: ${reason}`)
 }
 
 /** Brings the preview up to date whenever something is saved. Returns what ends it. */
-async function followContent(environment: Environment): Promise<() => void> {
+function followContent(environment: Environment): () => void {
   const db = openSharedIndex(indexFile(environment, true))
-  const folder = openContentFolder(environment.contentDir)
-  const checkout = await openCheckout(folder.directory)
   const publisher = createPublisher({
     db,
-    folder,
+    openFolder: () => openContentFolder(environment.contentDir),
+    openCheckout,
     preview: true,
     siteUrl: environment.siteUrl,
     purgeUrls: [],
-    ...(checkout && { checkout }),
     pulls: false,
     courier: createCourier(db, log),
     log,

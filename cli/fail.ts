@@ -1,6 +1,6 @@
+import { NoNewsroom } from '../lib/content/begin-pass.ts'
 import { IndexInUse } from '../lib/content/index-lock.ts'
 import { textLine } from '../lib/content/problem.ts'
-import { NoNewsroom } from '../lib/content/sync-index.ts'
 import { BadEnvironment } from '../lib/environment.ts'
 import { BadMessages } from '../lib/i18n/messages.ts'
 

@@ -67,9 +67,14 @@ export function receiptKey(): Buffer {
 
 let folder: ContentFolder | undefined
 
-/** The content folder, for pictures. */
+/** The content folder that is there now, for pictures; the last one known, when there is none. */
 export function contentFolder(): ContentFolder {
-  folder ??= openContentFolder(site().environment.contentDir)
+  if (folder?.isInPlace()) return folder
+  try {
+    folder = openContentFolder(site().environment.contentDir)
+  } catch (error) {
+    if (!folder) throw error
+  }
   return folder
 }
 

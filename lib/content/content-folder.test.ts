@@ -5,7 +5,8 @@ import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
 import { problemLines, valueIn } from '../testing/reading.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
-import { type Listed, openContentFolder } from './content-folder.ts'
+import { openContentFolder } from './content-folder.ts'
+import type { Listed } from './list-folder.ts'
 import { latestStories } from './story-queries.ts'
 
 const day = 'articles/2025/05/16'
@@ -14,8 +15,10 @@ const leadsNowhere = 'This symbolic link leads to a folder or to nothing. Put th
 
 function list({ folder }: ReturnType<typeof testNewsroom>, paths?: string[]) {
   const files: Listed[] = []
-  const rest = folder.visit(paths, (file) => files.push(file))
-  return { files, ...rest }
+  const visit = folder.visit(paths)
+  let next = visit.next()
+  for (; !next.done; next = visit.next()) files.push(next.value)
+  return { files, ...next.value }
 }
 
 function paths(made: ReturnType<typeof testNewsroom>): string[] {
@@ -78,7 +81,7 @@ describe('visit', () => {
   })
 
   it('is empty when there are neither articles nor pages', () => {
-    expect(list(testNewsroom())).toEqual({ files: [], unseen: ['articles'], problems: [] })
+    expect(list(testNewsroom())).toEqual({ files: [], unseen: ['articles'], problems: [], faults: [] })
   })
 
   it('leaves hidden files and folders alone', () => {
@@ -88,7 +91,7 @@ describe('visit', () => {
       'articles/.git/b.en.md': 'b',
       'pages/.obsidian/c.en.md': 'c',
     })
-    expect(list(made)).toEqual({ files: [], unseen: [], problems: [] })
+    expect(list(made)).toEqual({ files: [], unseen: [], problems: [], faults: [] })
   })
 
   it('takes a folder for a folder, whatever its name', () => {

@@ -64,6 +64,7 @@ export const keepingFiles = [
   'pictures/room.ts',
   'pictures/variants.ts',
   'pictures/weight.ts',
+  'system-fault.ts',
 ] as const
 
 const versions = new Map<string, number>()

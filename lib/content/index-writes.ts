@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite'
-import type { Listed } from './content-folder.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
+import type { Listed } from './list-folder.ts'
 import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
 import { forgetShown, keepShown } from './shown-writes.ts'
@@ -37,12 +37,20 @@ export function isUnchanged(db: IndexDatabase, { path, bytes, modified }: Listed
   )
 }
 
-/** Known files, all of them or those that some paths are or hold. */
+/**
+ * Known files, all of them or those that some paths are or hold. Whoever takes them may write to the index in between: no
+ * query is left open.
+ */
 export function* knownPaths(db: IndexDatabase, within: readonly string[] | undefined): Iterable<string> {
   if (within)
     for (const path of within)
       yield* paths(db, `SELECT path FROM files WHERE ${isOrIsIn('path', '?1', '/')}`, path)
-  else for (const { path } of statement(db, 'SELECT path FROM files').iterate()) yield String(path)
+  else
+    for (let last: string | undefined = ''; last !== undefined; ) {
+      const next: string[] = paths(db, 'SELECT path FROM files WHERE path > ? ORDER BY path LIMIT 5000', last)
+      yield* next
+      last = next.at(-1)
+    }
 }
 
 /** Files whose standing a clock has changed. */
@@ -123,13 +131,19 @@ export function keepFile(
   )
 }
 
-/** Has a file read again at the next look through the folder, though it be as it was. */
-export function lookAgain(db: IndexDatabase, path: string) {
-  statement(db, 'UPDATE files SET modified = -1 WHERE path = ?').run(path)
+/** Has a file read again at the next look through the folder, though it be as it was; all of them, when none is named. */
+export function lookAgain(db: IndexDatabase, path?: string) {
+  const reset = 'UPDATE files SET bytes = -1, modified = -1'
+  if (path === undefined) statement(db, reset).run()
+  else statement(db, `${reset} WHERE path = ?`).run(path)
 }
 
 export function keepProblem(db: IndexDatabase, { file, line, column, message }: Problem) {
   statement(db, 'INSERT INTO problems VALUES (?, ?, ?, ?)').run(file, line, column, message)
+}
+
+export function forgetSetting(db: IndexDatabase, name: string) {
+  statement(db, 'DELETE FROM settings WHERE name = ?').run(name)
 }
 
 export function writeSetting(db: IndexDatabase, name: string, value: string) {

@@ -36,7 +36,7 @@ describe('the text of a story', () => {
     })
     made.sync()
     const prose = JSON.stringify(kept(made, file, lang))
-    expect(prose).toContain('<span class=\\"dateline\\">ISTANBUL</span> A')
+    expect(prose).toContain('<span class=\\"dateline\\">ISTANBUL</span> — A')
     expect(prose).toContain('{"link":"x.en.md","fragment":"#a","words":["it"]}')
     if (credit) expect(prose).toContain(credit)
     expect(uncompiled(made.db, 9)).toEqual([])

@@ -1,29 +1,40 @@
 import { availableParallelism } from 'node:os'
 import { type TextLimits, textLimits } from '../prose/text-limits.ts'
 import { openContentFolder } from './content-folder.ts'
-import { exhausting, type ReadFile } from './read-file.ts'
+import { exhausting, type ReadFile, type UnreadFile, unlessFault } from './read-file.ts'
 import { type ReadingThread, type Run, startReading } from './reading-thread.ts'
 
 /** Files that other threads read while this one does something else, or waits. */
 export type ReadAhead = {
   /** A file of the list, to be taken in its order; waits for it if need be. */
-  take(path: string): ReadFile
+  take(path: string): ReadFile | UnreadFile
   close(): void
 }
 
-const batchSize = 32
+const batchSize = 16
 /** How many batches a thread may be ahead, so that memory stays bounded. */
 const ahead = 3
 const maxThreads = Math.min(4, availableParallelism())
 /** So many files are worth a thread more. */
-const perThread = 200
+const perThread = 50
 
 /** Left over from the last time: to start a thread takes longer than to read a file. */
-let spare: ReadingThread | undefined
+const spares: ReadingThread[] = []
+/** More than one are kept only while there is much to read, milliseconds. */
+const idle = 5000
+let ending: NodeJS.Timeout | undefined
 
 /** Starts a thread now, so that whoever saves the first file does not wait for it. */
 export function prepareReading() {
-  spare ??= startReading(textLimits)
+  if (spares.length === 0) spares.push(startReading(textLimits))
+}
+
+function keepSpare(thread: ReadingThread) {
+  spares.push(thread)
+  clearTimeout(ending)
+  ending = setTimeout(() => {
+    for (const other of spares.splice(1)) other.end()
+  }, idle).unref()
 }
 
 /**
@@ -40,7 +51,7 @@ const exhausted = new Map<string, string>()
  */
 export function readAhead(run: Run, paths: readonly string[], limits: TextLimits = textLimits): ReadAhead {
   const folder = openContentFolder(run.directory)
-  const read = new Map<string, ReadFile>()
+  const read = new Map<string, ReadFile | UnreadFile>()
   for (const path of paths) refuseAgain(path)
   const unread = paths.filter((path) => !read.has(path))
   const batches = Array.from({ length: Math.ceil(unread.length / batchSize) }, (_, index) =>
@@ -67,8 +78,8 @@ export function readAhead(run: Run, paths: readonly string[], limits: TextLimits
     },
     close() {
       for (const thread of threads) {
-        if (limits !== textLimits || spare || thread.missing().length > 0) thread.end()
-        else spare = thread
+        if (limits !== textLimits || thread.missing().length > 0) thread.end()
+        else keepSpare(thread)
       }
     },
   }
@@ -76,15 +87,13 @@ export function readAhead(run: Run, paths: readonly string[], limits: TextLimits
   function refuseAgain(path: string) {
     const hash = exhausted.get(placeOf(path))
     if (hash === undefined) return
-    const refused = exhausting(folder, path)
-    if (refused.hash === hash) read.set(path, refused)
+    const refused = unlessFault(() => exhausting(folder, path))
+    if ('fault' in refused || refused.hash === hash) read.set(path, refused)
     else exhausted.delete(placeOf(path))
   }
 
   function start(): ReadingThread {
-    const left = limits === textLimits ? spare : undefined
-    if (left) spare = undefined
-    return left ?? startReading(limits)
+    return (limits === textLimits ? spares.pop() : undefined) ?? startReading(limits)
   }
 
   function sendNext(thread: ReadingThread) {
@@ -105,9 +114,9 @@ export function readAhead(run: Run, paths: readonly string[], limits: TextLimits
     const at = thread.standsAt()
     thread.end()
     if (at === undefined) throw new Error('A thread that reads files cannot be started, or has died.')
-    const file = exhausting(folder, at)
+    const file = unlessFault(() => exhausting(folder, at))
     read.set(at, file)
-    exhausted.set(placeOf(at), file.hash)
+    if (!('fault' in file)) exhausted.set(placeOf(at), file.hash)
     const other = startReading(limits)
     threads.splice(threads.indexOf(thread), 1, other)
     const rest = thread.missing().filter((path) => path !== at)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { faultReason, isSystemFault } from '../system-fault.ts'
 import type { ContentFolder } from './content-folder.ts'
 import type { Reading } from './front-matter.ts'
 import { type Reader, type ReadPage, type ReadStory, type TextReading, unshowable } from './read-story.ts'
@@ -9,7 +10,20 @@ export type ReadFile = {
   reading: TextReading<{ kind: 'story'; story: ReadStory } | { kind: 'page'; page: ReadPage }>
 }
 
-/** Reads a Markdown file of a content folder, whichever of the two kinds it is. */
+/** A file that was not read, for a reason of the system's: nothing can be said of it but that. */
+export type UnreadFile = { fault: string }
+
+/** What reading a file gives; or the reason, where the system has one that has nothing to do with the file. */
+export function unlessFault<T>(read: () => T): T | UnreadFile {
+  try {
+    return read()
+  } catch (error) {
+    if (isSystemFault(error)) return { fault: faultReason(error) }
+    throw error
+  }
+}
+
+/** Reads a Markdown file of a content folder, whichever of the two kinds it is. Throws faults of the system. */
 export function readFile(folder: ContentFolder, reader: Reader, path: string): ReadFile {
   const text = folder.readText(path)
   const hash = hashOf(text)
@@ -22,7 +36,10 @@ export function readFile(folder: ContentFolder, reader: Reader, path: string): R
   return { hash, reading: story.ok ? { ok: true, value: { kind: 'story', story: story.value } } : story }
 }
 
-/** What comes of a file that cannot be read to its end: whoever tried met the limits of what a text may take. */
+/**
+ * What comes of a file that cannot be read to its end: whoever tried met the limits of what a text may take. Throws
+ * faults of the system.
+ */
 export function exhausting(folder: ContentFolder, path: string): ReadFile {
   const text = folder.readText(path)
   const [frontMatter = ''] = (text.ok && /^.*?\n---[^\n]*\n/s.exec(text.value)) || []

@@ -1,7 +1,7 @@
 import type { TextLimits } from '../prose/text-limits.ts'
 import { startWaitedThread, type WaitedThread } from '../waited-thread.ts'
 import type { Newsroom } from './newsroom-schema.ts'
-import type { ReadFile } from './read-file.ts'
+import type { ReadFile, UnreadFile } from './read-file.ts'
 
 /** What a reading worker is given at its start: most milliseconds a file may take. */
 export type ReadingTask = { milliseconds: number }
@@ -18,7 +18,7 @@ export type Run = {
 /** Files to be read, and by what if that is new; they come back as a list of {@link Read}, in their order. */
 export type ReadingOrder = { run?: Run; paths: readonly string[] }
 
-export type Read = [path: string, file: ReadFile]
+export type Read = [path: string, file: ReadFile | UnreadFile]
 
 /** Where much else starts, starting may take long; milliseconds. */
 const startPatience = 30_000
@@ -51,7 +51,7 @@ export function startReading({ milliseconds, megabytes }: TextLimits): ReadingTh
   return {
     order(run, paths) {
       missing.push(...paths)
-      thread.ask({ ...(run !== latest && { run }), paths })
+      thread.ask({ ...(!isSame(run, latest) && { run }), paths })
       latest = run
     },
     receive() {
@@ -66,4 +66,11 @@ export function startReading({ milliseconds, megabytes }: TextLimits): ReadingTh
     missing: () => missing,
     end: thread.end,
   }
+}
+
+/** Whether files are read by the same: to prepare for others takes as long as reading some. */
+function isSame(run: Run, other: Run | undefined): boolean {
+  return (
+    run.directory === other?.directory && run.newsroom === other.newsroom && run.compiles === other.compiles
+  )
 }

@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads'
 import { answerAll, beginStep, countProgress, type WaitedFor } from '../waited-thread.ts'
 import { openContentFolder } from './content-folder.ts'
 import { type Surroundings, surroundingsIn } from './pictures.ts'
-import { type ReadFile, readFile } from './read-file.ts'
+import { type ReadFile, readFile, type UnreadFile, unlessFault } from './read-file.ts'
 import { createReader } from './read-story.ts'
 import type { Read, ReadingOrder, ReadingTask, Run } from './reading-thread.ts'
 
@@ -15,7 +15,7 @@ const picturePatience = 70_000
 /** A body with fewer characters takes a moment, whatever it holds: where files are many, it can wait to be compiled. */
 const large = 32 * 1024
 
-let read: ((path: string) => ReadFile) | undefined
+let read: ((path: string) => ReadFile | UnreadFile) | undefined
 
 answerAll(own, ({ run, paths }: ReadingOrder) => {
   if (run) read = readerFor(run)
@@ -28,11 +28,11 @@ answerAll(own, ({ run, paths }: ReadingOrder) => {
   return all
 })
 
-function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile {
+function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile | UnreadFile {
   const folder = openContentFolder(directory)
   const surroundings = patient(surroundingsIn(folder))
   const reader = createReader(newsroom, surroundings, ({ length }) => compiles || length >= large)
-  return (path) => readFile(folder, reader, path)
+  return (path) => unlessFault(() => readFile(folder, reader, path))
 }
 
 /** Pictures and films may be large, and their disks slow: looking at them is no part of what a text may take. */

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { siteYaml, storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
+import { NoNewsroom } from './begin-pass.ts'
 import { allProblems, findStandingPage, storedNewsroom } from './newsroom-queries.ts'
 import type { Problem } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
 import { findStory, latestStories } from './story-queries.ts'
-import { NoNewsroom, syncIndex } from './sync-index.ts'
+import { syncIndex } from './sync-index.ts'
 
 const path = 'articles/2025/05/16/talks.en.md'
 const key = { day: '2025-05-16', slug: 'talks' }

@@ -1,33 +1,17 @@
-import { type Change, observe } from './change.ts'
-import { type Comparison, compareFolder } from './compare-folder.ts'
-import type { ContentFolder, Listed } from './content-folder.ts'
-import { failed, type Reading } from './front-matter.ts'
+import { type Begun, beginPass } from './begin-pass.ts'
+import type { Change } from './change.ts'
+import { byPath, type Comparison, compareFolder } from './compare-folder.ts'
+import type { ContentFolder } from './content-folder.ts'
+import { inTransaction } from './in-transaction.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
-import {
-  type FileRecord,
-  fileRecord,
-  forgetContent,
-  forgetFile,
-  keepFile,
-  keepPage,
-  keepProblem,
-  keepStory,
-  knownPaths,
-  pageRivalOf,
-  retireExpired,
-  rivalOf,
-  writeSetting,
-} from './index-writes.ts'
-import { keepProse } from './kept-prose.ts'
-import { storedNewsroom, storedSetting } from './newsroom-queries.ts'
-import { type Newsroom, reservedNames } from './newsroom-schema.ts'
-import { firstOfEach, type Problem } from './problem.ts'
+import { forgetFile, keepProblem, knownPaths, retireExpired, writeSetting } from './index-writes.ts'
+import type { Fault, Listed } from './list-folder.ts'
+import { storedSetting } from './newsroom-queries.ts'
+import { type Placing, placeFile, recorded, removeFile } from './place-file.ts'
+import { firstOfEach } from './problem.ts'
 import { readAhead } from './read-ahead.ts'
-import type { ReadFile } from './read-file.ts'
-import { readNewsroom } from './read-newsroom.ts'
-import type { ReadPage, ReadStory } from './read-story.ts'
-import { standingOf } from './standing.ts'
-import { filesToLookAt, isWithin, type Scope, touchesSettings } from './sync-scope.ts'
+import { atOnce, filesPerStep, TooMuch } from './steps.ts'
+import { isWithin, type Scope } from './sync-scope.ts'
 
 export type SyncOptions = {
   db: IndexDatabase
@@ -38,12 +22,20 @@ export type SyncOptions = {
   preview?: boolean
   /** What may have changed; without it, everything is looked at. */
   scope?: Scope
+  /** Files that may have to be read or removed; if there are more, nothing is done. */
+  most?: number
+  /** Whether somebody else looks at what could not be used so far. */
+  badLater?: boolean
+  /** Whether all texts are compiled, or only those that may take long; by how many there are, when left out. */
+  compiles?: boolean
   /** How files are read: by other threads, within limits, when left out. */
   reading?: typeof readAhead
   /** Called now and then while files are read. */
   onProgress?: (done: number, total: number) => void
   /** Called for each file of which readers may see something else now; not in a first pass, where all is new. */
   onChange?: (change: Change) => void
+  /** Called for each file and folder the system could not read; what was there stays. */
+  onFault?: (fault: Fault) => void
   /** Called when all is done but nothing is visible yet: what it writes to the index becomes so in the same moment. */
   beforeCommit?: (result: SyncResult) => void
 }
@@ -57,71 +49,57 @@ export type SyncResult = {
   changed: boolean
 }
 
-/** The settings are unusable and there are no earlier ones to go by. */
-export class NoNewsroom extends Error {
-  readonly problems: Problem[]
-  constructor(problems: Problem[]) {
-    super('site.yaml cannot be used')
-    this.problems = firstOfEach(problems)
-  }
+/** The content folder is not the one that was opened: nothing can be concluded from what is missing in it. */
+export class FolderReplaced extends Error {
+  override message = 'The content folder was moved away or replaced while it was looked through.'
 }
 
 /**
  * Brings the index up to date with the content folder in one transaction: readers of the index see all of it or
  * nothing. A file whose size and time of modification are as they were is not read. A file that cannot be used is
- * reported and left out; if an earlier version of it was good, that one stays.
+ * reported and left out; if an earlier version of it was good, that one stays, as it does when the system cannot read it.
  *
- * Throws {@link NoNewsroom} when there are no usable settings, now or before.
+ * Throws {@link NoNewsroom} when there are no usable settings, now or before; {@link TooMuch} when there is more to do
+ * than `most`; {@link FolderReplaced}; and what the system met when it read settings.
  */
 export function syncIndex(options: SyncOptions): SyncResult {
-  const { db, beforeCommit } = options
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const result = sync(options)
-    beforeCommit?.(result)
-    db.exec('COMMIT')
-    return result
-  } catch (error) {
-    // A full disk may have ended the transaction already.
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
-  }
+  const { db, folder, scope, now, most, preview = false, badLater = false } = options
+  return inTransaction(db, () => {
+    forgetOtherPurpose(db, preview)
+    return syncBegun(options, atOnce(beginPass({ db, folder, scope, now, most, badLater })))
+  })
 }
 
-function sync(options: SyncOptions): SyncResult {
-  const { db, folder, now, preview = false } = options
-  forgetOtherPurpose(db, preview)
-  const before = storedNewsroom(db)
-  const scope = before && options.scope
-  const readsSettings = !scope || touchesSettings(scope)
-  const { newsroom, problems } = readsSettings
-    ? readNewsroom(folder, before)
-    : { newsroom: before, problems: [] }
-  if (!newsroom) throw new NoNewsroom(problems)
-
-  const { looked, rejudged, retried } = filesToLookAt({ db, folder, scope, before, newsroom, now })
-  const found = compareFolder({ db, folder, looked, scope, retried, now })
+/** Does what a pass that has begun has to do, within a transaction. */
+export function syncBegun(options: SyncOptions, begun: Begun): SyncResult {
+  const { db, folder, now, most, preview = false } = options
+  const { before, newsroom, readsSettings, scope } = begun
+  const steps = most === undefined ? most : Math.ceil(most / filesPerStep) + 1
+  const found = atOnce(compareFolder({ db, folder, looked: begun.looked, again: begun.again }), steps)
+  const { missing } = found
+  // What is gone may have stood in the way of something.
+  const helps = !scope || missing.length > 0
+  const unread = helps ? byPath([...found.unread, ...found.waiting]) : found.unread
+  if (most !== undefined && unread.length + missing.length > most) throw new TooMuch()
+  if (missing.length > 0 && !folder.isInPlace()) throw new FolderReplaced()
   forgetStrayProblems(db, (file) => (isSetting(file) ? readsSettings : !scope || isWithin(file, scope)))
-  for (const problem of [...firstOfEach(problems), ...found.problems]) keepProblem(db, problem)
+  for (const problem of firstOfEach(begun.problems)) keepProblem(db, problem)
+  keepListing(options, found)
 
-  const pass: Pass = {
-    ...options,
-    preview,
-    newsroom,
-    rejudged,
-    retried,
-    onChange: (before && options.onChange) || undefined,
-  }
-  let touched = removeMissing(pass, found)
-  if (readAll(pass, found.unread)) touched = true
-  if (retireExpired(db, now, (path, retire) => recorded(pass, path, retire))) touched = true
+  const placing = { ...options, ...begun, preview, onChange: (before && options.onChange) || undefined }
+  for (const path of missing) removeFile(placing, path)
+  let touched = missing.length > 0
+  if (readAll(options, placing, unread)) touched = true
+  if (retireExpired(db, now, (path, retire) => recorded(placing, path, retire))) touched = true
   const changed = touched || JSON.stringify(newsroom) !== JSON.stringify(before)
   if (changed) {
     writeSetting(db, 'newsroom', JSON.stringify(newsroom))
     writeSetting(db, 'changedAt', String(Date.now()))
     writeSetting(db, 'revision', String(Number(storedSetting(db, 'revision') ?? 0) + 1))
   }
-  return { files: found.files, read: found.unread.length, changed }
+  const result = { files: found.files, read: unread.length, changed }
+  options.beforeCommit?.(result)
+  return result
 }
 
 /** An index holds drafts or it does not: nothing of one kind may be left in the other. */
@@ -133,32 +111,13 @@ function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
   writeSetting(db, 'purpose', purpose)
 }
 
-type Pass = Pick<SyncOptions, 'db' | 'folder' | 'now' | 'reading' | 'onProgress'> & {
-  newsroom: Newsroom
-  preview: boolean
-  /** Files that the new settings may judge otherwise: of these no earlier version counts. */
-  rejudged: ReadonlySet<string>
-  /** Files for which it matters how they stand to others, though they be the same themselves. */
-  retried: ReadonlySet<string>
-  onChange: SyncOptions['onChange']
-}
-
-/** Does something to a file's place on the site, and tells of it. Returns what that returns: whether it mattered. */
-function recorded({ db, onChange }: Pass, path: string, act: () => boolean): boolean {
-  if (!onChange) return act()
-  const changeOf = observe(db, path)
-  if (!act()) return false
-  const change = changeOf()
-  if (change) onChange(change)
-  return true
-}
-
 /** Settings have no record as files have; what is wrong with them stays until they are read again. */
 function isSetting(file: string): boolean {
   return !file.startsWith('articles') && !file.startsWith('pages')
 }
 
-function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string) => boolean) {
+/** Forgets problems of what has no record, as far as it is looked at anew. */
+export function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string) => boolean) {
   const strays = statement(
     db,
     'SELECT DISTINCT file FROM problems WHERE NOT EXISTS (SELECT 1 FROM files WHERE path = file)',
@@ -167,38 +126,42 @@ function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string) => bo
     if (isOutdated(String(file))) statement(db, 'DELETE FROM problems WHERE file = ?').run(file)
 }
 
-/** Takes off the site what has no file any more, unless its file may only be out of sight. */
-function removeMissing(pass: Pass, { missing, unseen }: Comparison): boolean {
-  const removed = missing.filter((path) => !isWithin(path, unseen))
-  if (missing.length > removed.length && unseen.includes('articles'))
-    keepProblem(pass.db, { file: 'articles', line: 1, column: 1, message: vanished })
-  for (const path of removed)
-    recorded(pass, path, () => {
-      forgetFile(pass.db, path)
-      return true
-    })
-  return removed.length > 0
+/** Keeps what a listing found to be wrong. */
+export function keepListing(
+  { db, onFault }: Pick<SyncOptions, 'db' | 'onFault'>,
+  { problems, faults, unseen, hidesKnown }: Comparison,
+) {
+  for (const problem of firstOfEach(problems)) keepProblem(db, problem)
+  for (const fault of faults) onFault?.(fault)
+  const isFault = faults.some(({ path }) => path === 'articles')
+  if (!hidesKnown || !unseen.includes('articles') || isFault) return
+  // A pass over something in it says the same as the one before.
+  statement(db, "DELETE FROM problems WHERE file = 'articles'").run()
+  keepProblem(db, { file: 'articles', line: 1, column: 1, message: vanished })
 }
 
 const vanished =
   'This folder was there and is not any more. Bring it back; until then the stories it held stay on the site.'
 
 /** So many files are not kept waiting for all their texts to be compiled; that follows. */
-const many = 200
+export const many = 200
 
 /** Reads files and puts them where they belong. Returns whether readers may see a difference. */
-function readAll(pass: Pass, files: readonly Listed[]): boolean {
-  const { folder, newsroom, onProgress } = pass
-  const run = { directory: folder.directory, newsroom, compiles: files.length < many }
-  const reading = (pass.reading ?? readAhead)(
-    run,
-    files.map(({ path }) => path),
-  )
+function readAll(options: SyncOptions, placing: Placing, files: readonly Listed[]): boolean {
+  const { compiles = files.length < many, reading: read = readAhead, onProgress, onFault } = options
+  const { folder, newsroom, rejudged } = placing
+  const run = { directory: folder.directory, newsroom, compiles }
+  const paths = files.map(({ path }) => path)
   let touched = false
+  const reading = read(run, paths)
   try {
     for (const [index, file] of files.entries()) {
-      const read = reading.take(file.path)
-      if (recorded(pass, file.path, () => keepRead(pass, file, read))) touched = true
+      const taken = reading.take(file.path)
+      if ('fault' in taken) {
+        // It may be shown with what the new settings do not know any more: they have to wait for it.
+        if (rejudged.has(file.path)) throw new Error(`${file.path} cannot be read: ${taken.fault}`)
+        onFault?.({ path: file.path, reason: taken.fault })
+      } else if (placeFile(placing, file, taken)) touched = true
       if (index % 100 === 0) onProgress?.(index, files.length)
     }
   } finally {
@@ -206,76 +169,4 @@ function readAll(pass: Pass, files: readonly Listed[]): boolean {
   }
   if (files.length > 0) onProgress?.(files.length, files.length)
   return touched
-}
-
-/** Puts a file that was read where it belongs. Returns whether readers may see a difference. */
-function keepRead(pass: Pass, file: Listed, { hash, reading }: ReadFile): boolean {
-  const { db, now, rejudged, retried } = pass
-  const known = fileRecord(db, file.path)
-  const isSame = known?.hash === hash && known.standing !== 'bad' && !isTimed(known, now)
-  if (reading.ok && isSame && !retried.has(file.path)) {
-    keepFile(db, file, known)
-    const { prose } = textOf(reading.value)
-    if (prose && known.standing === 'public') keepProse(db, file.path, prose)
-    return false
-  }
-  statement(db, 'DELETE FROM problems WHERE file = ?').run(file.path)
-  const placed = reading.ok ? place(pass, file.path, reading.value) : reading
-  if (placed.ok) {
-    if (reading.ok) for (const advice of textOf(reading.value).advice) keepProblem(db, advice)
-    keepFile(db, file, { hash, ...placed.value })
-    return true
-  }
-  for (const problem of firstOfEach(placed.problems)) keepProblem(db, problem)
-  keepFile(db, file, { hash, standing: 'bad', since: null, due: null })
-  // Earlier versions stay, but one that new settings rule out, or that is this very text, which nobody can show.
-  const isShown = known?.hash === hash && known.standing === 'public'
-  if (!rejudged.has(file.path) && !(isShown && 'isUnshowable' in placed)) return false
-  forgetContent(db, file.path)
-  return true
-}
-
-/** Whether the time in which a file has its standing has not begun, or is over. */
-function isTimed({ since, due }: FileRecord, now: number): boolean {
-  return (due !== null && due <= now) || (since !== null && since > now)
-}
-
-/** Puts what a file holds into the tables readers see, or says why not. */
-function place(pass: Pass, path: string, content: Content): Reading<Omit<FileRecord, 'hash'>> {
-  return content.kind === 'page' ? placePage(pass, path, content.page) : placeStory(pass, path, content.story)
-}
-
-function textOf(content: Content): ReadPage | ReadStory {
-  return content.kind === 'page' ? content.page : content.story
-}
-
-type Content = Extract<ReadFile['reading'], { ok: true }>['value']
-
-const top = { line: 1, column: 1 }
-
-function placePage({ db, newsroom }: Pass, path: string, page: ReadPage): Reading<Omit<FileRecord, 'hash'>> {
-  if (newsroom.sectionIds.includes(page.page))
-    return failed(path, top, `A section has the name ${page.page} too. Rename the page.`)
-  if (reservedNames.includes(page.page))
-    return failed(path, top, `The site uses the name ${page.page} itself. Rename the page.`)
-  const rival = pageRivalOf(db, path, page)
-  if (rival) return failed(path, top, sameUrl(rival))
-  keepPage(db, path, page)
-  return { ok: true, value: { standing: 'public', since: null, due: null } }
-}
-
-function placeStory(
-  { db, now, preview }: Pass,
-  path: string,
-  story: ReadStory,
-): Reading<Omit<FileRecord, 'hash'>> {
-  const rival = rivalOf(db, path, story)
-  if (rival) return failed(path, top, sameUrl(rival))
-  const { since = null, due = null, ...standing } = standingOf(story.fields, now, preview)
-  keepStory(db, path, story, standing)
-  return { ok: true, value: { standing: standing.standing, since, due } }
-}
-
-function sameUrl(rival: string): string {
-  return `${rival} has the same URL. Rename one of the two.`
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { isSystemFault } from '../system-fault.ts'
 import { formatNames, headBytes, isOfType, type MediaKind } from './kinds.ts'
 
 /** What a page and the server have to know of a media file. */
@@ -37,6 +38,7 @@ const stretches = 64
  *
  * @param file where it really is, absolute; @param type what it is by its name
  * @returns nothing when it is not there
+ * @throws what the system met that has nothing to do with the file
  */
 export function inspectMedia(
   file: string,
@@ -56,6 +58,7 @@ export function inspectMedia(
     return { hash: hashOf(descriptor, size), kind, type, bytes: size, modified: mtimeMs }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (isSystemFault(error)) throw error
     return { fault: 'cannot be read. Give the server permission to read it.' }
   } finally {
     if (descriptor !== undefined) closeSync(descriptor)

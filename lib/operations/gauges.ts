@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { statement } from '../content/index-database.ts'
 import { contentChangedAt } from '../content/newsroom-queries.ts'
+import type { PublishingState } from './health.ts'
 import type { Gauge } from './metrics.ts'
 
 const openFiles = '/proc/self/fd'
@@ -39,6 +40,25 @@ export function indexGauges(db: IndexDatabase): Gauge[] {
       'When content last changed.',
       contentChangedAt(db) / 1000,
     ),
+  ]
+}
+
+/** What publishing is doing. */
+export function publishingGauges({ progress }: PublishingState): Gauge[] {
+  const { isRunning = false, waiting = 0, lookedThroughAt, wrong = [] } = progress ?? {}
+  return [
+    gauge('dateline_publish_running', 'Whether content is being read and published.', Number(isRunning)),
+    gauge('dateline_publish_waiting_files', 'Files a long pass has still to read.', waiting),
+    gauge('dateline_content_unreadable', 'Reasons for which content cannot be read.', wrong.length),
+    ...(lookedThroughAt === undefined
+      ? []
+      : [
+          gauge(
+            'dateline_looked_through_timestamp_seconds',
+            'When all of the content was last looked through.',
+            lookedThroughAt / 1000,
+          ),
+        ]),
   ]
 }
 

@@ -84,6 +84,20 @@ describe('/readyz', () => {
     })
   })
 
+  it('names what keeps content from being read before what is wrong in files, and is ready all the same', async () => {
+    const made = testNewsroom(broken)
+    made.sync()
+    const wrong = ['The content folder is not there.']
+    const get = await serving(made, {
+      publishing: () => ({ progress: { isRunning: false, waiting: 0, wrong } }),
+      mayAsk: true,
+    })
+    const { status, body } = await get('/readyz')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ ready: true, problemsInAll: 3 })
+    expect((body as { problems: string[] }).problems[0]).toBe(wrong[0])
+  })
+
   it('is not ready while the index is damaged, though alive', async () => {
     const made = testNewsroom()
     made.sync()

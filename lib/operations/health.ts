@@ -6,8 +6,24 @@ import { errorText } from '../error-text.ts'
 import { answerUncached } from '../uncached-answer.ts'
 import type { MayAsk } from './may-ask.ts'
 
+/** How publishing stands. */
+export type Progress = {
+  /** Whether a pass is running, and how many files it has still to read. */
+  isRunning: boolean
+  waiting: number
+  /** When everything was last looked through, epoch milliseconds. */
+  lookedThroughAt?: number
+  /** What keeps content from being read, a line each; nothing an editor could mend in a file. */
+  wrong: string[]
+}
+
 /** How far publishing has come. Times in epoch milliseconds. */
-export type PublishingState = { upToDateAt?: number; error?: { at: number; reason: string } }
+export type PublishingState = {
+  upToDateAt?: number
+  error?: { at: number; reason: string }
+  /** What passes are doing, and what keeps content from being read. */
+  progress?: Progress
+}
 
 export type Health = {
   /** `/healthz`: the process answers, and can do more than fail. */
@@ -51,7 +67,7 @@ export function createHealth({ db, isStopping, publishing, damage, hopeless }: V
           ...(commit !== undefined && { commit }),
           ...age(publishing()),
           ...(details && wrong !== undefined && { reason: wrong }),
-          ...(details && { ...lastError(publishing()), ...problems(db()) }),
+          ...(details && { ...lastError(publishing()), ...problems(db(), publishing()) }),
         })
       } catch (error) {
         const reason = wrong ?? errorText(error)
@@ -70,8 +86,9 @@ function lastError({ error }: PublishingState) {
   return error && { lastPublishError: { at: new Date(error.at).toISOString(), reason: error.reason } }
 }
 
-function problems(db: IndexDatabase) {
-  const lines = allProblems(db).map(textLine)
+/** What keeps content from being read comes first: it may be the reason of much else. */
+function problems(db: IndexDatabase, { progress }: PublishingState) {
+  const lines = [...(progress?.wrong ?? []), ...allProblems(db).map(textLine)]
   return { problems: lines.slice(0, maxProblems), problemsInAll: lines.length }
 }
 

@@ -18,8 +18,8 @@ export type PictureFile = PictureFacts & {
   modified: number
 }
 
-/** Why a file cannot be shown: "is … . How to mend it." */
-export type PictureFault = { fault: string }
+/** Why a file cannot be shown: "is … . How to mend it."; or what the system met, which is nobody's to mend in the file. */
+export type PictureFault = { fault: string; isSystems?: true }
 
 /** The most pixels a picture may have: more is no photograph, but an attempt on the server's memory. */
 export const maxPixels = 50_000_000

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { SystemFault } from '../system-fault.ts'
 import { startWaitedThread } from '../waited-thread.ts'
 import type { PictureFault, PictureFile } from './facts.ts'
 
@@ -16,6 +17,7 @@ let inspect: ((file: string) => PictureFile | PictureFault) | undefined
  * own decodes while this one waits. Translations show the same pictures, so answers are remembered for a while.
  *
  * @param file where it really is, absolute
+ * @throws what the system met that has nothing to do with the file
  */
 export function inspectedPicture(file: string): PictureFile | PictureFault | undefined {
   const stat = statSync(file, { throwIfNoEntry: false })
@@ -25,6 +27,7 @@ export function inspectedPicture(file: string): PictureFile | PictureFault | und
   if (known) return known
   inspect ??= startInspecting()
   const found = inspect(file)
+  if ('fault' in found && found.isSystems) throw new SystemFault(found.fault)
   if (Date.now() - stat.mtimeMs > settled) {
     if (remembered.size >= maxRemembered) remembered.clear()
     remembered.set(key, found)

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { faultReason, isSystemFault } from '../system-fault.ts'
 import { type Header, readHeader } from './decode.ts'
 import { maxFileBytes, type PictureFault } from './facts.ts'
 import type { Room, Stay } from './room.ts'
@@ -36,7 +37,8 @@ async function readPicture(file: string, stay: Stay): Promise<OpenPicture | Pict
     await stay.grow(size)
     bytes = await readFile(file)
     modified = mtimeMs
-  } catch {
+  } catch (error) {
+    if (isSystemFault(error)) return { fault: faultReason(error), isSystems: true }
     return { fault: 'cannot be read. Give the server permission to read it.' }
   }
   const header = await readHeader(bytes)

@@ -20,6 +20,8 @@ export type BacklogOptions = {
 export type Backlog = {
   /** Told that something was published just now: goes on if something is left to do, a little later. */
   wake(): void
+  /** Told that something is being published: leaves the processors to that. */
+  rest(): void
   /** Resolves when nothing is being done any more. */
   close(): Promise<void>
 }
@@ -43,27 +45,32 @@ export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Bac
   async function work() {
     const started = performance.now()
     let texts = 0
-    const begun = compiler()
-    thread = begun
     try {
+      await respited()
+      const by = compiler()
+      thread = by
       for (let paths = next(); paths.length > 0; paths = next()) {
         const began = performance.now()
-        const compiled = await Promise.all(paths.map((path) => compile(begun, path)))
+        const compiled = await Promise.all(paths.map((path) => compile(by, path)))
         signal.throwIfAborted()
         keep(compiled)
         texts += compiled.length
         await pause(performance.now() - began, undefined, { signal })
-        while (performance.now() < notBefore)
-          await pause(notBefore - performance.now(), undefined, { signal })
+        await respited()
       }
       log('info', 'texts compiled', { texts, seconds: Math.round((performance.now() - started) / 1000) })
     } catch (error) {
       // What is left is gone on with when something is published next, or at the next start.
       if (!signal.aborted) log('error', 'texts not compiled', { reason: errorText(error) })
     } finally {
-      await begun.close()
+      await thread?.close()
+      thread = undefined
       working = undefined
     }
+  }
+
+  async function respited() {
+    while (performance.now() < notBefore) await pause(notBefore - performance.now(), undefined, { signal })
   }
 
   function next(): string[] {
@@ -99,9 +106,14 @@ export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Bac
     for (const { path, text, html } of compiled) if (text && html === undefined) judge(path)
   }
 
+  const rest = () => {
+    notBefore = performance.now() + respite
+  }
+
   return {
+    rest,
     wake() {
-      notBefore = performance.now() + respite
+      rest()
       if (!working && next().length > 0) working = work()
     },
     async close() {

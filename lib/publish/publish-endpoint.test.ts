@@ -5,9 +5,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { frontKey } from '../keys/keys.ts'
+import type { Outcome } from './passes.ts'
 import { createPublishEndpoint } from './publish-endpoint.ts'
 import type { PassResult } from './publish-pass.ts'
-import type { Outcome } from './publisher.ts'
 
 const secret = 'a secret of some length'
 const result: PassResult = { files: 9, read: 3, changed: 3, keys: [frontKey('ar')], changedAt: 1 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerUncached } from '../uncached-answer.ts'
-import type { Outcome } from './publisher.ts'
+import type { Outcome } from './passes.ts'
 import { type SignatureCheck, signatureCheck } from './signature.ts'
 
 /** GitHub sends no more than 25 MB; the body is only hashed, never kept. */

@@ -1,28 +1,48 @@
-import type { Change, Facts } from '../content/change.ts'
+import type { Change } from '../content/change.ts'
 import type { ContentFolder } from '../content/content-folder.ts'
+import { inTransaction } from '../content/in-transaction.ts'
 import type { IndexDatabase } from '../content/index-database.ts'
 import { nextDue } from '../content/index-writes.ts'
+import type { Fault } from '../content/list-folder.ts'
 import { contentChangedAt, storedNewsroom } from '../content/newsroom-queries.ts'
-import type { Newsroom } from '../content/newsroom-schema.ts'
-import { syncIndex } from '../content/sync-index.ts'
+import type { readAhead } from '../content/read-ahead.ts'
+import type { Steps } from '../content/steps.ts'
+import { syncInSlices } from '../content/sync-in-slices.ts'
+import { type SyncResult, syncIndex } from '../content/sync-index.ts'
 import type { Scope } from '../content/sync-scope.ts'
-import { everyListKey, feedsKey, type Key, siteKey, sitemapKey } from '../keys/keys.ts'
-import { pagePath, storyUrlPath } from '../routes/paths.ts'
-import { afterwards } from './afterwards.ts'
+import { type Key, siteKey } from '../keys/keys.ts'
 import type { Destination } from './destinations.ts'
 import { postNews } from './outbox.ts'
-import { touchedKeys } from './touched.ts'
+import { type Gathered, gatherNews, isOwed, owe, settleDebt } from './whole-site.ts'
 
-export type PassOptions = {
+type CommonOptions = {
   db: IndexDatabase
   folder: ContentFolder
-  now: number
   preview: boolean
-  /** What may have changed; everything when left out. */
-  scope?: Scope
   /** Who has to be told, besides this process. */
   destinations: readonly Destination[]
+  /** How files are read: by other threads, within limits, when left out. */
+  reading?: typeof readAhead
+  /** Called for each file and folder the system could not read. */
+  onFault?: (fault: Fault) => void
+}
+
+export type PassOptions = CommonOptions & {
+  now: number
+  /** What may have changed; everything when left out. */
+  scope?: Scope
+  /** Files that may have to be read or removed; if there are more, nothing is done, and TooMuch thrown. */
+  most?: number
+  /** Whether it comes between the slices of another pass, which tells of its own changes when it is done. */
+  isBetween?: boolean
   onProgress?: (done: number, total: number) => void
+}
+
+export type SlicesOptions = CommonOptions & {
+  everything: boolean
+  paths: ReadonlySet<string>
+  clock(): number
+  onWaiting?: (files: number) => void
 }
 
 export type PassResult = {
@@ -42,48 +62,76 @@ export type PassResult = {
  * One act of publishing, but for its effects outside: brings the index up to date, works out which pages that touches,
  * and notes in the same transaction whom to tell, so that whatever happens afterwards they are told.
  */
-export function publishPass({ db, destinations, ...options }: PassOptions): PassResult {
+export function publishPass({ isBetween = false, ...options }: PassOptions): PassResult {
+  const { db, destinations, now } = options
   const before = storedNewsroom(db)
   const changes: Change[] = []
-  let keys: Key[] = []
-  const { files, read } = syncIndex({
-    db,
+  const isDue = !isBetween && isOwed(db)
+  const gathered = gatherNews(db, isDue)
+  const result = syncIndex({
     ...options,
     onChange: (change) => changes.push(change),
     beforeCommit: ({ changed }) => {
-      if (!changed) return
-      keys = keysOf(db, before, changes)
-      const facts = changes
-        .flatMap(({ before, after }) => [before, after])
-        .filter((fact) => fact !== undefined)
-      postNews(db, destinations, { keys, paths: [...new Set(facts.map(pathOf))] }, options.now)
+      if (changed) gathered.add(changes, before)
+      if (isDue) settleDebt(db)
+      if (changed || isDue) postNews(db, destinations, gathered.news(), now)
     },
   })
+  return resultOf(db, result, gathered)
+}
+
+/** What became of a pass in slices: what it did, also when it was broken off by an error. */
+export type SlicesOutcome = { result: PassResult; error?: unknown }
+
+/**
+ * The same for much that has changed, in slices: each becomes visible by itself, and what all of them touch is told of
+ * when the last one is. Should the process end before that, the next pass tells of the whole site.
+ */
+export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
+  const { db, destinations, clock } = options
+  const before = storedNewsroom(db)
+  const wasOwed = isOwed(db)
+  const gathered = gatherNews(db, wasOwed)
+  let changes: Change[] = []
+  let isBegun = false
+  let told: SyncResult = { files: 0, read: 0, changed: wasOwed }
+  const steps = syncInSlices({
+    ...options,
+    onChange: (change) => changes.push(change),
+    beforeCommit: ({ files, read, changed }) => {
+      if (changed) owe(db)
+      // Only the first slice changes settings; others may have done so since.
+      if (changed) gathered.add(changes, isBegun ? storedNewsroom(db) : before)
+      changes = []
+      told = { files: told.files + files, read: told.read + read, changed: told.changed || changed }
+    },
+  })
+  try {
+    let step = steps.next()
+    isBegun = true
+    for (; !step.done; step = steps.next()) yield
+    told = { ...step.value, changed: told.changed }
+    if (told.changed)
+      inTransaction(db, () => {
+        postNews(db, destinations, gathered.news(), clock())
+        settleDebt(db)
+      })
+    return { result: resultOf(db, told, gathered) }
+  } catch (error) {
+    // Of what was done, those outside are told by the next pass, for now it may be impossible to note.
+    const result = resultOf(db, told, gathered)
+    return { result: { ...result, keys: told.changed ? [siteKey] : [] }, error }
+  }
+}
+
+function resultOf(db: IndexDatabase, { files, read }: SyncResult, gathered: Gathered): PassResult {
   const due = nextDue(db)
   return {
     files,
     read,
-    changed: changes.length,
-    keys,
+    changed: gathered.changed(),
+    keys: gathered.keys(),
     ...(due !== undefined && { due }),
     changedAt: contentChangedAt(db),
   }
-}
-
-/** What the changes touch; the whole site, when it is new or its own settings have changed. */
-function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readonly Change[]): Key[] {
-  const after = storedNewsroom(db) ?? before
-  if (!before || !after || JSON.stringify(before.site) !== JSON.stringify(after.site)) return [siteKey]
-  const renamed = Object.keys(before.authors).filter(
-    (id) => JSON.stringify(before.authors[id]) !== JSON.stringify(after.authors[id]),
-  )
-  const authors = new Set([...renamed, ...after.authorIds.filter((id) => !before.authorIds.includes(id))])
-  const touched = touchedKeys(changes, afterwards(db, after))
-  // Feeds carry authors' names; which authors there are, the sitemap of pages says.
-  const everywhere = authors.size > 0 ? [feedsKey, sitemapKey('pages')] : []
-  return [...touched, ...[...authors].map((id) => everyListKey('author', id)), ...everywhere]
-}
-
-function pathOf(fact: Facts): string {
-  return fact.kind === 'page' ? pagePath(fact.lang, fact.page) : storyUrlPath(fact)
 }

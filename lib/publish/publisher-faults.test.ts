@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ContentFolder } from '../content/content-folder.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
+import { readHere, systemError } from '../testing/read-here.ts'
 
 const day = 'articles/2025/05/16'
 const path = `${day}/a.en.md`
@@ -47,16 +48,43 @@ describe('a full disk', () => {
   })
 })
 
+describe('a file the system cannot read', () => {
+  it('keeps what it held on the site, is told of where the server is watched, and is tried again', async () => {
+    const made = testNewsroom({ [path]: storyText() })
+    let isFull = false
+    const folder: ContentFolder = {
+      ...made.folder,
+      readText(file) {
+        if (isFull && file === path) throw systemError('EMFILE', 'too many open files')
+        return made.folder.readText(file)
+      },
+    }
+    const { headline, lines, progress, soon } = await startPublisher(made, { reading: readHere(folder) })
+    isFull = true
+    made.write(path, storyText({ title: 'Corrected' }))
+    await soon(() => expect(lines).toMatchObject([{ event: 'files not read', file: path }]))
+    expect(headline('a')).toBe('A headline')
+    expect(made.problems()).toEqual([])
+    await soon(() =>
+      expect(progress()?.wrong).toEqual([expect.stringContaining('EMFILE: too many open files')]),
+    )
+    isFull = false
+    await soon(() => expect(headline('a')).toBe('Corrected'))
+    await soon(() => expect(progress()?.wrong).toEqual([]))
+  })
+})
+
 describe('a file that cannot be used, or a folder without permission', () => {
   it('keeps what it held on the site, and is reported', async () => {
     const made = testNewsroom({ [path]: storyText(), [`${day}/b.ar.md`]: storyText({ title: 'B' }) })
     let isLocked = false
     const folder: ContentFolder = {
       ...made.folder,
-      visit: (paths, each) =>
-        isLocked
-          ? { unseen: [day], problems: [{ file: day, line: 1, column: 1, message: 'Not readable.' }] }
-          : made.folder.visit(paths, each),
+      *visit(paths) {
+        if (!isLocked) return yield* made.folder.visit(paths)
+        const problems = [{ file: day, line: 1, column: 1, message: 'Not readable.' }]
+        return { unseen: [day], problems, faults: [] }
+      },
     }
     const { headline, lines, publisher } = await startPublisher(made, { folder })
     // To root, who may run the tests, every file is readable: this one is no text.

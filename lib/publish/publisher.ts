@@ -1,38 +1,44 @@
 import type { ContentFolder } from '../content/content-folder.ts'
 import type { IndexDatabase } from '../content/index-database.ts'
-import { writeSetting } from '../content/index-writes.ts'
+import { lookAgain, writeSetting } from '../content/index-writes.ts'
 import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
 import { textLine } from '../content/problem.ts'
-import { errorText } from '../error-text.ts'
+import type { readAhead } from '../content/read-ahead.ts'
 import type { Log } from '../log.ts'
+import type { Progress } from '../operations/health.ts'
 import type { Checkout } from './checkout.ts'
 import type { Courier } from './courier.ts'
 import { destinationsOf } from './destinations.ts'
-import { type PassResult, publishPass } from './publish-pass.ts'
+import { followFolder } from './follow-folder.ts'
+import { createPasses, type Outcome } from './passes.ts'
+import type { PassResult } from './publish-pass.ts'
+import { runPasses } from './run-pass.ts'
 import { createSettler } from './settle.ts'
-import { watchFolder } from './watch-folder.ts'
+import { createUnreadFiles } from './unread-files.ts'
 
 export type PublisherOptions = {
   db: IndexDatabase
-  folder: ContentFolder
+  /** Opens the content folder that is there now. Throws when there is none. */
+  openFolder(): ContentFolder
   preview: boolean
   siteUrl: string
   purgeUrls: readonly string[]
   purgeSecret?: string
-  /** Where the folder is one, so that Git can be asked what a commit changed. */
-  checkout?: Checkout
+  /** The checkout a folder is, so that Git can be asked what a commit changed. */
+  openCheckout(directory: string): Promise<Checkout | undefined>
   /** Whether to get new commits from where the checkout came from when told to publish. */
   pulls: boolean
   courier: Courier
   log: Log
+  /** How files are read: by other threads, within limits, when left out. */
+  reading?: typeof readAhead
   /** Takes what was made by the old content out of this process; those in front are told when it is done. */
   published(result: PassResult): void | Promise<void>
   /** Told how each pass ended. */
   ended?(outcome: Outcome): void
+  /** Told how things stand, when something of that has changed. */
+  stands?(progress: Progress): void
 }
-
-/** What came of being told to publish: a pass, or why there was none. */
-export type Outcome = { ok: true; result: PassResult } | { ok: false; reason: string }
 
 /** Keeps the index, and everything made from it, up to date with a content folder while it is open. */
 export type Publisher = {
@@ -52,106 +58,103 @@ const max = 400
 const maxBusy = 30_000
 /** How often the clock is looked at; embargoes lift at their second. */
 const tick = 250
-/** Where the system does not tell of changes, and after a failure. */
-const lookAgain = 60_000
-const firstRetry = 1000
-
-type Everything = 'everything'
+/** How often it is made sure that the folder is still the one that is watched. */
+const glance = 1000
+/** Where the system does not tell of changes. */
+const rescan = 60_000
+/** How often everything is looked through in any case; what that takes is at most a twentieth of the time. */
+const lookThrough = 5 * 60_000
+const restFactor = 20
 
 /** Stands among paths for the commit that is checked out. */
 const head = '.git'
 
 /**
  * Follows a content folder: file events, new commits, the clock, and whoever calls. One pass at a time; what comes in
- * meanwhile is the next pass.
+ * meanwhile is the next pass, or, where it is few files, comes between the slices of a long one.
  */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { db, folder, preview, checkout, courier, log } = options
-  let pending: Set<string> | Everything | undefined
-  let callers: ((outcome: Outcome) => void)[] = []
-  let running = false
+  const { db, preview, courier, log, reading } = options
   let due = Number.POSITIVE_INFINITY
-  let retry = firstRetry
-  let retryTimer: NodeJS.Timeout | undefined
-  let closed = false
+  let isClosed = false
+  let isOtherFolder = false
+  let checkout: Checkout | undefined
+  let follow: { close(): void } | undefined
   let commit: string | undefined
   let reported = new Set(allProblems(db).map(textLine))
   let rescans: NodeJS.Timeout | undefined
+  let nextLook: NodeJS.Timeout | undefined
+  let waiting = 0
+  let lookedThroughAt: number | undefined
 
-  const note = (scope: Set<string> | Everything) => {
-    if (!pending || scope === 'everything') pending = scope
-    else if (pending !== 'everything') pending = pending.union(scope)
-  }
-
-  const want = (scope: Set<string> | Everything) => {
-    note(scope)
-    if (!running) void work()
-  }
-
-  /** Runs passes until nothing is wanted any more. */
-  const work = async () => {
-    running = true
-    while (pending && !closed) {
-      const scope = pending
-      const waiting = callers
-      pending = undefined
-      callers = []
-      const outcome = await pass(scope)
+  const passes = createPasses({
+    ...runPasses({
+      begin() {
+        followed.look()
+        const folder = followed.now()
+        if (!folder) return { reason: goneLine(followed.lost() ?? 'unknown') }
+        tell()
+        // In another folder a file may be another, though it has the size and the time of the one before.
+        if (isOtherFolder) lookAgain(db)
+        isOtherFolder = false
+        const announce = storedNewsroom(db)?.site.announce ?? {}
+        const { siteUrl, purgeUrls, purgeSecret } = options
+        const destinations = destinationsOf(announce, siteUrl, purgeUrls, purgeSecret)
+        return { db, folder, preview, destinations, ...(reading && { reading }) }
+      },
+      async follow(result, started, { destinations }) {
+        // What should have changed by now and did not has another reason than time.
+        due = result.due === undefined ? Number.POSITIVE_INFINITY : Math.max(result.due, Date.now() + tick)
+        if (result.keys.length > 0) {
+          await options.published(result)
+          const milliseconds = Math.round(performance.now() - started)
+          log('info', 'published', { files: result.changed, keys: result.keys.length, milliseconds })
+        }
+        if (commit) writeSetting(db, 'commit', commit)
+        void courier.deliver(destinations)
+        report()
+      },
+      met: (looked, faults) => unread.note(looked, faults),
+      waiting(files) {
+        waiting = files
+        tell()
+      },
+      lookedThrough(took, isWhole) {
+        if (isWhole) lookedThroughAt = Date.now()
+        clearTimeout(nextLook)
+        if (isClosed) return
+        const wait = Math.max(lookThrough, restFactor * took)
+        nextLook = setTimeout(passes.wantEverything, wait).unref()
+      },
+    }),
+    ended(outcome) {
+      followed.look()
       options.ended?.(outcome)
-      for (const tell of waiting) tell(outcome)
-      clearTimeout(retryTimer)
-      retryTimer = undefined
-      if (outcome.ok) retry = firstRetry
-      else if (!closed) {
-        log('error', 'not published', { reason: outcome.reason, againInSeconds: retry / 1000 })
-        retryTimer = setTimeout(() => want(scope), retry).unref()
-        retry = Math.min(retry * 2, lookAgain)
-        // What comes in before then is a reason to try it sooner.
-        note(scope)
-        break
-      }
-    }
-    running = false
-  }
-
-  const pass = async (scope: Set<string> | Everything): Promise<Outcome> => {
-    const started = performance.now()
-    try {
-      const announce = storedNewsroom(db)?.site.announce ?? {}
-      const destinations = destinationsOf(announce, options.siteUrl, options.purgeUrls, options.purgeSecret)
-      const now = Date.now()
-      const result = publishPass({
-        db,
-        folder,
-        preview,
-        now,
-        destinations,
-        ...(scope !== 'everything' && { scope }),
-      })
-      // What should have changed by now and did not has another reason than time.
-      due = result.due === undefined ? Number.POSITIVE_INFINITY : Math.max(result.due, now + tick)
-      if (result.keys.length > 0) {
-        await options.published(result)
-        const milliseconds = Math.round(performance.now() - started)
-        log('info', 'published', { files: result.changed, keys: result.keys.length, milliseconds })
-      }
-      if (commit) writeSetting(db, 'commit', commit)
-      void courier.deliver(destinations)
-      if (scope === 'everything' || scope.size > 0 || result.read > 0) report()
-      return { ok: true, result }
-    } catch (error) {
-      return { ok: false, reason: errorText(error) }
-    }
-  }
+    },
+    atRest: () => tell(),
+    log,
+  })
+  const unread = createUnreadFiles(passes.want, log)
 
   const report = () => {
-    const lines = allProblems(db).map(textLine)
-    for (const line of lines) if (!reported.has(line)) log('error', 'cannot be published', { problem: line })
-    reported = new Set(lines)
+    const lines = new Set(allProblems(db).map(textLine))
+    for (const line of lines.difference(reported)) log('error', 'cannot be published', { problem: line })
+    reported = lines
+  }
+
+  const tell = () => {
+    const lost = followed.lost()
+    const wrong = [lost === undefined ? undefined : goneLine(lost), unread.problem()]
+    options.stands?.({
+      isRunning: passes.isRunning(),
+      waiting,
+      ...(lookedThroughAt !== undefined && { lookedThroughAt }),
+      wrong: wrong.filter((line) => line !== undefined),
+    })
   }
 
   /** Asks Git which files a new commit changed; nothing when there is no new commit. */
-  const followCommit = async (): Promise<Set<string> | Everything | undefined> => {
+  const followCommit = async (): Promise<Set<string> | 'everything' | undefined> => {
     const now = await checkout?.head()
     const before = commit
     if (!checkout || !now || before === now) return undefined
@@ -163,42 +166,74 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
   const settled = async (paths: Set<string>) => {
     const moved = paths.delete(head) ? await followCommit() : undefined
-    if (moved === 'everything') want(moved)
-    else if (moved || paths.size > 0) want(moved ? paths.union(moved) : paths)
+    if (moved === 'everything') passes.wantEverything()
+    else if (moved || paths.size > 0) passes.want(moved ? paths.union(moved) : paths)
   }
   const isBusy = () => checkout?.isBusy() ?? false
   const settler = createSettler({ quiet, max, maxBusy, isBusy }, (paths) => void settled(paths))
 
-  const watch = watchFolder(
-    folder.directory,
-    (path) => settler.add([path]),
-    (reason) => {
+  const followed = followFolder({
+    open: options.openFolder,
+    changed: (path) => settler.add([path]),
+    unwatched(reason) {
       log('warn', 'not all folders can be watched', {
         reason,
         fix: 'raise fs.inotify.max_user_watches; until then the folder is looked through every minute',
       })
-      rescans = setInterval(() => want('everything'), lookAgain).unref()
+      rescans = setInterval(passes.wantEverything, rescan).unref()
     },
-  )
-  const follow = checkout?.follow(() => settler.add([head]))
+    gone(reason) {
+      const problem = goneLine(reason)
+      log('error', 'content folder gone', { problem })
+      passes.hold(problem)
+      tell()
+    },
+    came(folder, isOther) {
+      if (!isOpen) return
+      clearInterval(rescans)
+      log('warn', isOther ? 'content folder replaced' : 'content folder back', {
+        folder: folder.directory,
+      })
+      isOtherFolder ||= isOther
+      void begin(folder)
+    },
+  })
+
+  /** Follows what Git does in a folder, and looks through it: what Git names goes first. */
+  const begin = async (folder: ContentFolder) => {
+    follow?.close()
+    follow = undefined
+    const opened = await options.openCheckout(folder.directory)
+    if (isClosed || followed.now() !== folder) return
+    checkout = opened
+    follow = checkout?.follow(() => settler.add([head]))
+    const moved = commit === undefined ? undefined : await followCommit()
+    commit ??= await checkout?.head()
+    if (moved && moved !== 'everything') passes.want(moved)
+    passes.wantEverything()
+    passes.goOn()
+  }
+
+  let isOpen = false
+  followed.look()
+  isOpen = true
+  const first = followed.now()
+  const begun = first && begin(first)
 
   let last = Date.now()
   const clock = setInterval(() => {
     const now = Date.now()
     // A clock set back puts embargoes in force again.
-    if ((now >= due || now < last - 1000) && !retryTimer) want(new Set())
+    if ((now >= due || now < last - 1000) && !passes.isResting()) passes.want(new Set())
     last = now
   }, tick).unref()
-
-  const begun = (async () => {
-    commit = await checkout?.head()
-    // What changed since the index was made and before anything was watched.
-    want('everything')
-  })()
+  const glances = setInterval(followed.look, glance).unref()
 
   return {
     async publish(thoroughly) {
       await begun
+      const lost = followed.lost()
+      if (lost !== undefined) return { ok: false, reason: goneLine(lost) }
       if (options.pulls && checkout) {
         try {
           await checkout.pull()
@@ -207,21 +242,24 @@ export function createPublisher(options: PublisherOptions): Publisher {
         }
       }
       const moved = await followCommit()
-      const scope = thoroughly ? 'everything' : (moved ?? 'everything')
-      return new Promise((resolve) => {
-        callers.push(resolve)
-        want(scope)
-      })
+      const isNamed = !thoroughly && moved !== undefined && moved !== 'everything'
+      return passes.ask({ everything: !isNamed, paths: isNamed ? moved : new Set() })
     },
     close() {
-      closed = true
-      for (const timer of [clock, rescans, retryTimer]) clearTimeout(timer)
+      isClosed = true
+      passes.close()
+      for (const timer of [clock, glances, rescans, nextLook]) clearTimeout(timer)
+      unread.close()
       settler.close()
-      watch.close()
+      followed.close()
       follow?.close()
       courier.close()
     },
   }
+}
+
+function goneLine(reason: string): string {
+  return `The content folder is not there (${reason}). Bring it back; until then the site stays as it is.`
 }
 
 /** The first line of what Git said, without the password that may stand in an address. */

@@ -21,19 +21,17 @@ const { indexFile, contentDir, siteUrl, purgeUrls, purgeSecret, pulls, logLevel 
 // The process has one outlet, and this thread is not where it is.
 const log = createLog(logLevel, (line) => say({ kind: 'log', line }))
 const db = openSharedIndex(indexFile)
-const folder = openContentFolder(contentDir)
-const checkout = await openCheckout(folder.directory)
 const taken: (() => void)[] = []
 prepareReading()
 
 const publisher = createPublisher({
   db,
-  folder,
+  openFolder: () => openContentFolder(contentDir),
+  openCheckout,
   preview: false,
   siteUrl,
   purgeUrls,
   ...(purgeSecret !== undefined && { purgeSecret }),
-  ...(checkout && { checkout }),
   pulls,
   courier: createCourier(db, log),
   log,
@@ -44,6 +42,10 @@ const publisher = createPublisher({
   ended(outcome) {
     say({ kind: 'ended', at: Date.now(), ...(!outcome.ok && { reason: outcome.reason }) })
     backlog.wake()
+  },
+  stands(progress) {
+    say({ kind: 'stands', progress })
+    if (progress.isRunning) backlog.rest()
   },
 })
 

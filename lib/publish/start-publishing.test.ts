@@ -1,5 +1,4 @@
-import { renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { openIndexForReading } from '../content/index-database.ts'
 import { indexFile } from '../content/index-file.ts'
@@ -14,24 +13,31 @@ import { startPublishing } from './start-publishing.ts'
 const path = 'articles/2025/05/16/会谈.zh-Hans.md'
 const soon = (claim: () => void) => vi.waitFor(claim, { timeout: 15_000 })
 
-function start(made: TestNewsroom, variables: Record<string, string> = {}) {
+/** @param before what to do to the index's file first */
+function start(
+  made: TestNewsroom,
+  variables: Record<string, string> = {},
+  before: (file: string) => void = () => {},
+) {
   const environment = readEnvironment({
     CONTENT_DIR: made.directory,
     DATA_DIR: temporaryFolder(),
     LOG_LEVEL: 'silent',
     ...variables,
   })
+  const file = indexFile(environment, false)
+  before(file)
   const { log, lines } = logLines()
   const dropped: string[][] = []
   const publishing = startPublishing(environment, log, (keys) => dropped.push([...keys]))
   onTestFinished(() => publishing.close())
   const headline = () => {
-    const db = openIndexForReading(indexFile(environment, false))
+    const db = openIndexForReading(file)
     const story = findStory(db, { day: '2025-05-16', slug: '会谈' }, 'zh-Hans')
     db.close()
     return story?.fields.title
   }
-  return { publishing, lines, dropped, headline }
+  return { publishing, lines, dropped, headline, file }
 }
 
 it('publishes in a thread, drops what that touches here, and then tells caches in front', async () => {
@@ -51,24 +57,42 @@ it('publishes in a thread, drops what that touches here, and then tells caches i
 
 it('comes back when its thread dies, finds what changed meanwhile, and drops what may be stale', async () => {
   const made = testNewsroom({ [path]: storyText() })
-  const away = `${made.directory}-away`
-  renameSync(made.directory, away)
-  const { publishing, lines, dropped, headline } = start(made)
+  const { publishing, lines, dropped, headline, file } = start(made, {}, (index) =>
+    writeFileSync(index, 'no index'),
+  )
   await soon(() => expect(lines).toMatchObject([{ level: 'error', event: 'publishing failed' }]))
   await soon(() => expect(dropped).toEqual([['site']]))
   expect(await publishing.publish(true)).toEqual({ ok: false, reason: 'publishing stopped' })
-  renameSync(away, made.directory)
+  rmSync(file)
   await soon(() => expect(headline()).toBe('A headline'))
   await soon(() => expect(dropped.length).toBeGreaterThan(1))
   expect(await publishing.publish(true)).toMatchObject({ ok: true })
 })
 
 it('can be closed while its thread is dead', async () => {
-  const made = testNewsroom()
-  const { publishing, lines, dropped } = start(made, { CONTENT_DIR: join(made.directory, 'nowhere') })
+  const { publishing, lines, dropped } = start(testNewsroom(), {}, (index) => mkdirSync(index))
   await soon(() => expect(dropped).toEqual([['site']]))
   await publishing.close()
-  expect(lines).toMatchObject([{ event: 'publishing failed', reason: expect.stringContaining('nowhere') }])
+  expect(lines).toMatchObject([{ event: 'publishing failed', reason: 'unable to open database file' }])
+})
+
+it('waits for a content folder that is not there, in one thread, says so, and publishes it when it comes', async () => {
+  const made = testNewsroom({ [path]: storyText() })
+  const away = `${made.directory}-away`
+  renameSync(made.directory, away)
+  const { publishing, lines, dropped, headline } = start(made)
+  await soon(() => expect(publishing.state().progress?.wrong).toHaveLength(1))
+  expect(publishing.state().progress?.wrong[0]).toMatch(/^The content folder is not there \(ENOENT: /)
+  expect(await publishing.publish(true)).toEqual({
+    ok: false,
+    reason: publishing.state().progress?.wrong[0],
+  })
+  renameSync(away, made.directory)
+  await soon(() => expect(headline()).toBe('A headline'))
+  await soon(() => expect(publishing.state().progress?.wrong).toEqual([]))
+  // Whenever a thread ends, that is logged, and the whole site is dropped once more.
+  expect(lines).toEqual([])
+  expect(dropped).toEqual([['site']])
 })
 
 it('answers those who wait when it is closed, and closes while something is being told', async () => {

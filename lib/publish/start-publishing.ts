@@ -4,9 +4,9 @@ import { indexFile } from '../content/index-file.ts'
 import type { Environment } from '../environment.ts'
 import { siteKey } from '../keys/keys.ts'
 import { type Log, type LogLevel, writeLogLine } from '../log.ts'
-import type { PublishingState } from '../operations/health.ts'
+import type { Progress, PublishingState } from '../operations/health.ts'
+import type { Outcome } from './passes.ts'
 import type { PassResult } from './publish-pass.ts'
-import type { Outcome } from './publisher.ts'
 
 /** What the thread is given at its start. */
 export type ThreadOptions = {
@@ -28,6 +28,7 @@ export type FromThread =
   | { kind: 'published'; result: PassResult }
   | { kind: 'outcome'; id: number; outcome: Outcome }
   | { kind: 'ended'; at: number; reason?: string }
+  | { kind: 'stands'; progress: Progress }
   | { kind: 'log'; line: string }
 
 /** Publishing, as the rest of the server sees it. */
@@ -85,6 +86,10 @@ export function startPublishing(
       if (message.kind === 'log') return writeLogLine(message.line)
       if (message.kind === 'outcome') return settle(message.id, message.outcome)
       if (message.kind === 'ended') return note(message)
+      if (message.kind === 'stands') {
+        state = { ...state, progress: message.progress }
+        return
+      }
       drop(message.result.keys, message.result.changedAt)
       thread.postMessage({ kind: 'taken' } satisfies ToThread)
     })
@@ -116,7 +121,8 @@ export function startPublishing(
   }
 
   function note({ at, reason }: { at: number; reason?: string }) {
-    state = reason === undefined ? { upToDateAt: at } : { ...state, error: { at, reason } }
+    const { error: _, ...rest } = state
+    state = reason === undefined ? { ...rest, upToDateAt: at } : { ...state, error: { at, reason } }
   }
 
   function settle(id: number, outcome: Outcome) {

@@ -1,5 +1,5 @@
 import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { errorText } from '../error-text.ts'
 
 export type FolderWatch = { close(): void }
@@ -13,11 +13,14 @@ const watched = ['articles', 'pages', 'authors']
  *
  * @param changed called with paths relative to the folder: a file, or a folder of which anything may have changed
  * @param failed called once when the system will watch no more; what it watches already goes on
+ * @param ended called when the folder itself is moved or deleted: another in its place, though it may have the same
+ * inode, is not watched
  */
 export function watchFolder(
   root: string,
   changed: (path: string) => void,
   failed: (reason: string) => void,
+  ended: () => void = () => {},
 ): FolderWatch {
   const watchers = new Map<string, FSWatcher>()
   let hasFailed = false
@@ -29,6 +32,8 @@ export function watchFolder(
 
   const happened = (folder: string, name: string | null, isEntry: boolean) => {
     if (name?.startsWith('.')) return
+    // Of the folder itself the system tells by its own name.
+    if (folder === '' && isEntry && name === basename(root)) ended()
     // Without a name, anything in the folder may have changed.
     const path = [folder, name].filter(Boolean).join('/')
     if (path === '' || (folder === '' && !isContent(path))) return

@@ -1,6 +1,8 @@
 import { onTestFinished, vi } from 'vitest'
-import type { ContentFolder } from '../content/content-folder.ts'
+import { type ContentFolder, openContentFolder } from '../content/content-folder.ts'
+import type { readAhead } from '../content/read-ahead.ts'
 import { findStory } from '../content/story-queries.ts'
+import type { Progress } from '../operations/health.ts'
 import { openCheckout } from '../publish/checkout.ts'
 import type { PassResult } from '../publish/publish-pass.ts'
 import { createPublisher, type Publisher } from '../publish/publisher.ts'
@@ -12,32 +14,46 @@ export type TestPublisher = {
   /** What each pass that changed something did. */
   passes: PassResult[]
   lines: Record<string, unknown>[]
+  /** How it stood when it last told. */
+  progress(): Progress | undefined
   /** The headline of 2025-05-16's story of this name, as readers see it now. */
   headline(slug: string, lang?: string): string | undefined
   /** Resolves when what is claimed is so. */
   soon(claim: () => void): Promise<void>
 }
 
-type Settings = { pulls?: boolean; folder?: ContentFolder; published?: () => Promise<void> }
+type Settings = {
+  pulls?: boolean
+  folder?: ContentFolder
+  /** By which name the folder is opened, if not its own. */
+  directory?: string
+  reading?: typeof readAhead
+  /** Told of each pass that changed something, before those in front are. */
+  published?: (result: PassResult) => Promise<void> | void
+}
 
 /** Follows a newsroom's folder as the site does; resolves when the first pass is done. Closed with the test. */
 export async function startPublisher(made: TestNewsroom, settings: Settings = {}): Promise<TestPublisher> {
   const { log, lines } = logLines()
   const passes: PassResult[] = []
-  const checkout = await openCheckout(made.directory)
+  let stood: Progress | undefined
   const publisher = createPublisher({
     db: made.db,
-    folder: settings.folder ?? made.folder,
+    openFolder: () => settings.folder ?? openContentFolder(settings.directory ?? made.directory),
+    openCheckout,
     preview: false,
     siteUrl: 'https://news.example',
     purgeUrls: [],
-    ...(checkout && { checkout }),
     pulls: settings.pulls ?? false,
     courier: { deliver: async () => {}, close: () => {} },
     log,
+    ...(settings.reading && { reading: settings.reading }),
+    stands: (progress) => {
+      stood = progress
+    },
     published: (result) => {
       passes.push(result)
-      return settings.published?.()
+      return settings.published?.(result)
     },
   })
   onTestFinished(() => publisher.close())
@@ -50,6 +66,7 @@ export async function startPublisher(made: TestNewsroom, settings: Settings = {}
     publisher,
     passes,
     lines,
+    progress: () => stood,
     headline: (slug, lang = 'en') => findStory(made.db, { day: '2025-05-16', slug }, lang)?.fields.title,
     soon: (claim) => vi.waitFor(claim, { timeout: 10_000 }),
   }

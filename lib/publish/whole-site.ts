@@ -1,0 +1,85 @@
+import type { Change, Facts } from '../content/change.ts'
+import type { IndexDatabase } from '../content/index-database.ts'
+import { forgetSetting, writeSetting } from '../content/index-writes.ts'
+import { storedNewsroom, storedSetting } from '../content/newsroom-queries.ts'
+import type { Newsroom } from '../content/newsroom-schema.ts'
+import { everyListKey, feedKey, feedsKey, type Key, siteKey, sitemapKey } from '../keys/keys.ts'
+import { pagePath, storyUrlPath } from '../routes/paths.ts'
+import { afterwards } from './afterwards.ts'
+import type { News } from './destinations.ts'
+import { touchedKeys } from './touched.ts'
+
+/** From so many changes on, working out what each touches costs more than making all pages anew. */
+export const wholeSiteFrom = 1000
+
+/** What some changes touch, told of when the last of them is made. */
+export type Gathered = {
+  /** Adds changes that are in the index by now, but not visible yet. @param before the settings they were made by */
+  add(changes: readonly Change[], before: Newsroom | undefined): void
+  /** How many there were. */
+  changed(): number
+  /** What has to be made anew. */
+  keys(): Key[]
+  /** What those outside are told: where that is the whole site, hubs want to know which feeds that may be. */
+  news(): News
+}
+
+/** @param isOwed whether changes have been made already of which nobody was told */
+export function gatherNews(db: IndexDatabase, isOwed: boolean): Gathered {
+  let keys = new Set<Key>()
+  const feeds = new Set<Key>()
+  const paths = new Set<string>()
+  let changed = 0
+  const isWhole = () => isOwed || changed >= wholeSiteFrom
+  const touched = () => (isWhole() ? [siteKey] : [...keys])
+
+  return {
+    add(changes, before) {
+      changed += changes.length
+      for (const change of changes)
+        for (const fact of [change.before, change.after]) {
+          if (fact) paths.add(pathOf(fact))
+          if (fact?.kind === 'story') feeds.add(feedKey(fact.lang)).add(feedKey(fact.lang, fact.section))
+        }
+      if (!isWhole()) keys = keys.union(keysOf(db, before, changes))
+    },
+    changed: () => changed,
+    keys: touched,
+    news: () => ({ keys: [...touched(), ...(isWhole() ? feeds : [])], paths: [...paths] }),
+  }
+}
+
+/** Stands in the index while changes are visible of which nobody outside has been told. */
+const owed = 'untold'
+
+export function isOwed(db: IndexDatabase): boolean {
+  return storedSetting(db, owed) !== undefined
+}
+
+/** Notes that somebody has to be told of changes made in the same transaction: should nobody be, it is made up for. */
+export function owe(db: IndexDatabase) {
+  writeSetting(db, owed, 'yes')
+}
+
+export function settleDebt(db: IndexDatabase) {
+  forgetSetting(db, owed)
+}
+
+/** What the changes touch; the whole site, when it is new or its own settings have changed. */
+function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readonly Change[]): Set<Key> {
+  const after = storedNewsroom(db) ?? before
+  if (!before || !after || JSON.stringify(before.site) !== JSON.stringify(after.site))
+    return new Set([siteKey])
+  const renamed = Object.keys(before.authors).filter(
+    (id) => JSON.stringify(before.authors[id]) !== JSON.stringify(after.authors[id]),
+  )
+  const authors = new Set([...renamed, ...after.authorIds.filter((id) => !before.authorIds.includes(id))])
+  const touched = touchedKeys(changes, afterwards(db, after))
+  // Feeds carry authors' names; which authors there are, the sitemap of pages says.
+  const everywhere = authors.size > 0 ? [feedsKey, sitemapKey('pages')] : []
+  return new Set([...touched, ...[...authors].map((id) => everyListKey('author', id)), ...everywhere])
+}
+
+function pathOf(fact: Facts): string {
+  return fact.kind === 'page' ? pagePath(fact.lang, fact.page) : storyUrlPath(fact)
+}
