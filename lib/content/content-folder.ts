@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { identityOf } from '../file-identity.ts'
 import { isSystemFault } from '../system-fault.ts'
 import { maxFileBytes } from './body-limits.ts'
 import { failed, type Reading } from './front-matter.ts'
-import { identityOf } from './index-file.ts'
 import { type Listed, type Listing, listFolder } from './list-folder.ts'
 
 const top = { line: 1, column: 1 }

@@ -1,5 +1,5 @@
+import { identityOf } from '../file-identity.ts'
 import { type IndexDatabase, openIndexForReading } from './index-database.ts'
-import { identityOf } from './index-file.ts'
 
 /** Longer than any page takes to be made: whoever began with the old index ends with it. */
 const farewell = 60_000

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Environment } from '../environment.ts'
+import { identityOf } from '../file-identity.ts'
 
 /** The index's file; a preview, which holds drafts, is never the one the public site reads. */
 export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: boolean): string {
@@ -23,17 +24,6 @@ export function replaceIndex(file: string, by: string) {
   for (const part of parts.slice(1)) rmSync(file + part, { force: true })
   renameSync(by, file)
   rmSync(file + damageMark, { force: true })
-}
-
-/** Tells one file from another that takes its place; nothing when there is none, or it cannot be looked at. */
-export function identityOf(path: string): string | undefined {
-  try {
-    const { dev, ino } = statSync(/* turbopackIgnore: true */ path)
-    return `${dev}:${ino}`
-  } catch {
-    // Whoever opens it is told why.
-    return undefined
-  }
 }
 
 /** The identities of an index's files, for them to be compared with later ones. */

@@ -1,7 +1,8 @@
 import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node:sqlite'
 import { errorText } from '../error-text.ts'
+import { identityOf } from '../file-identity.ts'
 import { isDamage } from './index-damage.ts'
-import { identityOf, markDamaged } from './index-file.ts'
+import { markDamaged } from './index-file.ts'
 
 /**
  * A connection to a file that marks it as damaged when it meets damage, whoever was asking for what; and whose errors
