@@ -8,7 +8,7 @@ import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '.
 import { testPng } from '../testing/pictures.ts'
 import { newsLanguage } from './news-sitemap.ts'
 
-const nasty = `</script> "A" & 'B' ]]> ⛴️ \u200fab\u200e &amp; end`
+const nasty = `</script> "A" & 'B' ]]> ⛴️ \u200fab\u200e &amp end`
 const may = 'articles/2025/05'
 const recent = { date: '2025-05-19T23:30:00+03:00' }
 
