@@ -36,6 +36,7 @@ import { createUpstream } from './lib/page-cache/upstream.ts'
 import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import { asksForMarkdown } from './lib/routes/negotiate.ts'
+import { fromOldQuery } from './lib/routes/old-addresses.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { site } from './lib/site.ts'
 
@@ -120,7 +121,8 @@ async function start(
     ownModules: clientModules('.next'),
     headersFor: (html) => securityHeaders(https, html, statisticsOrigin(site().newsroom)),
     variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
-    wantsOther: (path, { accept }) => asksForMarkdown(path, accept),
+    wantsOther: (path, { accept }, query) =>
+      asksForMarkdown(path, accept) || fromOldQuery(site(), path, query) !== undefined,
     cacheControl,
     failurePage,
     maxBytes: pageCacheBytes,

@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
-import {
-  address,
-  exact,
-  group,
-  line,
-  listOf,
-  localized,
-  normalizePath,
-  slug,
-  withoutDirections,
-} from './fields.ts'
+import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
 export const reservedNames: readonly string[] = [
@@ -247,22 +237,6 @@ export const authorSchema = group(
 )
 
 export type Author = z.output<typeof authorSchema>
-
-const redirectAdvice = 'leads nowhere. Write a path, a full address or the word gone.'
-
-/** content/redirects.yaml: old path -> new path or full address, or the word gone. */
-export const redirectsSchema = z.record(
-  z
-    .string()
-    .regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with / and leave out the host, ? and #.')
-    .refine(...withoutDirections)
-    .transform(normalizePath),
-  z
-    .string({ error: redirectAdvice })
-    .regex(/^(?:gone$|\/(?!\/)\S*$|https?:\/\/\S*$)/, { error: redirectAdvice })
-    .refine(...withoutDirections),
-  { error: 'is not a list of redirects. Write one /old/path: /new/path a line.' },
-)
 
 /** All settings of a newsroom, checked, and the ids that stories may refer to. */
 export type Newsroom = {

@@ -10,6 +10,12 @@ export function publicPicture(db: IndexDatabase, hash: string): PublicPicture | 
   return row && { path: String(row.picture), facts: JSON.parse(String(row.facts)) as PictureFacts }
 }
 
+/** What a picture file shows, if something readers can see shows it. @param path of the picture's file */
+export function pictureAt(db: IndexDatabase, path: string): PictureFacts | undefined {
+  const row = statement(db, 'SELECT facts FROM pictures WHERE picture = ? LIMIT 1').get(path.normalize('NFC'))
+  return row && (JSON.parse(String(row.facts)) as PictureFacts)
+}
+
 /** Paths of public files that show or play what has a hash. @param limit how many are enough */
 export function filesWith(db: IndexDatabase, hash: string, limit: number): string[] {
   return statement(

@@ -218,6 +218,13 @@ export function aliasTarget(db: IndexDatabase, alias: string): string | undefine
   return row?.path ? String(row.path) : undefined
 }
 
+/** Of old addresses with a query, those of a path: `/?p=1`. */
+export function aliasesWithQuery(db: IndexDatabase, path: string): string[] {
+  return statement(db, "SELECT DISTINCT alias FROM aliases WHERE alias > ?1 || '?' AND alias < ?1 || '@'")
+    .all(path)
+    .map(({ alias }) => String(alias))
+}
+
 /** The old paths a file claims. */
 export function aliasesOf(db: IndexDatabase, path: string): string[] {
   return statement(db, 'SELECT alias FROM aliases WHERE path = ? ORDER BY alias')

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { PictureFacts } from '../pictures/facts.ts'
-import { address, exact, line, listOf, moment, normalizePath, oneOf, slug } from './fields.ts'
+import { address, exact, line, listOf, moment, oneOf, slug } from './fields.ts'
 import type { Newsroom } from './newsroom-schema.ts'
+import { oldAddressOf } from './old-address.ts'
 
 export const kinds = [
   'news',
@@ -76,12 +77,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         expires: moment().optional(),
         /** Old paths of this story; they redirect to it. */
         aliases: listOf(
-          exact('Write a path.')
-            .regex(
-              /^\/[^\s?#\\]*[^\s?#\\/][^\s?#\\]*$/,
-              'is not a path. Begin it with / and leave out the host, ? and #.',
-            )
-            .transform(normalizePath),
+          oldAddressOf(exact('Write a path.')),
           'Write it as a list: aliases: [/old/path].',
         ).default([]),
         /** What was wrong and is put right, newest last. */

@@ -24,10 +24,10 @@ export type PageServerOptions = {
   /** For answers that are kept in variants; see variant. */
   variantOf?: VariantOf
   /**
-   * Whether a client wants something else than the page at a path: the site decides what, and nothing of it is kept. Else
-   * no `Accept` makes a difference.
+   * Whether a client wants something else than the page at a path, by `Accept` or by a query, which begins with its
+   * question mark: the site decides what, and nothing of it is kept. Else neither makes a difference.
    */
-  wantsOther?(path: string, headers: IncomingHttpHeaders): boolean
+  wantsOther?(path: string, headers: IncomingHttpHeaders, query: string): boolean
   /** `Cache-Control` for a page that may be kept for some seconds. */
   cacheControl(seconds: number): string
   /** What readers see when Next fails and no earlier page is there: an HTML document. */
@@ -86,7 +86,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     }
     const variant = options.variantOf?.(path, request.headers)
     const key = storeKey(path, variant)
-    const isForOne = options.wantsOther?.(path, request.headers) ?? false
+    const isForOne = options.wantsOther?.(path, request.headers, query) ?? false
     const page = isForOne ? undefined : store.get(key)
     if (page && page.freshUntil > Date.now()) return sender.page(request, response, key, page, 'hit')
     options.onWork?.(request, response)
