@@ -67,6 +67,9 @@ const email = exact('Write an e-mail address.').regex(
   'is not an e-mail address. Write it as desk@paper.example.',
 )
 
+const mostFeedStories = 100
+const feedAdvice = `is not a number of stories. Write a whole number from 1 to ${mostFeedStories}.`
+
 /** The fields of `organisation` that name standing pages. */
 export const policies = ['ownership', 'corrections', 'ethics', 'feedback'] as const
 
@@ -113,6 +116,12 @@ export const siteSchema = group(
       },
       'Write number and tel.',
     ).optional(),
+    /** How many stories feeds hold at least; those of the last day are in them however many there are. */
+    feedStories: z
+      .int({ error: feedAdvice })
+      .min(1, { error: feedAdvice })
+      .max(mostFeedStories, { error: feedAdvice })
+      .default(20),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
     /** Whom to tell of new and changed stories; nobody unless named here. */

@@ -71,6 +71,26 @@ export function latestInSection(db: IndexDatabase, lang: string, section: string
   )
 }
 
+/**
+ * How many of a language's stories, or of one of its sections', were published after a moment; counted no further than
+ * a limit.
+ *
+ * @param after epoch milliseconds
+ */
+export function countSince(
+  db: IndexDatabase,
+  { lang, section }: { lang: string; section: string | undefined },
+  after: number,
+  limit: number,
+): number {
+  const within = section === undefined ? 'lang = ?1' : 'lang = ?1 AND section = ?4'
+  const row = statement(
+    db,
+    `SELECT count(*) AS n FROM (SELECT 1 FROM stories WHERE ${within} AND published > ?2 LIMIT ?3)`,
+  ).get(lang, after, limit, ...(section === undefined ? [] : [section]))
+  return Number(row?.n)
+}
+
 export function storiesOnTopic(db: IndexDatabase, lang: string, topic: string, limit: number): Story[] {
   return stories(
     db,
