@@ -106,7 +106,8 @@ function forCaches(
   { target, lang }: Extract<Resolution, { kind: 'page' }>,
 ): Record<string, string> {
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
-  const expires = story?.fields.expires
+  const { expires, image } = story?.fields ?? {}
+  const ends = [expires, image?.until].filter((end) => end !== undefined)
   return {
     'Surrogate-Key': keyHeader(pageKeys(target, lang, story)),
     // One reader's alone, and there is no end of them: kept by the page server only, so that asking for one over and
@@ -115,8 +116,8 @@ function forCaches(
       'Cache-Control': 'private, no-store',
       'Surrogate-Control': `max-age=${receiptSeconds}`,
     }),
-    ...(expires !== undefined && {
-      'Surrogate-Control': `max-age=${Math.ceil((expires - view.now) / 1000)}`,
+    ...(ends.length > 0 && {
+      'Surrogate-Control': `max-age=${Math.max(1, Math.ceil((Math.min(...ends) - view.now) / 1000))}`,
     }),
   }
 }

@@ -278,7 +278,7 @@ describe('unknown fields', () => {
 
   it.each(['constructor', '__proto__', 'photographer', '<<'])('%s is like none of them', (field) => {
     expect(problemLines(readStory(storyText().replace('title:', `${field}: {}\ntitle:`)))).toEqual([
-      `${storyPath}:2:1: Unknown field \`${field}\`. Use one of: title, date, section, summary, updated, authors, dateline, sources, topics, image, kind, status, expires, aliases, corrections, ai.`,
+      `${storyPath}:2:1: Unknown field \`${field}\`. Use one of: title, date, section, summary, updated, authors, dateline, sources, topics, image, kind, status, expires, noindex, canonical, aliases, corrections, ai.`,
     ])
   })
 

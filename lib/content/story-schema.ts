@@ -64,10 +64,12 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
               alt: line('Describe the picture for those who cannot see it.', 1000),
               caption: line('Write the caption, or leave it out.', 1000).optional(),
               credit: line('Write who made the picture, or leave it out.', 200).optional(),
+              /** When the right to show it ends: from this moment on the story has no picture. */
+              until: moment().optional(),
             },
             {
               error:
-                'is not a picture. Write src, alt and perhaps caption and credit on lines of their own under image:.',
+                'is not a picture. Write src, alt and perhaps caption, credit and until on lines of their own under image:.',
             },
           )
           .optional(),
@@ -75,6 +77,16 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         status: closed(statuses).default('published'),
         /** From this moment on the story's URL answers 410. */
         expires: moment().optional(),
+        /** Whether search engines are asked to leave it out. */
+        noindex: z
+          .boolean({ error: 'is neither true nor false. Write noindex: true, or leave it out.' })
+          .optional(),
+        /** Where a partner's text was published first: search engines are sent there. */
+        canonical: exact('Write the address of the first publication.', 1000)
+          .refine((url) => /^https:\/\/[^\s<>"]+$/.test(url) && URL.canParse(url), {
+            error: 'is not an address that begins with https://. Write that of the first publication.',
+          })
+          .optional(),
         /** Old paths of this story; they redirect to it. */
         aliases: listOf(
           oldAddressOf(exact('Write a path.')),
@@ -117,6 +129,11 @@ type CheckedFields = z.output<ReturnType<typeof storySchema>>
 export type LeadImage = NonNullable<CheckedFields['image']> & { picture: PictureFacts }
 
 export type StoryFields = Omit<CheckedFields, 'image'> & { image?: LeadImage | undefined }
+
+/** Whether search engines are to list it here: not what is to be left out, nor what a partner published first. */
+export function isListed({ noindex, canonical }: Pick<StoryFields, 'noindex' | 'canonical'>): boolean {
+  return !noindex && canonical === undefined
+}
 
 /** Every field a story may have, for suggestions. */
 export const storyFieldNames = Object.keys(storySchema({ sectionIds: [], authorIds: [] }).shape)

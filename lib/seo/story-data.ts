@@ -73,6 +73,7 @@ export function storyData(page: Page, story: Story, url: string, versions: reado
     // A live blog is no NewsArticle to schema.org, and only that has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
     ...agencies(page, story),
+    ...(story.fields.canonical !== undefined && { isBasedOn: story.fields.canonical }),
     ...(corrections.length > 0 && {
       correction: corrections.map((correction) => ({
         '@type': 'CorrectionComment' as const,

@@ -73,6 +73,6 @@ function frontMatter(page: Page, story: Story, url: string) {
   }
 }
 
-function imageFields({ picture, ...image }: LeadImage, siteUrl: string) {
+function imageFields({ picture, until: _, ...image }: LeadImage, siteUrl: string) {
   return { ...image, src: siteUrl + plainPicturePath(picture) }
 }
