@@ -1,11 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { answerConsent } from '#lib/consent/answer.ts'
 import { createRecordKeeper, type KeepRecord } from '#lib/consent/record-keeper.ts'
-import type { Newsroom } from '#lib/content/newsroom-schema.ts'
 import { findStory } from '#lib/content/story-queries.ts'
+import type { Environment } from '#lib/environment.ts'
 import { keyHeader, siteKey } from '#lib/keys/keys.ts'
 import { pageKeys } from '#lib/keys/page-keys.ts'
 import { bestLanguage, prefersMarkdown } from '#lib/routes/negotiate.ts'
+import { fromOldAddress, hasOldQueries } from '#lib/routes/old-addresses.ts'
 import { errorPath, frontPath, internalFilePath, logoPath } from '#lib/routes/paths.ts'
 import { type Resolution, resolveUrl } from '#lib/routes/resolve.ts'
 import type { View } from '#lib/routes/target.ts'
@@ -19,6 +20,15 @@ let keep: KeepRecord | undefined
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { environment, ...view } = site()
+  const answer = await answered(request, view, environment)
+  if (hasOldQueries(view, request.nextUrl.pathname)) answer.headers.set(byQuery, 'yes')
+  return answer
+}
+
+/** Tells caches that go by the path that this path means something else with some queries; see deploy/varnish.vcl. */
+const byQuery = 'X-By-Query'
+
+async function answered(request: NextRequest, view: View, environment: Environment): Promise<Response> {
   const { newsroom } = view
   keep ??= createRecordKeeper(environment, receiptKey)
   const answer = await answerConsent(request, { newsroom, siteUrl: environment.siteUrl, keep })
@@ -26,10 +36,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return new NextResponse(null, readOnly)
   if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
     return NextResponse.next()
-  if (request.nextUrl.pathname.startsWith('/media/')) return logoOnly(request, newsroom)
+  if (request.nextUrl.pathname.startsWith('/media/')) return logoOrOld(request, view)
   const { languages } = newsroom.site
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
-  const resolution = resolveUrl(view, request.nextUrl.pathname)
+  const resolution = resolveUrl(view, request.nextUrl.pathname, request.nextUrl.search)
   switch (resolution.kind) {
     case 'page':
       if (resolution.target.kind === 'story' && prefersMarkdown(request.headers.get('accept')))
@@ -42,7 +52,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     case 'root':
       return byLanguage(redirect(request, frontPath(readersLanguage()), 307, perMinute))
     case 'moved':
-      return redirect(request, resolution.to, 308, perSecond)
+      return redirect(request, resolution.to, 308, perSecond, resolution.spent)
     case 'gone':
     case 'unknown': {
       const status = resolution.kind === 'gone' ? 410 : 404
@@ -55,11 +65,15 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
 }
 
-/** The URLs of pictures and cards do not come here: of all others, the logo's alone is one. */
-function logoOnly({ nextUrl }: NextRequest, { site: { organisation } }: Newsroom): NextResponse {
-  if (organisation.logo !== undefined && nextUrl.pathname === logoPath(organisation.logo))
-    return NextResponse.next()
-  return new NextResponse('Not found\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
+/** The URLs of pictures and cards do not come here: of all others, the logo's is one, and some may be old addresses. */
+function logoOrOld(request: NextRequest, view: View): NextResponse {
+  const { pathname } = request.nextUrl
+  const { logo } = view.newsroom.site.organisation
+  if (logo !== undefined && pathname === logoPath(logo)) return NextResponse.next()
+  const old = fromOldAddress(view, pathname)
+  if (old?.kind === 'moved') return redirect(request, old.to, 308, perSecond)
+  const [status, body] = old ? [410, 'Gone\n'] : [404, 'Not found\n']
+  return new NextResponse(body, { status, headers: { 'Cache-Control': 'no-store' } })
 }
 
 /** Pages are there to be read. */
@@ -73,9 +87,15 @@ const perSecond = 'public, max-age=0, s-maxage=1'
 /** Where the way in leads depends on the newsroom's languages alone; without the server, it still leads somewhere. */
 const perMinute = 'public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800'
 
-function redirect(request: NextRequest, to: string, status: 307 | 308, cacheControl: string): NextResponse {
+function redirect(
+  request: NextRequest,
+  to: string,
+  status: 307 | 308,
+  cacheControl: string,
+  spent: readonly string[] = [],
+): NextResponse {
   const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': siteKey }
-  return NextResponse.redirect(redirectTarget(request, to), { status, headers })
+  return NextResponse.redirect(redirectTarget(request, to, spent), { status, headers })
 }
 
 const receiptSeconds = 3600
@@ -86,7 +106,8 @@ function forCaches(
   { target, lang }: Extract<Resolution, { kind: 'page' }>,
 ): Record<string, string> {
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
-  const expires = story?.fields.expires
+  const { expires, image } = story?.fields ?? {}
+  const ends = [expires, image?.until].filter((end) => end !== undefined)
   return {
     'Surrogate-Key': keyHeader(pageKeys(target, lang, story)),
     // One reader's alone, and there is no end of them: kept by the page server only, so that asking for one over and
@@ -95,8 +116,8 @@ function forCaches(
       'Cache-Control': 'private, no-store',
       'Surrogate-Control': `max-age=${receiptSeconds}`,
     }),
-    ...(expires !== undefined && {
-      'Surrogate-Control': `max-age=${Math.ceil((expires - view.now) / 1000)}`,
+    ...(ends.length > 0 && {
+      'Surrogate-Control': `max-age=${Math.max(1, Math.ceil((Math.min(...ends) - view.now) / 1000))}`,
     }),
   }
 }
@@ -115,10 +136,12 @@ function toMarkdown(request: NextRequest): NextResponse {
   return response
 }
 
-/** The redirect's address, with the query the reader came with unless it has one of its own. */
-function redirectTarget(request: NextRequest, to: string): URL {
-  const url = new URL(to, request.nextUrl)
-  if (to.startsWith('/') && url.search === '') url.search = request.nextUrl.search
+/** The redirect's address, with what is left of the query the reader came with, unless it has one of its own. */
+function redirectTarget({ nextUrl }: NextRequest, to: string, spent: readonly string[]): URL {
+  const url = new URL(to, nextUrl)
+  if (!to.startsWith('/') || url.search !== '') return url
+  url.search = nextUrl.search
+  for (const name of spent) url.searchParams.delete(name)
   return url
 }
 

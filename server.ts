@@ -42,6 +42,7 @@ import { createUpstream } from './lib/page-cache/upstream.ts'
 import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import { asksForMarkdown } from './lib/routes/negotiate.ts'
+import { fromOldQuery } from './lib/routes/old-addresses.ts'
 import { resolveUrl } from './lib/routes/resolve.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { site } from './lib/site.ts'
@@ -127,7 +128,8 @@ async function start(
     ownModules: clientModules('.next'),
     headersFor: (html) => securityHeaders(https, html, statisticsOrigin(site().newsroom)),
     variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
-    wantsOther: (path, { accept }) => asksForMarkdown(path, accept),
+    wantsOther: (path, { accept }, query) =>
+      asksForMarkdown(path, accept) || fromOldQuery(site(), path, query) !== undefined,
     leadsTo: (path) => {
       const meant = resolveUrl(site(), path)
       return meant.kind === 'moved' ? meant.to : path

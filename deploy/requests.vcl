@@ -52,6 +52,7 @@ sub normalise {
   unset req.http.X-Failed;
   unset req.http.X-Fresh;
   unset req.http.X-Query;
+  unset req.http.X-Ask;
   unset req.http.X-Spelling;
   unset req.http.X-Encoding;
   unset req.http.X-Choice;

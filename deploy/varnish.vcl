@@ -46,10 +46,10 @@ sub vcl_recv {
     }
     return (pass);
   }
-  # Stories have a Markdown of their own, and oEmbed is answered by its query.
+  # Stories have a Markdown of their own; oEmbed, and old addresses of other systems, are answered by their query.
   if (!req.http.X-Failed &&
       ((req.http.Accept ~ "(?i)text/markdown" && req.url ~ "^/[^/]+/[^/]+/\d{4}-\d\d-\d\d/[^/]+$") ||
-       (req.http.X-Query && req.url == "/oembed"))) {
+       (req.http.X-Query && (req.url == "/oembed" || req.http.X-Ask)))) {
     return (pass);
   }
   return (hash);
@@ -171,7 +171,13 @@ sub vcl_deliver {
     set req.url = regsub(req.url, "\?.*$", "");
     return (restart);
   }
-  # Where an address leads does not depend on the query, which goes along unless the new address has one of its own; see
+  # With some queries this is an old address (/?p=123): which, the replica knows.
+  if (resp.http.X-By-Query && req.http.X-Query && !req.http.X-Ask && req.restarts < 2) {
+    set req.http.X-Ask = "1";
+    return (restart);
+  }
+  unset resp.http.X-By-Query;
+  # Else where an address leads does not depend on the query, which goes along unless the new address has one of its own; see
   # redirectTarget in proxy.ts.
   if (req.http.X-Query && resp.http.Location ~ "^/[^?]*$" && req.url !~ "\?") {
     set resp.http.Location = regsub(resp.http.Location, "#.*$", "") + regsub(req.http.X-Query, "^[^?]*", "") +

@@ -193,3 +193,20 @@ test('however much a request brings, it is answered whole or refused', async () 
   expect([...statuses].sort()).toEqual(['200', '400', '431'])
   expect(new Set(told)).toEqual(new Set(['varnish="Surrogate/1.0"']))
 })
+
+test('a path that is an old address with some queries is asked for with its query, and nothing of that is kept', async () => {
+  behind.answer((request, response) => {
+    const asked = request.url === '/old?p=7'
+    const headers = { ...keptForASecond, 'x-by-query': 'yes', location: asked ? '/new' : '/en' }
+    response.writeHead(request.url?.startsWith('/old') ? 308 : 200, headers).end()
+  })
+  const reached = await behind.during(async () => {
+    for (const round of ['first', 'second']) {
+      const old = await send(behind.url, '/old?p=7')
+      expect(old, round).toMatchObject({ status: 308, headers: { location: '/new' } })
+      expect(old.headers['x-by-query']).toBeUndefined()
+    }
+    expect(await send(behind.url, '/old')).toMatchObject({ headers: { location: '/en' } })
+  })
+  expect(reached.filter((line) => line.includes('/old?p=7'))).toHaveLength(2)
+})

@@ -14,8 +14,8 @@ export function linkProblems(view: View): Problem[] {
 
 /** What is wrong with a link to a path of this site, if anything. */
 export function wrongWithLink(view: View, target: string): string | undefined {
-  const { pathname } = new URL(target, 'https://site.invalid')
-  const end = resolveUrl(view, pathname)
+  const { pathname, search } = new URL(target, 'https://site.invalid')
+  const end = resolveUrl(view, pathname, search)
   switch (end.kind) {
     case 'page':
     case 'root':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { textLine } from '../content/problem.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { checkContent } from './check-content.ts'
 
 const day = 'articles/2025/05/16'
@@ -9,7 +10,9 @@ function problems(redirects: string): string[] {
   const { directory } = testNewsroom({
     'redirects.yaml': redirects,
     [`${day}/talks.en.md`]: storyText({ aliases: '[/2025/talks]' }),
-    [`${day}/会谈.zh-Hans.md`]: storyText(),
+    [`${day}/会谈.zh-Hans.md`]: storyText({ image: '{ src: 港口.png, alt: A port }' }),
+    [`${day}/港口.png`]: testPng(1200, 800),
+    [`${day}/nobodys.png`]: testPng(1200, 801),
     [`${day}/gone.ar.md`]: storyText({ status: 'withdrawn' }),
   })
   return checkContent(directory).problems.map(textLine)
@@ -25,6 +28,9 @@ describe('a good redirect', () => {
     '/old: gone',
     '/old: /en/feed.xml',
     '/a: /en\n/b: /en',
+    '/?p=1: /en\n/?p=2: /ar\n/index.php?id=7&x=1: /en',
+    '/a?b=1: /en?b=1',
+    `/wp-content/uploads/2019/05/map.jpg: ${day}/港口.png`,
   ])('%s', (redirects) => {
     expect(problems(`${redirects}\n`)).toEqual([])
   })
@@ -32,6 +38,26 @@ describe('a good redirect', () => {
 
 describe('a redirect that is told', () => {
   it.each([
+    [
+      'to a picture that no story shows',
+      `/map.jpg: ${day}/nobodys.png\n`,
+      [
+        `1:11: ${day}/nobodys.png is not a picture or file that a published story shows. Correct it, or write the word gone.`,
+      ],
+    ],
+    [
+      'to another one by its query',
+      '/?p=1: /en\n/old: /?p=1\n',
+      ['2:7: /?p=1 leads on to /en. Write that here.'],
+    ],
+    [
+      'back to itself by its query',
+      '/a?b=1: /c\n/c: /a?b=1\n',
+      [
+        '1:9: The redirect of /a?b=1 leads back to itself. Write where its readers should go, or the word gone.',
+        '2:5: The redirect of /c leads back to itself. Write where its readers should go, or the word gone.',
+      ],
+    ],
     [
       'to another redirect',
       '/old: /older\n/older: /en/world\n',

@@ -1,8 +1,10 @@
 import type { ContentFolder } from '../content/content-folder.ts'
-import { normalizePath } from '../content/fields.ts'
 import { readYaml } from '../content/front-matter.ts'
+import { oldAddress } from '../content/old-address.ts'
 import type { Problem } from '../content/problem.ts'
+import { isContentFile } from '../content/redirects-schema.ts'
 import { resolveUrl } from '../routes/resolve.ts'
+import { servedFilePath } from '../routes/served-file.ts'
 import type { View } from '../routes/target.ts'
 
 const file = 'redirects.yaml'
@@ -17,9 +19,12 @@ export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
   const fields = text?.ok ? readYaml(file, text.value) : undefined
   if (!fields?.ok || typeof fields.value.data !== 'object') return []
   return Object.keys(fields.value.data ?? {}).flatMap((written) => {
-    const from = normalizePath(written)
+    const from = oldAddress(written)
     const to = Object.hasOwn(redirects, from) ? redirects[from] : undefined
-    const message = to?.startsWith('/') && wrongWith(view, from, to)
+    if (to === undefined) return []
+    const message = isContentFile(to)
+      ? wrongWithFile(view, to)
+      : to.startsWith('/') && wrongWith(view, from, to)
     return message ? [{ file, ...fields.value.locate([written]), message }] : []
   })
 }
@@ -29,13 +34,13 @@ function wrongWith(view: View, from: string, to: string): string | undefined {
     return `The redirect of ${from} leads back to itself. Write where its readers should go, or the word gone.`
   }
   const { pathname, search, hash } = new URL(to, 'https://site.invalid')
-  const end = resolveUrl(view, pathname)
+  const end = resolveUrl(view, pathname, search)
   switch (end.kind) {
     case 'page':
     case 'root':
       return undefined
     case 'moved': {
-      const last = end.to.startsWith('/') ? end.to + search + hash : end.to
+      const last = end.to.startsWith('/') && !end.spent ? end.to + search + hash : end.to
       return `${to} leads on to ${last}. Write that here.`
     }
     case 'gone':
@@ -43,6 +48,11 @@ function wrongWith(view: View, from: string, to: string): string | undefined {
     case 'unknown':
       return isFile(pathname) ? undefined : `${to} leads to no page. Correct it, or write the word gone.`
   }
+}
+
+function wrongWithFile(view: View, to: string): string | undefined {
+  if (servedFilePath(view.db, to)) return undefined
+  return `${to} is not a picture or file that a published story shows. Correct it, or write the word gone.`
 }
 
 /** Feeds, pictures and the like are not pages, and not judged here. */
@@ -56,7 +66,13 @@ function leadsBack(redirects: Readonly<Record<string, string>>, from: string): b
   while (path !== undefined && !seen.has(path)) {
     seen.add(path)
     const to: string | undefined = Object.hasOwn(redirects, path) ? redirects[path] : undefined
-    path = to?.startsWith('/') ? normalizePath(to.replace(/[?#].*$/s, '')) : undefined
+    path = to?.startsWith('/') ? nextOf(redirects, to.replace(/#.*$/s, '')) : undefined
   }
   return path === from
+}
+
+/** The redirect an address means, with its query if there is such a one. */
+function nextOf(redirects: Readonly<Record<string, string>>, to: string): string {
+  const whole = oldAddress(to)
+  return Object.hasOwn(redirects, whole) ? whole : oldAddress(to.replace(/\?.*$/s, ''))
 }

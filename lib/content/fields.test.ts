@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSlug, normalizePath, toSlug } from './fields.ts'
+import { isSlug, toSlug } from './fields.ts'
 
 // The same word as keyboards write it and as some file systems store it.
 const composed = 'caf\u00e9'
@@ -96,20 +96,5 @@ describe('toSlug', () => {
 
   it('cuts between words where it can', () => {
     expect(toSlug('word '.repeat(100))).toMatch(/^word(-word)+$/)
-  })
-})
-
-describe('normalizePath', () => {
-  it.each([
-    ['/old/path', '/old/path'],
-    ['/old/path/', '/old/path'],
-    ['/old///', '/old'],
-    ['/', '/'],
-    ['/caf%C3%A9', `/${composed}`],
-    [`/${decomposed}`, `/${composed}`],
-    ['/50%', '/50%'],
-    ['/%E4%BC%8A', '/伊'],
-  ])('%s', (path, normal) => {
-    expect(normalizePath(path)).toBe(normal)
   })
 })

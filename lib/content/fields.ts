@@ -69,17 +69,6 @@ function cut(word: string): string {
   return kept
 }
 
-/** A path as URLs are compared: percent-decoded, NFC, without slashes at its end. */
-export function normalizePath(path: string): string {
-  let decoded = path
-  try {
-    decoded = decodeURIComponent(path)
-  } catch {
-    // "/50%" is then meant as written.
-  }
-  return decoded.normalize('NFC').replace(/(?<=.)\/+$/, '')
-}
-
 type Wrong = { input?: unknown }
 
 const isMissing = ({ input }: Wrong) => input === undefined || input === null

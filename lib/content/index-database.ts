@@ -19,16 +19,16 @@ const tables = `
   CREATE INDEX files_bad ON files (path) WHERE standing = 'bad';
 
   -- What readers may see. A draft or an embargoed story has no row here (but in a preview, marked by held).
-  -- month: of the day, 2025-05. edited: last significant edit (ms).
+  -- month: of the day, 2025-05. edited: last significant edit (ms). unlisted: whether it is kept out of sitemaps.
   CREATE TABLE stories (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, day TEXT NOT NULL, slug TEXT NOT NULL,
     section TEXT NOT NULL, kind TEXT NOT NULL, published INTEGER NOT NULL, expires INTEGER, held TEXT,
-    month TEXT NOT NULL, edited INTEGER NOT NULL, fields TEXT NOT NULL, UNIQUE (day, slug, lang)
+    month TEXT NOT NULL, edited INTEGER NOT NULL, unlisted INTEGER, fields TEXT NOT NULL, UNIQUE (day, slug, lang)
   );
   CREATE INDEX stories_newest ON stories (lang, published DESC);
   CREATE INDEX stories_newest_of_all ON stories (published DESC);
   -- Of what the sitemap index is made, without opening a story.
-  CREATE INDEX stories_month ON stories (month, edited, expires, held);
+  CREATE INDEX stories_month ON stories (month, edited, expires, held, unlisted);
   CREATE INDEX stories_section ON stories (lang, section, published DESC);
   CREATE INDEX stories_day ON stories (lang, day);
   CREATE INDEX stories_expires ON stories (expires) WHERE expires IS NOT NULL;
@@ -61,13 +61,14 @@ const tables = `
     UNIQUE (page, lang)
   ) WITHOUT ROWID;
   -- Pictures that something public shows; no other is served. picture: its path; bytes, modified: its file's when it was
-  -- looked at; facts: what it was found to be.
+  -- looked at; facts: what it was found to be; until: when the right to show it ends (ms).
   CREATE TABLE pictures (
     picture TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL,
-    facts TEXT NOT NULL, PRIMARY KEY (picture, path)
+    facts TEXT NOT NULL, until INTEGER, PRIMARY KEY (picture, path)
   ) WITHOUT ROWID;
   CREATE INDEX pictures_path ON pictures (path);
   CREATE INDEX pictures_hash ON pictures (hash);
+  CREATE INDEX pictures_until ON pictures (until) WHERE until IS NOT NULL;
   -- Video, audio and captions that something public plays; no other is served. As of pictures.
   CREATE TABLE media (
     media TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL,

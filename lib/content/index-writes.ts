@@ -3,9 +3,10 @@ import { type IndexDatabase, statement } from './index-database.ts'
 import type { Listed } from './list-folder.ts'
 import type { Problem } from './problem.ts'
 import type { ReadPage, ReadStory } from './read-story.ts'
-import { forgetShown, keepShown } from './shown-writes.ts'
+import { forgetShown, keepShown, retirePictures } from './shown-writes.ts'
 import type { Standing } from './standing.ts'
 import { modifiedAt } from './story-dates.ts'
+import { isListed } from './story-schema.ts'
 import { isOrIsIn } from './text-range.ts'
 
 /**
@@ -70,7 +71,8 @@ export function nextDue(db: IndexDatabase): number | undefined {
   const row = statement(
     db,
     `SELECT min(due) AS due FROM (SELECT min(due) AS due FROM files WHERE due IS NOT NULL
-       UNION ALL SELECT min(expires) FROM stories WHERE expires IS NOT NULL AND held IS NULL)`,
+       UNION ALL SELECT min(expires) FROM stories WHERE expires IS NOT NULL AND held IS NULL
+       UNION ALL SELECT min(until) FROM pictures WHERE until IS NOT NULL)`,
   ).get()
   return row?.due === null ? undefined : Number(row?.due)
 }
@@ -191,8 +193,8 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
   }
   const { lastInsertRowid: id } = statement(
     db,
-    `INSERT INTO stories (id, path, lang, day, slug, section, kind, published, expires, held, month, edited, fields)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO stories (id, path, lang, day, slug, section, kind, published, expires, held, month, edited, unlisted, fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     former,
     path,
@@ -206,6 +208,7 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
     standing.held ?? null,
     day.slice(0, 7),
     modifiedAt(fields),
+    isListed(fields) ? null : 1,
     JSON.stringify(fields),
   )
   statement(db, 'INSERT INTO bodies VALUES (?, ?)').run(id, story.body)
@@ -219,7 +222,7 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
 }
 
 /**
- * Takes down stories whose time is up. A file that can be read is judged anew when it is due; this is for those that
+ * Takes down stories whose time is up, and pictures whose is. A file that can be read is judged anew when it is due; this is for those that
  * cannot, and whose last good version is still shown.
  *
  * @param each called for each of them with what takes it down
@@ -242,7 +245,7 @@ export function retireExpired(
       return true
     })
   }
-  return expired.length > 0
+  return retirePictures(db, now, each) || expired.length > 0
 }
 
 /** Puts a standing page on the site, in place of what its file put there before. */

@@ -7,7 +7,8 @@ export const listSizes = {
   sectionFront: 60,
   /** Of a topic or an author. */
   list: 300,
-  feed: 20,
+  /** The most a feed holds; how many it holds at least, site.yaml says. */
+  feed: 200,
   /** To read after a story. */
   related: 4,
 } as const

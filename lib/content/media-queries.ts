@@ -12,6 +12,12 @@ export function mediaOf(db: IndexDatabase, path: string): Map<string, PublicMedi
   return new Map(rows.map(({ media, facts }) => [String(media), JSON.parse(String(facts)) as PublicMedia]))
 }
 
+/** What a media file is, if something readers can see plays it. @param path of the media file */
+export function mediaAt(db: IndexDatabase, path: string): PublicMedia | undefined {
+  const row = statement(db, 'SELECT facts FROM media WHERE media = ? LIMIT 1').get(path.normalize('NFC'))
+  return row && (JSON.parse(String(row.facts)) as PublicMedia)
+}
+
 /**
  * The media file of an address, if something readers can see plays it.
  *

@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
-import {
-  address,
-  exact,
-  group,
-  line,
-  listOf,
-  localized,
-  normalizePath,
-  slug,
-  withoutDirections,
-} from './fields.ts'
+import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 
 /** Names of URLs that are not sections or standing pages; see lib/routes. */
 export const reservedNames: readonly string[] = [
@@ -77,6 +67,9 @@ const email = exact('Write an e-mail address.').regex(
   'is not an e-mail address. Write it as desk@paper.example.',
 )
 
+const mostFeedStories = 100
+const feedAdvice = `is not a number of stories. Write a whole number from 1 to ${mostFeedStories}.`
+
 /** The fields of `organisation` that name standing pages. */
 export const policies = ['ownership', 'corrections', 'ethics', 'feedback'] as const
 
@@ -123,6 +116,12 @@ export const siteSchema = group(
       },
       'Write number and tel.',
     ).optional(),
+    /** How many stories feeds hold at least; those of the last day are in them however many there are. */
+    feedStories: z
+      .int({ error: feedAdvice })
+      .min(1, { error: feedAdvice })
+      .max(mostFeedStories, { error: feedAdvice })
+      .default(20),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
     /** Whom to tell of new and changed stories; nobody unless named here. */
@@ -248,22 +247,6 @@ export const authorSchema = group(
 )
 
 export type Author = z.output<typeof authorSchema>
-
-const redirectAdvice = 'leads nowhere. Write a path, a full address or the word gone.'
-
-/** content/redirects.yaml: old path -> new path or full address, or the word gone. */
-export const redirectsSchema = z.record(
-  z
-    .string()
-    .regex(/^\/[^\s?#]*$/, 'is not a path. Begin it with / and leave out the host, ? and #.')
-    .refine(...withoutDirections)
-    .transform(normalizePath),
-  z
-    .string({ error: redirectAdvice })
-    .regex(/^(?:gone$|\/(?!\/)\S*$|https?:\/\/\S*$)/, { error: redirectAdvice })
-    .refine(...withoutDirections),
-  { error: 'is not a list of redirects. Write one /old/path: /new/path a line.' },
-)
 
 /** All settings of a newsroom, checked, and the ids that stories may refer to. */
 export type Newsroom = {

@@ -2,12 +2,33 @@ import type { PictureFacts } from '../pictures/facts.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 
 /** A public picture: where its file is, relative to the content folder, and what it is. */
-export type PublicPicture = { path: string; facts: PictureFacts }
+export type PublicPicture = {
+  path: string
+  facts: PictureFacts
+  /** When nothing may show it any more, epoch milliseconds. */
+  until?: number
+}
 
-/** The picture of a hash, if something readers can see shows it. */
-export function publicPicture(db: IndexDatabase, hash: string): PublicPicture | undefined {
-  const row = statement(db, 'SELECT picture, facts FROM pictures WHERE hash = ? LIMIT 1').get(hash)
-  return row && { path: String(row.picture), facts: JSON.parse(String(row.facts)) as PictureFacts }
+/** The picture of a hash, if something readers can see shows it, for as long as any of that may. */
+export function publicPicture(db: IndexDatabase, hash: string, now = Date.now()): PublicPicture | undefined {
+  const row = statement(
+    db,
+    `SELECT picture, facts, until FROM pictures WHERE hash = ? AND (until IS NULL OR until > ?)
+     ORDER BY until IS NULL DESC, until DESC LIMIT 1`,
+  ).get(hash, now)
+  if (!row) return undefined
+  const { picture, facts, until } = row
+  return {
+    path: String(picture),
+    facts: JSON.parse(String(facts)) as PictureFacts,
+    ...(until !== null && { until: Number(until) }),
+  }
+}
+
+/** What a picture file shows, if something readers can see shows it. @param path of the picture's file */
+export function pictureAt(db: IndexDatabase, path: string): PictureFacts | undefined {
+  const row = statement(db, 'SELECT facts FROM pictures WHERE picture = ? LIMIT 1').get(path.normalize('NFC'))
+  return row && (JSON.parse(String(row.facts)) as PictureFacts)
 }
 
 /** Paths of public files that show or play what has a hash. @param limit how many are enough */

@@ -30,7 +30,11 @@ export function surroundingsIn(folder: ContentFolder): Surroundings {
 }
 
 /** A picture a file shows: where it lies, relative to the content folder, and what it is. */
-export type ShownPicture = PictureFile & { path: string }
+export type ShownPicture = PictureFile & {
+  path: string
+  /** When the right to show it ends, epoch milliseconds. */
+  until?: number
+}
 
 /** The picture a story at `path` means by `src`; or what is wrong with it. */
 export function findPicture(

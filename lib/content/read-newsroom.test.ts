@@ -23,8 +23,9 @@ function good(made: Made): Newsroom {
   return newsroom
 }
 
-const redirectPath = 'is not a path. Begin it with / and leave out the host, ? and #.'
-const redirectTarget = 'leads nowhere. Write a path, a full address or the word gone.'
+const redirectPath = 'is not a path. Begin it with / and leave out the host and what follows #.'
+const redirectTarget =
+  'leads nowhere. Write a path, a full address, a file of the content folder (articles/…) or the word gone.'
 
 describe('site.yaml', () => {
   it('gives the ids that stories may refer to', () => {
@@ -191,7 +192,7 @@ describe('redirects.yaml', () => {
 
   it.each([
     ['an old path without a slash', 'old: /new', `1:1: \`old\` ${redirectPath}`],
-    ['an old path with a query', '/a: /b\n/old?id=1: /new', `2:1: \`/old?id=1\` ${redirectPath}`],
+    ['an old path with a fragment', '/a: /b\n/old#id: /new', `2:1: \`/old#id\` ${redirectPath}`],
     [
       'a full address as old path',
       '"https://example.org/old": /new',

@@ -7,12 +7,12 @@ import {
   authorSchema,
   type Newsroom,
   policies,
-  redirectsSchema,
   type SiteSettings,
   siteSchema,
 } from './newsroom-schema.ts'
 import { findPicture, surroundingsIn } from './pictures.ts'
 import type { Problem } from './problem.ts'
+import { redirectsSchema } from './redirects-schema.ts'
 
 /**
  * Reads the settings a newsroom keeps in YAML. A broken site.yaml leaves nothing to go by, so then there is no

@@ -103,7 +103,7 @@ describe('the lead picture', () => {
     [
       'that is only a name',
       'a.jpg',
-      '6:8: `image` is not a picture. Write src, alt and perhaps caption and credit on lines of their own under image:.',
+      '6:8: `image` is not a picture. Write src, alt and perhaps caption, credit and until on lines of their own under image:.',
     ],
     ['that is missing', '{ src: b.jpg, alt: c }', `6:15: The picture b.jpg ${isMissing}`],
     [

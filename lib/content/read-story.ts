@@ -86,7 +86,9 @@ export function createReader(
       const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
       const image = fields.success ? fields.data.image : undefined
       const lead = image && findPicture(path, image.src, surroundings)
-      if (lead && 'message' in lead)
+      // Its file may go with the right to show it.
+      const isOver = image?.until !== undefined && image.until <= Date.now()
+      if (lead && 'message' in lead && !isOver)
         problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
       if (fields.success && fields.data.status === 'published')
@@ -114,9 +116,14 @@ export function createReader(
           advice: [
             ...(otherDay ? [{ file: path, ...locate(['date']), message: otherDay }] : []),
             ...advice,
+            ...twoMinds(path, file.value, fields.data),
             ...found.advice,
           ],
-          pictures: [...(shown ? [shown] : []), ...found.pictures],
+          // Of a picture that stands in the text too, the story's head has the say.
+          pictures: [
+            ...(shown ? [{ ...shown, ...(image?.until && { until: image.until }) }] : []),
+            ...found.pictures.filter((picture) => picture.path !== shown?.path),
+          ],
           media: found.media,
           ...prose.value,
         },
@@ -174,6 +181,18 @@ function unwritten(
     problems.push({ file, line, column: 1, message: still(paragraph) })
   }
   return problems
+}
+
+/** Search engines are not to be told both. */
+function twoMinds(
+  file: string,
+  { locate }: FrontMatter,
+  { noindex, canonical }: Pick<StoryFields, 'noindex' | 'canonical'>,
+): Problem[] {
+  if (!noindex || canonical === undefined) return []
+  const message =
+    '`noindex` and `canonical` say different things: do not list it, and list it there. Take one of the two out.'
+  return [{ file, ...locate(['noindex']), message }]
 }
 
 const farApart = 31 * 24 * 3600_000

@@ -27,14 +27,15 @@ export function forgetShown(db: IndexDatabase, path: string) {
 }
 
 function keepPictures(db: IndexDatabase, path: string, pictures: readonly ShownPicture[]) {
-  for (const { path: picture, bytes, modified, ...facts } of pictures) {
-    statement(db, 'INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?)').run(
+  for (const { path: picture, bytes, modified, until, ...facts } of pictures) {
+    statement(db, 'INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?)').run(
       picture,
       path,
       facts.hash,
       bytes,
       modified,
       JSON.stringify(facts),
+      until ?? null,
     )
   }
 }
@@ -50,4 +51,25 @@ function keepMedia(db: IndexDatabase, path: string, media: readonly ShownMedia[]
       JSON.stringify(facts),
     )
   }
+}
+
+/**
+ * Takes away pictures that may be shown no longer, at the head of a story and in its text.
+ *
+ * @param each called for each file that showed some, with what takes them away
+ * @returns whether there were any
+ */
+export function retirePictures(
+  db: IndexDatabase,
+  now: number,
+  each: (path: string, retire: () => boolean) => void,
+): boolean {
+  const rows = statement(db, 'SELECT DISTINCT path FROM pictures WHERE until <= ?').all(now)
+  for (const { path = null } of rows)
+    each(String(path), () => {
+      statement(db, 'DELETE FROM pictures WHERE path = ? AND until <= ?').run(path, now)
+      statement(db, "UPDATE stories SET fields = json_remove(fields, '$.image') WHERE path = ?").run(path)
+      return true
+    })
+  return rows.length > 0
 }

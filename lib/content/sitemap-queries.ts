@@ -2,8 +2,11 @@ import type { PictureFacts } from '../pictures/facts.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 import { beginsWith } from './text-range.ts'
 
-/** What the sitemaps list: stories that have a URL now. Previews' drafts and what has just expired have none. */
-const listed = 'held IS NULL AND (expires IS NULL OR expires > ?1)'
+/**
+ * What the sitemaps list: stories that have a URL now and are for search engines. Previews' drafts and what has just
+ * expired have none.
+ */
+const listed = 'held IS NULL AND unlisted IS NULL AND (expires IS NULL OR expires > ?1)'
 
 /**
  * Most URLs in a part of a month. Small enough to be made and compressed while a crawler waits; and with forty-four

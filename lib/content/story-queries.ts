@@ -72,6 +72,26 @@ export function latestInSection(db: IndexDatabase, lang: string, section: string
   )
 }
 
+/**
+ * How many of a language's stories, or of one of its sections', were published after a moment; counted no further than
+ * a limit.
+ *
+ * @param after epoch milliseconds
+ */
+export function countSince(
+  db: IndexDatabase,
+  { lang, section }: { lang: string; section: string | undefined },
+  after: number,
+  limit: number,
+): number {
+  const within = section === undefined ? 'lang = ?1' : 'lang = ?1 AND section = ?4'
+  const row = statement(
+    db,
+    `SELECT count(*) AS n FROM (SELECT 1 FROM stories WHERE ${within} AND published > ?2 LIMIT ?3)`,
+  ).get(lang, after, limit, ...(section === undefined ? [] : [section]))
+  return Number(row?.n)
+}
+
 export function storiesOnTopic(db: IndexDatabase, lang: string, topic: string, limit: number): Story[] {
   return stories(
     db,
@@ -217,6 +237,13 @@ export function isGone(db: IndexDatabase, { day, slug }: StoryKey, lang: string)
 export function aliasTarget(db: IndexDatabase, alias: string): string | undefined {
   const row = statement(db, 'SELECT min(path) AS path FROM aliases WHERE alias = ?').get(alias)
   return row?.path ? String(row.path) : undefined
+}
+
+/** Of old addresses with a query, those of a path: `/?p=1`. */
+export function aliasesWithQuery(db: IndexDatabase, path: string): string[] {
+  return statement(db, "SELECT DISTINCT alias FROM aliases WHERE alias > ?1 || '?' AND alias < ?1 || '@'")
+    .all(path)
+    .map(({ alias }) => String(alias))
 }
 
 /** The old paths a file claims. */

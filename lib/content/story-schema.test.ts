@@ -6,7 +6,7 @@ import { kinds, statuses } from './story-schema.ts'
 const quoted = 'Put a number or date in "quotes" to make it text.'
 const kindList = `Use one of: ${kinds.join(', ')}.`
 const statusList = `Use one of: ${statuses.join(', ')}.`
-const isNoPath = 'is not a path. Begin it with / and leave out the host, ? and #.'
+const isNoPath = 'is not a path. Begin it with / and leave out the host and what follows #.'
 const addHeadline = 'Add a headline: title: "…".'
 
 function fieldsOf(fields: Record<string, string>, pictures: readonly string[] = []) {
@@ -215,9 +215,23 @@ describe('wrong values', () => {
     ],
     ['an alias without a slash', { aliases: '[old]' }, `6:11: \`aliases[1]\` ${isNoPath}`],
     ['an alias with a host', { aliases: '["https://example.org/old"]' }, `6:11: \`aliases[1]\` ${isNoPath}`],
-    ['an alias with a query', { aliases: '["/old?id=1"]' }, `6:11: \`aliases[1]\` ${isNoPath}`],
-    ['an alias with a space', { aliases: '[/old path]' }, `6:11: \`aliases[1]\` ${isNoPath}`],
-    ['the front page as alias', { aliases: '[/old, /]' }, `6:17: \`aliases[2]\` ${isNoPath}`],
+    ['an alias with a fragment', { aliases: '["/old#id"]' }, `6:11: \`aliases[1]\` ${isNoPath}`],
+    ['an alias with a backslash', { aliases: "['/old\\\\x']" }, `6:11: \`aliases[1]\` ${isNoPath}`],
+    [
+      'an alias in Latin-1',
+      { aliases: '["/caf%E9"]' },
+      '6:11: `aliases[1]` is encoded otherwise than in UTF-8, which the site does not read. Write its letters as they are.',
+    ],
+    [
+      'an alias with an encoded line break',
+      { aliases: '["/a%0Ab"]' },
+      '6:11: `aliases[1]` holds a control character. Take it out.',
+    ],
+    [
+      'the front page as alias',
+      { aliases: '[/old, /]' },
+      '6:17: `aliases[2]` is the front page, which is always shown. Write an old path.',
+    ],
     [
       'an alias that is no list',
       { aliases: '/old' },
@@ -264,7 +278,7 @@ describe('unknown fields', () => {
 
   it.each(['constructor', '__proto__', 'photographer', '<<'])('%s is like none of them', (field) => {
     expect(problemLines(readStory(storyText().replace('title:', `${field}: {}\ntitle:`)))).toEqual([
-      `${storyPath}:2:1: Unknown field \`${field}\`. Use one of: title, date, section, summary, updated, authors, dateline, sources, topics, image, kind, status, expires, aliases, corrections, ai.`,
+      `${storyPath}:2:1: Unknown field \`${field}\`. Use one of: title, date, section, summary, updated, authors, dateline, sources, topics, image, kind, status, expires, noindex, canonical, aliases, corrections, ai.`,
     ])
   })
 

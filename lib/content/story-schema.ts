@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { PictureFacts } from '../pictures/facts.ts'
-import { address, exact, line, listOf, moment, normalizePath, oneOf, slug } from './fields.ts'
+import { address, exact, line, listOf, moment, oneOf, slug } from './fields.ts'
 import type { Newsroom } from './newsroom-schema.ts'
+import { oldAddressOf } from './old-address.ts'
 
 export const kinds = [
   'news',
@@ -63,10 +64,12 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
               alt: line('Describe the picture for those who cannot see it.', 1000),
               caption: line('Write the caption, or leave it out.', 1000).optional(),
               credit: line('Write who made the picture, or leave it out.', 200).optional(),
+              /** When the right to show it ends: from this moment on the story has no picture. */
+              until: moment().optional(),
             },
             {
               error:
-                'is not a picture. Write src, alt and perhaps caption and credit on lines of their own under image:.',
+                'is not a picture. Write src, alt and perhaps caption, credit and until on lines of their own under image:.',
             },
           )
           .optional(),
@@ -74,14 +77,19 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         status: closed(statuses).default('published'),
         /** From this moment on the story's URL answers 410. */
         expires: moment().optional(),
+        /** Whether search engines are asked to leave it out. */
+        noindex: z
+          .boolean({ error: 'is neither true nor false. Write noindex: true, or leave it out.' })
+          .optional(),
+        /** Where a partner's text was published first: search engines are sent there. */
+        canonical: exact('Write the address of the first publication.', 1000)
+          .refine((url) => /^https:\/\/[^\s<>"]+$/.test(url) && URL.canParse(url), {
+            error: 'is not an address that begins with https://. Write that of the first publication.',
+          })
+          .optional(),
         /** Old paths of this story; they redirect to it. */
         aliases: listOf(
-          exact('Write a path.')
-            .regex(
-              /^\/[^\s?#\\]*[^\s?#\\/][^\s?#\\]*$/,
-              'is not a path. Begin it with / and leave out the host, ? and #.',
-            )
-            .transform(normalizePath),
+          oldAddressOf(exact('Write a path.')),
           'Write it as a list: aliases: [/old/path].',
         ).default([]),
         /** What was wrong and is put right, newest last. */
@@ -121,6 +129,11 @@ type CheckedFields = z.output<ReturnType<typeof storySchema>>
 export type LeadImage = NonNullable<CheckedFields['image']> & { picture: PictureFacts }
 
 export type StoryFields = Omit<CheckedFields, 'image'> & { image?: LeadImage | undefined }
+
+/** Whether search engines are to list it here: not what is to be left out, nor what a partner published first. */
+export function isListed({ noindex, canonical }: Pick<StoryFields, 'noindex' | 'canonical'>): boolean {
+  return !noindex && canonical === undefined
+}
 
 /** Every field a story may have, for suggestions. */
 export const storyFieldNames = Object.keys(storySchema({ sectionIds: [], authorIds: [] }).shape)

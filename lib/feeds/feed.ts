@@ -4,7 +4,7 @@ import { localText } from '../content/local-text.ts'
 import { mediaOf } from '../content/media-queries.ts'
 import { contentChangedAt } from '../content/newsroom-queries.ts'
 import { modifiedAt } from '../content/story-dates.ts'
-import { latestInSection, latestStories, type Story } from '../content/story-queries.ts'
+import { countSince, latestInSection, latestStories, type Story } from '../content/story-queries.ts'
 import type { LeadImage } from '../content/story-schema.ts'
 import { formatMoment } from '../i18n/dates.ts'
 import { direction } from '../i18n/language.ts'
@@ -54,14 +54,17 @@ export type FeedItem = {
   media: { url: string; type: string; bytes: number; title: string }[]
 }
 
+const day = 24 * 3600 * 1000
+
 /** The feed of a language, or of one of its sections. */
 export async function feedOf(context: PageContext, section: string | undefined): Promise<Feed> {
   const { db, newsroom, lang, siteUrl, now } = context
   const { site } = newsroom
+  // A reader who asks once a day misses nothing.
+  const ofToday = countSince(db, { lang, section }, now - day, listSizes.feed)
+  const count = Math.max(site.feedStories, ofToday)
   const newest =
-    section === undefined
-      ? latestStories(db, lang, listSizes.feed)
-      : latestInSection(db, lang, section, listSizes.feed)
+    section === undefined ? latestStories(db, lang, count) : latestInSection(db, lang, section, count)
   // A preview's drafts are no news yet.
   const stories = newest.filter((story) => !story.held && !hasExpired(story, now))
   const name = siteName(newsroom, lang)

@@ -71,6 +71,20 @@ it('a path that has no other answer is the page, whatever media type is asked fo
   expect(site.seen).toHaveLength(1)
 })
 
+it('a query by which an address means something else is answered by itself, and nothing of that is kept', async () => {
+  const site = await startTestSite({ wantsOther: (path, _, query) => path === '/en' && query === '?p=7' })
+  site.answers.set('/en', page('<p>Front</p>'))
+  for (const round of ['first', 'second']) {
+    expect((await site.get('/en?p=7')).headers, round).toMatchObject({
+      'cache-control': 'private, no-store',
+      'cache-status': 'test; fwd=miss',
+    })
+    await site.get('/en?p=8')
+  }
+  expect((await site.get('/en?p=8')).headers['cache-status']).toBe('test; hit')
+  expect(site.store.size().pages).toBe(1)
+})
+
 it('501 is an answer, not a failure', async () => {
   const site = await startTestSite()
   site.answers.set('/oembed', {

@@ -25,10 +25,10 @@ export type PageServerOptions = {
   /** For answers that are kept in variants; see variant. */
   variantOf?: VariantOf
   /**
-   * Whether a client wants something else than the page at a path: the site decides what, and nothing of it is kept. Else
-   * no `Accept` makes a difference.
+   * Whether a client wants something else than the page at a path, by `Accept` or by a query, which begins with its
+   * question mark: the site decides what, and nothing of it is kept. Else neither makes a difference.
    */
-  wantsOther?(path: string, headers: IncomingHttpHeaders): boolean
+  wantsOther?(path: string, headers: IncomingHttpHeaders, query: string): boolean
   /** Where a path leads by the site's own rules, so that one that is oddly written too leads there at once; itself if nowhere. */
   leadsTo?(path: string): string
   /** `Cache-Control` for a page that may be kept for some seconds. */
@@ -92,7 +92,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     }
     const variant = options.variantOf?.(path, request.headers)
     const key = storeKey(path, variant)
-    const isForOne = options.wantsOther?.(path, request.headers) ?? false
+    const isForOne = options.wantsOther?.(path, request.headers, query) ?? false
     const kept = isForOne ? undefined : store.get(key)
     if (kept && kept.freshUntil > Date.now()) return sender.kept(request, response, key, kept, 'hit')
     options.onWork?.(request, response)

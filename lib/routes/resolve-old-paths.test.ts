@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pictureHash } from '../pictures/hash.ts'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
 import { resolveUrl } from './resolve.ts'
 import type { View } from './target.ts'
 
@@ -36,6 +38,22 @@ const redirects = `
 /to-sport: /en/sport
 /__proto__: /en
 /constructor: /en/world
+/?p=123: /en/world
+/?p=123&lang=ar: /ar/world
+/en?p=7: /en/sport
+/index.php?id=7&x=1: ${talks}
+/index.php: /en
+/search?q=%E4%BC%9A: ${chinese}
+/by-query: /index.php?x=1&id=7
+/query-loop?a=1: /query-loop?a=1
+/query-gone?a=1: gone
+/my old page: /en/world
+//double//slash: /en/world
+/a%2Fb: /en/sport
+/what?: /en/world
+/wiki/Foo_(bar): /en/world
+/map.jpg: articles/2025/05/16/quay.png
+/draft.jpg: articles/2025/05/16/secret.png
 `
 
 let view: View
@@ -51,6 +69,17 @@ beforeAll(() => {
     'articles/2025/05/17/expiring.en.md': storyText({
       expires: '2025-05-20T18:00:00Z',
       aliases: '[/old/expiring]',
+    }),
+    'articles/2025/05/16/quay.png': testPng(1200, 800),
+    'articles/2025/05/16/shows.en.md': storyText({
+      image: '{ src: quay.png, alt: A quay }',
+      aliases: '["/?page_id=9", "/old.php?story=1&part=2", /with space]',
+    }),
+    'articles/2025/05/16/secret.png': testPng(1200, 801),
+    'articles/2025/05/16/draws.en.md': storyText({
+      image: '{ src: secret.png, alt: A quay }',
+      status: 'draft',
+      aliases: '["/?page_id=10"]',
     }),
     'redirects.yaml': redirects,
   })
@@ -137,5 +166,89 @@ describe('redirects.yaml', () => {
 
   it('never stands in the way of a page', () => {
     expect(resolveUrl(view, '/en/sport')).toMatchObject({ kind: 'page' })
+  })
+})
+
+describe('old addresses by their query', () => {
+  const shows = '/en/world/2025-05-16/shows'
+  it.each([
+    ['of the front page', '/', '?p=123', '/en/world', ['p']],
+    ['with parameters of others', '/', '?utm_source=x&p=123&fbclid=y', '/en/world', ['p']],
+    ['that says most', '/', '?lang=ar&p=123', '/ar/world', ['lang', 'p']],
+    ['of a page', '/en', '?p=7', '/en/sport', ['p']],
+    ['in another order', '/index.php', '?x=1&id=7', talks, ['id', 'x']],
+    ['with slashes too many', '//index.php/', '?id=7&x=1', talks, ['id', 'x']],
+    ['in other letters', '/search', '?q=%e4%bc%9a', chinese, ['q']],
+    ['of a story', '/', '?page_id=9', shows, ['page_id']],
+    ['of a story, with others', '/old.php', '?part=2&a=b&story=1', shows, ['part', 'story']],
+  ])('lead on: %s', (_, path, search, to, spent) => {
+    expect(resolveUrl(view, path, search)).toEqual({ kind: 'moved', to, spent })
+  })
+
+  it('are nothing without it, or with another', () => {
+    expect(resolveUrl(view, '/')).toEqual({ kind: 'root' })
+    expect(resolveUrl(view, '/', '?p=1234')).toEqual({ kind: 'root' })
+    expect(resolveUrl(view, '/', '?page_id=10')).toEqual({ kind: 'root' })
+    expect(resolveUrl(view, '/en', '?p=8')).toMatchObject({ kind: 'page' })
+    expect(resolveUrl(view, '/index.php', '?id=7')).toEqual({ kind: 'moved', to: '/en' })
+    expect(resolveUrl(view, '/old.php', '?story=1')).toEqual({ kind: 'unknown' })
+  })
+
+  it('can be where a redirect leads, gone, or a loop', () => {
+    expect(resolveUrl(view, '/by-query')).toEqual({ kind: 'moved', to: talks })
+    expect(resolveUrl(view, '/query-gone', '?a=1')).toEqual({ kind: 'gone' })
+    expect(resolveUrl(view, '/query-loop', '?a=1')).toEqual({ kind: 'unknown' })
+  })
+})
+
+it.each([
+  ['with spaces', '/my%20old%20page', '/en/world'],
+  ['with slashes too many where it is written', '/double/slash', '/en/world'],
+  ['with slashes too many in both', '//double//slash', '/en/world'],
+  ['with an encoded slash', '/a%2Fb', '/en/sport'],
+  ['with an empty query', '/what', '/en/world'],
+  ['of a story, with a space', '/with%20space', '/en/world/2025-05-16/shows'],
+  ['of a picture', '/map.jpg', `/media/${pictureHash(testPng(1200, 800))}/1200.jpg`],
+])('an old address leads on: %s', (_, path, to) => {
+  expect(resolveUrl(view, path)).toEqual({ kind: 'moved', to })
+})
+
+it('does not lead to a picture that nothing public shows', () => {
+  expect(resolveUrl(view, '/draft.jpg')).toEqual({ kind: 'unknown' })
+})
+
+describe('signs that were taken for part of an address', () => {
+  const signs = [
+    ...'。，）).,;:!\'"»”’،؟؛।…」』】》〉>*_`｡、．',
+    '%3F',
+    '%E3%80%82',
+    '%22',
+    '%20',
+    '%E2%80%8B',
+    ').',
+    '."»)',
+    '。/',
+  ]
+  it.each(signs)('lead to the story, to what has moved, and to files: %s', (sign) => {
+    const glued = (path: string) => resolveUrl(view, path + sign)
+    expect(glued(talks)).toEqual({ kind: 'moved', to: talks })
+    expect(glued('/zh-Hans/world/2025-05-16/会谈')).toEqual({ kind: 'moved', to: chinese })
+    expect(glued('/en/sport/2025-05-16/talks')).toEqual({ kind: 'moved', to: talks })
+    expect(glued('/old/talks')).toEqual({ kind: 'moved', to: talks })
+    expect(glued(`${talks}.md`)).toEqual({ kind: 'moved', to: `${talks}.md` })
+    expect(glued('/en/world')).toEqual({ kind: 'moved', to: '/en/world' })
+    expect(glued('/external')).toEqual({ kind: 'moved', to: 'https://a.example/x?y=1#z' })
+    expect(glued('/en/world/2025-05-17/withdrawn')).toEqual({ kind: 'gone', lang: 'en' })
+    expect(glued('/en/world/2025-05-17/draft')).toMatchObject({ kind: 'unknown' })
+    expect(glued('/en/nothing')).toMatchObject({ kind: 'unknown' })
+  })
+
+  it('stay where they belong to an old address', () => {
+    for (const path of ['/wiki/Foo_(bar)', '/wiki/Foo_(bar)).'])
+      expect(resolveUrl(view, path)).toEqual({ kind: 'moved', to: '/en/world' })
+  })
+
+  it('are few: nobody ends a sentence in a hundred of them', () => {
+    expect(resolveUrl(view, `${talks}${'!'.repeat(100)}`)).toEqual({ kind: 'unknown', lang: 'en' })
   })
 })

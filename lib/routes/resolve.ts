@@ -1,10 +1,12 @@
 import { parseReceipt } from '../consent/receipt.ts'
 import { isCalendarDay } from '../content/content-path.ts'
 import { lowerCase } from '../content/fields.ts'
-import { aliasTarget, findStory, isGone, storyAtPath } from '../content/story-queries.ts'
+import { findStory, isGone } from '../content/story-queries.ts'
+import { withoutGlued } from './glued.ts'
 import { type MachineFile, machineFilePath, readMachineFile } from './machine-files.ts'
-import { cookiesPage, storyPath } from './paths.ts'
-import { hasExpired, pathOf, type Target, type View } from './target.ts'
+import { fromOldAddress, fromOldQuery } from './old-addresses.ts'
+import { cookiesPage } from './paths.ts'
+import { pathOf, type Target, type View } from './target.ts'
 
 /** What a URL means. */
 export type Resolution =
@@ -14,23 +16,37 @@ export type Resolution =
   | { kind: 'file'; file: MachineFile }
   /** The front of the site, in whichever language. */
   | { kind: 'root' }
-  /** The page is elsewhere: answer 308. */
-  | { kind: 'moved'; to: string }
+  /** The page is elsewhere: answer 308. `spent` names the parameters that said so, and do not go along. */
+  | { kind: 'moved'; to: string; spent?: readonly string[] }
   /** It was withdrawn or has expired: answer 410. */
   | { kind: 'gone'; lang?: string }
   /** Answer 404. `lang` is the language the URL is in, when it says one. */
   | { kind: 'unknown'; lang?: string }
 
 /**
- * Says what the path of a URL means: one page, one canonical path, reached in one hop from every variant of it
- * (another section, upper case, slashes too many, other percent-encoding, an alias, an entry of redirects.yaml).
- * Lookups are exact; nothing is guessed.
+ * Says what a URL means: one page, one canonical path, reached in one hop from every variant of it (another section,
+ * upper case, slashes too many, other percent-encoding, an alias, an entry of redirects.yaml, punctuation that a chat
+ * program took for part of it). Lookups are exact; nothing is guessed.
  *
  * @param pathname as it came, still percent-encoded, without a query
+ * @param search the query, which means something in old addresses alone
  */
-export function resolveUrl(view: View, pathname: string): Resolution {
+export function resolveUrl(view: View, pathname: string, search = ''): Resolution {
+  const byQuery = fromOldQuery(view, pathname, search)
+  if (byQuery) return byQuery
+  const found = resolveExactly(view, pathname)
+  if (found.kind !== 'unknown') return found
+  for (const shorter of withoutGlued(pathname)) {
+    const meant = resolveExactly(view, shorter)
+    if (meant.kind === 'moved' || meant.kind === 'gone') return meant
+    if (meant.kind !== 'unknown') return { kind: 'moved', to: shorter }
+  }
+  return found
+}
+
+function resolveExactly(view: View, pathname: string): Resolution {
   const segments = decodeSegments(pathname)
-  if (!segments) return { kind: 'unknown' }
+  if (!segments) return fromOldAddress(view, pathname) ?? { kind: 'unknown' }
   const [first] = segments
   if (first === undefined) return { kind: 'root' }
   const file = readMachineFile(view, segments)
@@ -44,7 +60,7 @@ export function resolveUrl(view: View, pathname: string): Resolution {
     return canonical === pathname ? { kind: 'page', target, lang } : { kind: 'moved', to: canonical }
   if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
     return { kind: 'gone', lang }
-  const old = fromOldPath(view, comparable(segments)) ?? { kind: 'unknown' as const }
+  const old = fromOldAddress(view, pathname) ?? { kind: 'unknown' as const }
   return lang !== undefined && (old.kind === 'gone' || old.kind === 'unknown') ? { ...old, lang } : old
 }
 
@@ -100,35 +116,4 @@ function readArchive(parts: string[]): Target | undefined {
 /** Of a story that has no page now: whether it had one. */
 function wasPublic({ db }: View, target: Target & { kind: 'story' }, lang: string): boolean {
   return isGone(db, target, lang) || findStory(db, target, lang) !== undefined
-}
-
-/** What aliases and redirects.yaml say of a path; the answer is always the end of the way, never the next stop. */
-function fromOldPath(view: View, path: string): Resolution | undefined {
-  const file = aliasTarget(view.db, path)
-  if (file !== undefined) {
-    const story = storyAtPath(view.db, file)
-    return story && !hasExpired(story, view.now) ? { kind: 'moved', to: storyPath(story) } : { kind: 'gone' }
-  }
-  const withoutRedirects = { ...view, newsroom: { ...view.newsroom, redirects: {} } }
-  const seen = new Set<string>()
-  for (let from: string | undefined = path; from !== undefined && !seen.has(from); ) {
-    seen.add(from)
-    const to = view.newsroom.redirects[from]
-    if (to === undefined) return undefined
-    if (to === 'gone') return { kind: 'gone' }
-    if (!to.startsWith('/')) return { kind: 'moved', to }
-    const [pathname = ''] = to.split(/[?#]/, 1)
-    const end = resolveUrl(withoutRedirects, pathname)
-    if (end.kind === 'page' || end.kind === 'file' || end.kind === 'root') return { kind: 'moved', to }
-    if (end.kind === 'moved') return { kind: 'moved', to: end.to + to.slice(pathname.length) }
-    if (end.kind === 'gone') return end
-    const segments = decodeSegments(pathname)
-    from = segments && comparable(segments)
-  }
-  return undefined
-}
-
-/** A path as aliases and redirects are looked up by it. */
-function comparable(segments: string[]): string {
-  return `/${segments.join('/')}`
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { sectionLabel, siteName } from '../content/labels.ts'
 import { findStory, type Story } from '../content/story-queries.ts'
+import { isListed } from '../content/story-schema.ts'
 import type { PageContext } from '../page-context.ts'
 import { feedPath, storyMarkdownPath } from '../routes/paths.ts'
 import { pathOf, type Target } from '../routes/target.ts'
@@ -21,15 +22,16 @@ export function headOf(context: PageContext, target: Target): Metadata {
   const text = { title: pageTitle(context, name), ...(description !== undefined && { description }) }
   const story = target.kind === 'story' ? findStory(db, target, lang) : undefined
   const versions = versionsOf(context, target)
-  if (story?.held || !versions.some((version) => version.lang === lang))
+  const isUnlisted = story !== undefined && !isListed(story.fields)
+  if (story?.held || (!isUnlisted && !versions.some((version) => version.lang === lang)))
     return { ...text, robots: { index: false } }
   const url = siteUrl + path
   return {
     ...text,
-    robots: { 'max-image-preview': 'large' },
+    robots: story?.fields.noindex ? { index: false } : { 'max-image-preview': 'large' },
     alternates: {
-      canonical: url,
-      languages: hreflang(siteUrl, newsroom.site.languages[0], target, versions),
+      canonical: story?.fields.canonical ?? url,
+      languages: isUnlisted ? {} : hreflang(siteUrl, newsroom.site.languages[0], target, versions),
       types: otherForms(context, target, story),
     },
     ...linkPreview(context, { target, words, url, versions, story }),

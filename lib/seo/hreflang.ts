@@ -1,4 +1,5 @@
-import { countByAuthor, latestInSection, latestStories } from '../content/story-queries.ts'
+import { countByAuthor, findStory, latestInSection, latestStories } from '../content/story-queries.ts'
+import { isListed } from '../content/story-schema.ts'
 import { pathOf, type Target, type View } from '../routes/target.ts'
 
 /** A page in one of the languages it exists in. */
@@ -6,7 +7,7 @@ export type Version = { lang: string; path: string }
 
 /**
  * The languages in which a page really exists, in the site's order. A section front without a story is a page readers
- * may open, but no translation of one that has some.
+ * may open, but no translation of one that has some; nor is a story search engines are not to list here.
  */
 export function versionsOf(view: View, target: Target): Version[] {
   return view.newsroom.site.languages.flatMap((lang) => {
@@ -24,7 +25,10 @@ function hasContent({ db }: View, target: Target, lang: string): boolean {
       return latestInSection(db, lang, target.section, 1).length > 0
     case 'author':
       return countByAuthor(db, lang, target.author) > 0
-    case 'story':
+    case 'story': {
+      const story = findStory(db, target, lang)
+      return story !== undefined && isListed(story.fields)
+    }
     case 'topic':
     case 'page':
       return true

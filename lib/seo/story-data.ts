@@ -78,6 +78,7 @@ export function storyData(
     // A live blog is no NewsArticle to schema.org, and only that has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
     ...agencies(context, story),
+    ...(story.fields.canonical !== undefined && { isBasedOn: story.fields.canonical }),
     ...(corrections.length > 0 && {
       correction: corrections.map((correction) => ({
         '@type': 'CorrectionComment' as const,

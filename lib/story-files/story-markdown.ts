@@ -75,6 +75,6 @@ function frontMatter(context: PageContext, story: Story, url: string) {
   }
 }
 
-function imageFields({ picture, ...image }: LeadImage, siteUrl: string) {
+function imageFields({ picture, until: _, ...image }: LeadImage, siteUrl: string) {
   return { ...image, src: siteUrl + plainPicturePath(picture) }
 }

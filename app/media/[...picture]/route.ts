@@ -15,10 +15,22 @@ import { cardCharacters, contentFolder, pictures, site } from '#lib/site.ts'
 type Context = { params: Promise<{ picture: string[] }> }
 
 /** Something that may be asked for: what it is kept as, and how it is made. */
-type Found = { name: string; type: string; keys: Key[]; make(): Promise<Buffer | undefined> }
+type Found = {
+  name: string
+  type: string
+  keys: Key[]
+  /** When it is to be served no longer, epoch milliseconds. */
+  until?: number
+  make(): Promise<Buffer | undefined>
+}
 
 /** A year, the longest caches are told of anything. */
 const forEver = 'public, max-age=31536000, immutable'
+
+/** @param until epoch milliseconds */
+function keptUntil(until: number): string {
+  return `public, max-age=${Math.max(0, Math.floor((until - Date.now()) / 1000))}`
+}
 
 /**
  * A picture of a published story in one of the forms pages ask for, what such a story plays, a page's card, or the
@@ -31,7 +43,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
   if (!found) return parts.length === 2 ? media(request, hash, file) : unknown()
   const etag = `"${found.name.replace('/', '.')}"`
-  const headers = { ETag: etag, 'Cache-Control': forEver, 'Surrogate-Key': keyHeader(found.keys) }
+  const caching = found.until === undefined ? forEver : keptUntil(found.until)
+  const headers = { ETag: etag, 'Cache-Control': caching, 'Surrogate-Key': keyHeader(found.keys) }
   if (request.headers.get('if-none-match')?.includes(etag))
     return new Response(null, { status: 304, headers })
   try {
@@ -45,13 +58,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 
 function findVariant(hash: string, file: string): Found | undefined {
   const view = site()
-  const found = publicPicture(view.db, hash)
+  const found = publicPicture(view.db, hash, view.now)
   const variant = found && variantNamed(found.facts, file)
   return (
     variant && {
       name: `${hash}/${file}`,
       type: variantTypes[variant.format],
       keys: pictureKeys(view, hash),
+      ...(found.until !== undefined && { until: found.until }),
       make: variantOf(() => contentFolder().locate(found.path), hash, variant),
     }
   )
