@@ -4,10 +4,10 @@
  */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.DATELINE_PAGE_SERVER) return
-  const { readEnvironment } = await import('./lib/environment.ts')
+  const { readEnvironment } = await import('./lib/runtime/environment.ts')
   const { tracing, logLevel } = readEnvironment(process.env)
   if (!tracing) return
-  const { createLog } = await import('./lib/log.ts')
-  const { startTracing } = await import('./lib/operations/tracing.ts')
+  const { createLog } = await import('./lib/runtime/log.ts')
+  const { startTracing } = await import('./lib/serve/operations/tracing.ts')
   startTracing(tracing, createLog(logLevel))
 }

@@ -5,47 +5,47 @@ import { join } from 'node:path'
 import next from 'next'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
-import { indexFile } from './lib/content/index-file.ts'
-import { type MenderOptions, mendIndex } from './lib/content/mend-index.ts'
-import type { Environment } from './lib/environment.ts'
-import { createLog, type Log, logChannel } from './lib/log.ts'
-import { captureOutput } from './lib/operations/capture-output.ts'
-import { countingChoices } from './lib/operations/count-choices.ts'
-import { closed, createDrain } from './lib/operations/drain.ts'
-import { listenerFor, operationsEndpoints } from './lib/operations/endpoints.ts'
+import { asksForMarkdown } from './lib/i18n/negotiate.ts'
+import { indexFile } from './lib/index/index-file.ts'
+import { type MenderOptions, mendIndex } from './lib/index/mend-index.ts'
+import { site } from './lib/page/site.ts'
+import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
+import { startPublishing } from './lib/publish/start-publishing.ts'
+import type { Environment } from './lib/runtime/environment.ts'
+import { createLog, type Log, logChannel } from './lib/runtime/log.ts'
+import { captureOutput } from './lib/serve/operations/capture-output.ts'
+import { countingChoices } from './lib/serve/operations/count-choices.ts'
+import { closed, createDrain } from './lib/serve/operations/drain.ts'
+import { listenerFor, operationsEndpoints } from './lib/serve/operations/endpoints.ts'
 import {
   indexGauges,
   pageCacheGauges,
   processGauges,
   publishingGauges,
   repairGauges,
-} from './lib/operations/gauges.ts'
-import { createHealth } from './lib/operations/health.ts'
+} from './lib/serve/operations/gauges.ts'
+import { createHealth } from './lib/serve/operations/health.ts'
 import {
   keepAliveTimeout,
   limitConnections,
   limited,
   serverOptions,
   usualLimits,
-} from './lib/operations/limits.ts'
-import { createLogOutlet, type LogOutlet } from './lib/operations/log-outlet.ts'
-import { whoBrings } from './lib/operations/may-ask.ts'
-import { allowing, refuseTunnels } from './lib/operations/methods.ts'
-import { createMetrics } from './lib/operations/metrics.ts'
-import { listenPrivately } from './lib/operations/private-listener.ts'
-import { surviveErrors } from './lib/operations/survive.ts'
-import type { Tracing } from './lib/operations/tracing.ts'
-import { createRequestWatch } from './lib/operations/watch-requests.ts'
-import { clientModules } from './lib/page-cache/client-modules.ts'
-import { createPageServer } from './lib/page-cache/page-server.ts'
-import { createUpstream } from './lib/page-cache/upstream.ts'
-import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
-import { startPublishing } from './lib/publish/start-publishing.ts'
-import { asksForMarkdown } from './lib/routes/negotiate.ts'
-import { fromOldQuery } from './lib/routes/old-addresses.ts'
-import { resolveUrl } from './lib/routes/resolve.ts'
-import { securityHeaders } from './lib/security-headers.ts'
-import { site } from './lib/site.ts'
+} from './lib/serve/operations/limits.ts'
+import { createLogOutlet, type LogOutlet } from './lib/serve/operations/log-outlet.ts'
+import { whoBrings } from './lib/serve/operations/may-ask.ts'
+import { allowing, refuseTunnels } from './lib/serve/operations/methods.ts'
+import { createMetrics } from './lib/serve/operations/metrics.ts'
+import { listenPrivately } from './lib/serve/operations/private-listener.ts'
+import { surviveErrors } from './lib/serve/operations/survive.ts'
+import type { Tracing } from './lib/serve/operations/tracing.ts'
+import { createRequestWatch } from './lib/serve/operations/watch-requests.ts'
+import { clientModules } from './lib/serve/page-cache/client-modules.ts'
+import { createPageServer } from './lib/serve/page-cache/page-server.ts'
+import { createUpstream } from './lib/serve/page-cache/upstream.ts'
+import { securityHeaders } from './lib/serve/security-headers.ts'
+import { fromOldQuery } from './lib/urls/old-addresses.ts'
+import { resolveUrl } from './lib/urls/resolve.ts'
 
 const renderTimeout = 30_000
 /** Caches in front look every second whether a replica is ready, and leave at the second refusal. */
@@ -246,7 +246,7 @@ function cacheControl(seconds: number): string {
 /** Before Next is there, so that it misses nothing. */
 async function tracingIfWanted(environment: Environment, log: Log): Promise<Tracing | undefined> {
   if (!environment.tracing) return undefined
-  const { startTracing } = await import('./lib/operations/tracing.ts')
+  const { startTracing } = await import('./lib/serve/operations/tracing.ts')
   return startTracing(environment.tracing, log)
 }
 

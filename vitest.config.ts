@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'cli/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'tools/**/*.test.ts', 'components/**/*.test.ts', 'cli/**/*.test.ts'],
     setupFiles: ['lib/testing/clean-up.ts'],
     // Commands are tested as processes, and two cores are shared with them.
     testTimeout: 30_000,

@@ -1,5 +1,5 @@
 import { indexContent } from '../cli/index-content.ts'
-import { readEnvironment } from '../lib/environment.ts'
+import { readEnvironment } from '../lib/runtime/environment.ts'
 
 // A process that indexes the content its environment names, as a start does, and then says what that took.
 const started = performance.now()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errorText } from '../lib/error-text.ts'
+import { errorText } from '../lib/runtime/error-text.ts'
 import { ask } from './ask.ts'
 
 /** What became of the requests of a while. */

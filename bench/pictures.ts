@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { writerQuality } from '../lib/pictures/encode.ts'
-import type { PictureFacts } from '../lib/pictures/facts.ts'
-import { inspectPicture } from '../lib/pictures/inspect.ts'
+import { writerQuality } from '../lib/assets/pictures/encode.ts'
+import type { PictureFacts } from '../lib/assets/pictures/facts.ts'
+import { inspectPicture } from '../lib/assets/pictures/inspect.ts'
 import {
   plainFormat,
   type Variant,
@@ -12,9 +12,9 @@ import {
   variantNamed,
   variantsOf,
   variantTypes,
-} from '../lib/pictures/variants.ts'
-import { picturePath } from '../lib/routes/paths.ts'
+} from '../lib/assets/pictures/variants.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { picturePath } from '../lib/urls/paths.ts'
 import { type Answer, ask } from './ask.ts'
 import { generateHeavyPictures } from './heavy-pictures.ts'
 import { median } from './median.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { indexContent } from '../cli/index-content.ts'
-import { readEnvironment } from '../lib/environment.ts'
+import { readEnvironment } from '../lib/runtime/environment.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { askPage } from './ask.ts'
 import { generateArchive } from './generate-archive.ts'

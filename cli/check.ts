@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkContent } from '../lib/check/check-content.ts'
-import { type Problem, type ProblemFormat, problemFormats } from '../lib/content/problem.ts'
-import { readEnvironment } from '../lib/environment.ts'
 import { BadMessages, translator } from '../lib/i18n/messages.ts'
+import { type Problem, type ProblemFormat, problemFormats } from '../lib/newsroom/problem.ts'
+import { readEnvironment } from '../lib/runtime/environment.ts'
 import { command, fail } from './fail.ts'
 import { progress } from './progress.ts'
 

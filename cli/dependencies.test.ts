@@ -15,7 +15,7 @@ const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json'
 
 /** What only makes, tests or measures the site; everything else runs where readers are served. */
 const development =
-  /^(?:bench|e2e)\/|^lib\/(?:testing|drawings)\/|\.test\.tsx?$|^vitest\.config|^cli\/(?:bench|browser|cluster|film|illustrate|lighthouse|recordings|test)\.ts$/
+  /^(?:bench|e2e)\/|^lib\/testing\/|^tools\/|\.test\.tsx?$|^vitest\.config|^cli\/(?:bench|browser|cluster|film|illustrate|lighthouse|recordings|test)\.ts$/
 
 const imports = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mjs'], { encoding: 'utf8' })
   .trim()

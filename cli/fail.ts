@@ -1,8 +1,8 @@
-import { NoNewsroom } from '../lib/content/begin-pass.ts'
-import { IndexInUse } from '../lib/content/index-lock.ts'
-import { textLine } from '../lib/content/problem.ts'
-import { BadEnvironment } from '../lib/environment.ts'
 import { BadMessages } from '../lib/i18n/messages.ts'
+import { NoNewsroom } from '../lib/index/begin-pass.ts'
+import { IndexInUse } from '../lib/index/index-lock.ts'
+import { textLine } from '../lib/newsroom/problem.ts'
+import { BadEnvironment } from '../lib/runtime/environment.ts'
 
 /** Ends the command with one line for each thing that is wrong. */
 export function fail(...lines: string[]): never {

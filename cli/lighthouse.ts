@@ -1,7 +1,7 @@
 import { runLighthouse } from '../bench/lighthouse.ts'
 import { buildAsUsual, newestEnglish, startOurs, storyPaths } from '../bench/sites.ts'
-import { frontPath, sectionPath } from '../lib/routes/paths.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
+import { frontPath, sectionPath } from '../lib/urls/paths.ts'
 import { findChromium } from './browser.ts'
 import { command } from './fail.ts'
 

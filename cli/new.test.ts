@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { latestStories } from '../lib/content/story-queries.ts'
+import { latestStories } from '../lib/index/queries/story-queries.ts'
 import { runCommand } from '../lib/testing/command.ts'
 import { siteYaml, type TestNewsroom, testNewsroom } from '../lib/testing/newsroom.ts'
 

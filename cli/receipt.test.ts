@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newReceipt, receiptPurpose } from '../lib/consent/receipt.ts'
 import { recordLine } from '../lib/consent/record.ts'
-import { keyFor } from '../lib/form-secret.ts'
+import { keyFor } from '../lib/runtime/form-secret.ts'
 import { runCommand } from '../lib/testing/command.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 

@@ -1,7 +1,7 @@
 import { isSigned, parseReceipt, receiptPurpose } from '../lib/consent/receipt.ts'
 import { findRecord, recordFile } from '../lib/consent/record-file.ts'
-import { readEnvironment } from '../lib/environment.ts'
-import { keyFor, storedFormSecret } from '../lib/form-secret.ts'
+import { readEnvironment } from '../lib/runtime/environment.ts'
+import { keyFor, storedFormSecret } from '../lib/runtime/form-secret.ts'
 import { command, fail } from './fail.ts'
 
 /** `npm run receipt -- RECEIPT`: prints the record of a reader's choice; exit 1 when there is none. */

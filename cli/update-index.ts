@@ -1,4 +1,4 @@
-import { readEnvironment } from '../lib/environment.ts'
+import { readEnvironment } from '../lib/runtime/environment.ts'
 import { command } from './fail.ts'
 import { indexContent } from './index-content.ts'
 

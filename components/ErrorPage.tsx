@@ -1,5 +1,5 @@
-import type { PageContext } from '#lib/page-context.ts'
-import { archivePath, frontPath, sectionPath } from '#lib/routes/paths.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { archivePath, frontPath, sectionPath } from '#lib/urls/paths.ts'
 import { LocalText } from './LocalText.tsx'
 import { PageHead } from './lists/PageHead.tsx'
 

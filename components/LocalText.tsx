@@ -1,4 +1,4 @@
-import { localText, type LocalText as Value } from '#lib/content/local-text.ts'
+import { localText, type LocalText as Value } from '#lib/newsroom/local-text.ts'
 
 /** A text of the newsroom's; marked with its language where it stands in for one that is missing. */
 export function LocalText({ of, lang }: { of: Value; lang: string }) {

@@ -1,5 +1,5 @@
-import { type PicturePlace, pictureMarkup } from '#lib/picture-markup.ts'
-import type { PictureFacts } from '#lib/pictures/facts.ts'
+import type { PictureFacts } from '#lib/assets/pictures/facts.ts'
+import { type PicturePlace, pictureMarkup } from '#lib/page/picture-markup.ts'
 import { PictureColours } from './PictureColours.tsx'
 
 type Props = {

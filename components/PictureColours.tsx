@@ -1,5 +1,5 @@
-import { placeholderClass, placeholderRule } from '#lib/picture-markup.ts'
-import type { PictureFacts } from '#lib/pictures/facts.ts'
+import type { PictureFacts } from '#lib/assets/pictures/facts.ts'
+import { placeholderClass, placeholderRule } from '#lib/page/picture-markup.ts'
 
 /** Styles that show a picture's colour until the picture comes; React moves them into the head, each once. */
 export function PictureColours({ pictures }: { pictures: readonly PictureFacts[] }) {

@@ -6,7 +6,7 @@ import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { rawRequest, startSite } from './site.ts'
 
-/** The other kinds are in lib/content/mend-index.test.ts: here are Next, the thread and a new process besides. */
+/** The other kinds are in lib/index/mend-index.test.ts: here are Next, the thread and a new process besides. */
 const kinds = [
   'zeros from its second page on',
   'another database written over it',

@@ -60,7 +60,7 @@ test('2,000 who leave early, of each kind, take nothing from anybody', async () 
     await leaveEarly(port, 2000, of)
     for (const path of media)
       expect((await rawRequest(site.url, path)).status, `${path} after ${kind}`).toBe(200)
-    // What is kept open for the next to ask is closed after a minute; see lib/page-cache/upstream.
+    // What is kept open for the next to ask is closed after a minute; see lib/serve/page-cache/upstream.
     await expect.poll(openFiles, { message: kind, timeout: 20_000 }).toBeLessThan(before + 120)
   }
 })

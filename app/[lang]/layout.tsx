@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { LivePreview } from '#components/frame/LivePreview.tsx'
-import { contentRevision } from '#lib/content/newsroom-queries.ts'
 import { direction } from '#lib/i18n/language.ts'
-import { pageContext } from '#lib/page-context.ts'
-import { site } from '#lib/site.ts'
+import { contentRevision } from '#lib/index/queries/newsroom-queries.ts'
+import { pageContext } from '#lib/page/page-context.ts'
+import { site } from '#lib/page/site.ts'
 import '../tokens.css'
 import '../base.css'
 

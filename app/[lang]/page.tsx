@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { FrontPage } from '#components/front/FrontPage.tsx'
-import { pageContext } from '#lib/page-context.ts'
-import { headOf } from '#lib/seo/head.ts'
+import { headOf } from '#lib/machines/seo/head.ts'
+import { pageContext } from '#lib/page/page-context.ts'
 
 type Props = { params: Promise<{ lang: string }> }
 

@@ -1,4 +1,4 @@
-import { pictureFormat } from '../../lib/pictures/format.ts'
+import { pictureFormat } from '../../lib/assets/pictures/format.ts'
 import { randomFrom } from '../random.ts'
 import type { Received, Visit } from './browse.ts'
 import type { Offer } from './target.ts'

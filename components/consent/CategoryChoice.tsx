@@ -1,5 +1,5 @@
-import type { ConsentCategory } from '#lib/content/consent-schema.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import type { ConsentCategory } from '#lib/newsroom/consent-schema.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
 import { ConsentButton } from './ConsentButton.tsx'
 import styles from './CookiesPage.module.css'

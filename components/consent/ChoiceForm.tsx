@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { PageContext } from '#lib/page-context.ts'
-import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { cookiesPage, pagePath } from '#lib/urls/paths.ts'
 import styles from './CookiesPage.module.css'
 
 type Props = {

@@ -1,6 +1,6 @@
 import { cookieName } from '#lib/consent/cookie.ts'
-import type { ConsentCategory } from '#lib/content/consent-schema.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import type { ConsentCategory } from '#lib/newsroom/consent-schema.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 import { LocalText } from '../LocalText.tsx'
 import styles from './CookiesPage.module.css'
 

@@ -1,5 +1,5 @@
-import type { PageContext } from '#lib/page-context.ts'
-import { cookiesPage, frontPath, pagePath } from '#lib/routes/paths.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { cookiesPage, frontPath, pagePath } from '#lib/urls/paths.ts'
 import { PageHead } from '../lists/PageHead.tsx'
 import styles from './CookiesPage.module.css'
 

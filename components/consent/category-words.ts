@@ -1,6 +1,6 @@
-import { type ConsentCategory, knownCategories } from '#lib/content/consent-schema.ts'
-import { localText } from '#lib/content/local-text.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import { type ConsentCategory, knownCategories } from '#lib/newsroom/consent-schema.ts'
+import { localText } from '#lib/newsroom/local-text.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 
 /** A category's name: the newsroom's own word for it, or that of the interface. */
 export function categoryName({ t, lang }: PageContext, { id, name }: ConsentCategory): string {

@@ -1,6 +1,6 @@
 import { ownName } from '#lib/i18n/language.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import type { Alternate } from '#lib/routes/alternates.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import type { Alternate } from '#lib/urls/alternates.ts'
 import styles from './LanguageChooser.module.css'
 
 type Props = { context: PageContext; languages: Alternate[]; place: 'header' | 'footer' }

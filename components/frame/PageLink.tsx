@@ -1,7 +1,7 @@
-import { localText } from '#lib/content/local-text.ts'
-import { standingPageTitles } from '#lib/content/newsroom-queries.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import { cookiesPage, pagePath } from '#lib/routes/paths.ts'
+import { standingPageTitles } from '#lib/index/queries/newsroom-queries.ts'
+import { localText } from '#lib/newsroom/local-text.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { cookiesPage, pagePath } from '#lib/urls/paths.ts'
 
 /** A standing page in the reader's language, or in the one it is written in, marked as such; nothing without it. */
 export function PageLink({

@@ -1,7 +1,7 @@
-import type { PageContext } from '#lib/page-context.ts'
-import type { Target } from '#lib/routes/target.ts'
-import { jsonLd } from '#lib/seo/json-ld.ts'
-import { structuredData } from '#lib/seo/structured-data.ts'
+import { jsonLd } from '#lib/machines/seo/json-ld.ts'
+import { structuredData } from '#lib/machines/seo/structured-data.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import type { Target } from '#lib/urls/target.ts'
 
 /** What the page says to machines: a block of data, no script. */
 export function StructuredData({ context, target }: { context: PageContext; target: Target }) {

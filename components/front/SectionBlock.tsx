@@ -1,7 +1,7 @@
-import { sectionLabel } from '#lib/content/labels.ts'
-import type { Story } from '#lib/content/story-queries.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import { sectionPath } from '#lib/routes/paths.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
+import { sectionLabel } from '#lib/newsroom/labels.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { sectionPath } from '#lib/urls/paths.ts'
 import { Teaser } from '../lists/Teaser.tsx'
 import styles from './SectionBlock.module.css'
 

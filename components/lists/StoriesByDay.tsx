@@ -1,7 +1,7 @@
-import type { Story } from '#lib/content/story-queries.ts'
 import { formatPeriod } from '#lib/i18n/dates.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import { archivePath } from '#lib/routes/paths.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { archivePath } from '#lib/urls/paths.ts'
 import styles from './StoriesByDay.module.css'
 import { Teaser } from './Teaser.tsx'
 

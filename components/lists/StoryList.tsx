@@ -1,6 +1,6 @@
-import type { Story } from '#lib/content/story-queries.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import { archivePath } from '#lib/routes/paths.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { archivePath } from '#lib/urls/paths.ts'
 import { StoriesByDay } from './StoriesByDay.tsx'
 
 /** Everything on a topic or by an author, by day; says so when there is more than a page holds. */

@@ -1,7 +1,7 @@
-import { topicLabel } from '#lib/content/labels.ts'
-import { listSizes } from '#lib/content/list-sizes.ts'
-import { countOnTopic, storiesOnTopic } from '#lib/content/story-queries.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import { countOnTopic, storiesOnTopic } from '#lib/index/queries/story-queries.ts'
+import { topicLabel } from '#lib/newsroom/labels.ts'
+import { listSizes } from '#lib/newsroom/list-sizes.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 import { PageHead } from './PageHead.tsx'
 import { StoryList } from './StoryList.tsx'
 

@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
-import type { Story } from '#lib/content/story-queries.ts'
 import { joinParts } from '#lib/i18n/language.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import { type Signer, signersOf } from '#lib/signers.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { type Signer, signersOf } from '#lib/page/signers.ts'
 
 /** Who wrote the story: "By A and B", each name a link where there is a page to go to. */
 export function Byline({ context, story }: { context: PageContext; story: Story }) {

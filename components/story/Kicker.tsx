@@ -1,6 +1,6 @@
-import type { Story } from '#lib/content/story-queries.ts'
 import { formatMoment } from '#lib/i18n/dates.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 import styles from './Kicker.module.css'
 
 /** What kind of piece this is, where it is not plain news, and what holds it back from readers in a preview. */

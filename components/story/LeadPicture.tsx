@@ -1,4 +1,4 @@
-import type { Story } from '#lib/content/story-queries.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
 import { Picture } from '../Picture.tsx'
 import styles from './LeadPicture.module.css'
 

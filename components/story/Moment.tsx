@@ -1,5 +1,5 @@
 import { formatDate, formatMoment, isoInZone } from '#lib/i18n/dates.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 
 type Props = { context: PageContext; time: number; short?: boolean }
 

@@ -1,4 +1,4 @@
-import { embedsModulePath, hasEmbeds } from '#lib/embeds/module.ts'
+import { embedsModulePath, hasEmbeds } from '#lib/consent/embeds-module.ts'
 import { MediaStyles } from './MediaStyles.tsx'
 import styles from './Prose.module.css'
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { topicLabel } from '#lib/content/labels.ts'
-import { findStory, type Story } from '#lib/content/story-queries.ts'
 import { ownName } from '#lib/i18n/language.ts'
-import type { PageContext } from '#lib/page-context.ts'
-import { storyPath, topicPath } from '#lib/routes/paths.ts'
+import { findStory, type Story } from '#lib/index/queries/story-queries.ts'
+import { topicLabel } from '#lib/newsroom/labels.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
+import { storyPath, topicPath } from '#lib/urls/paths.ts'
 import styles from './StoryLinks.module.css'
 import { shareLinks } from './share-links.ts'
 

@@ -1,5 +1,5 @@
-import type { Story } from '#lib/content/story-queries.ts'
-import type { PageContext } from '#lib/page-context.ts'
+import type { Story } from '#lib/index/queries/story-queries.ts'
+import type { PageContext } from '#lib/page/page-context.ts'
 import { Moment } from './Moment.tsx'
 import styles from './StoryNotes.module.css'
 

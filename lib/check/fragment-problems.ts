@@ -1,13 +1,13 @@
 import { visit } from 'unist-util-visit'
-import type { ContentFolder } from '../content/content-folder.ts'
-import { readFrontMatter } from '../content/front-matter.ts'
-import type { IndexDatabase } from '../content/index-database.ts'
-import { pathsOfTextsWith, publicText } from '../content/kept-prose.ts'
-import { contentTarget } from '../content/link-target.ts'
-import type { Problem } from '../content/problem.ts'
-import { fragmentOf, noHeading } from '../content/text-losses.ts'
+import type { IndexDatabase } from '../index/index-database.ts'
+import { pathsOfTextsWith, publicText } from '../index/kept-prose.ts'
 import { headingIds } from '../markdown/headings.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
+import { contentTarget } from '../newsroom/link-target.ts'
+import type { Problem } from '../newsroom/problem.ts'
+import type { ContentFolder } from '../reading/content-folder.ts'
+import { readFrontMatter } from '../reading/front-matter.ts'
+import { fragmentOf, noHeading } from '../reading/text-losses.ts'
 
 /** Links to a part of another text that has no such part: `[words](other.en.md#nothing)`. */
 export function fragmentProblems(db: IndexDatabase, folder: ContentFolder): Problem[] {

@@ -1,8 +1,8 @@
-import { checkBody } from '../content/body-check.ts'
-import type { ContentFolder } from '../content/content-folder.ts'
-import { readFrontMatter } from '../content/front-matter.ts'
-import type { Problem } from '../content/problem.ts'
-import type { View } from '../routes/target.ts'
+import type { Problem } from '../newsroom/problem.ts'
+import { checkBody } from '../reading/body-check.ts'
+import type { ContentFolder } from '../reading/content-folder.ts'
+import { readFrontMatter } from '../reading/front-matter.ts'
+import type { View } from '../urls/target.ts'
 import { wrongWithLink } from './link-problems.ts'
 
 /**

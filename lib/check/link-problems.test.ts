@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { textLine } from '../content/problem.ts'
+import { textLine } from '../newsroom/problem.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { checkContent } from './check-content.ts'
 

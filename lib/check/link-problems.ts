@@ -1,7 +1,7 @@
-import { linksToJudge } from '../content/newsroom-queries.ts'
-import type { Problem } from '../content/problem.ts'
-import { resolveUrl } from '../routes/resolve.ts'
-import type { View } from '../routes/target.ts'
+import { linksToJudge } from '../index/queries/newsroom-queries.ts'
+import type { Problem } from '../newsroom/problem.ts'
+import { resolveUrl } from '../urls/resolve.ts'
+import type { View } from '../urls/target.ts'
 import { isFile } from './redirect-problems.ts'
 
 /** Links in stories and standing pages to pages of this site that have moved, are gone or never were. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Problem } from '../content/problem.ts'
-import { nearest } from '../content/suggest.ts'
+import type { Problem } from '../newsroom/problem.ts'
+import { nearest } from '../newsroom/suggest.ts'
 
 const folders = ['articles', 'pages', 'authors']
 const files = ['site.yaml', 'redirects.yaml']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textLine } from '../content/problem.ts'
+import { textLine } from '../newsroom/problem.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
 import { checkContent } from './check-content.ts'

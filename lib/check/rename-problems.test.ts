@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { textLine } from '../content/problem.ts'
+import { textLine } from '../newsroom/problem.ts'
 import { storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
 import { checkContent } from './check-content.ts'
 

@@ -1,9 +1,9 @@
-import { parseStoryPath } from '../content/content-path.ts'
-import { readFrontMatter } from '../content/front-matter.ts'
-import type { Problem } from '../content/problem.ts'
-import { aliasesOf, isPublishedFile, storyAtPath } from '../content/story-queries.ts'
-import { resolveUrl } from '../routes/resolve.ts'
-import type { View } from '../routes/target.ts'
+import { aliasesOf, isPublishedFile, storyAtPath } from '../index/queries/story-queries.ts'
+import { parseStoryPath } from '../newsroom/content-path.ts'
+import type { Problem } from '../newsroom/problem.ts'
+import { readFrontMatter } from '../reading/front-matter.ts'
+import { resolveUrl } from '../urls/resolve.ts'
+import type { View } from '../urls/target.ts'
 import type { Rename } from './git-renames.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Consent } from '../content/consent-schema.ts'
+import type { Consent } from '../newsroom/consent-schema.ts'
 import { readCookie } from './cookie.ts'
 
 /** What the site may go by for one reader. There are only a handful of different ones. */

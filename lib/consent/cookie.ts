@@ -1,4 +1,4 @@
-import type { Consent } from '../content/consent-schema.ts'
+import type { Consent } from '../newsroom/consent-schema.ts'
 
 /** The one cookie of the site. Its value says the version of the question and what is allowed: `1.statistics.embeds`. */
 export const cookieName = 'consent'

@@ -1,4 +1,4 @@
-import type { Consent } from '../content/consent-schema.ts'
+import type { Consent } from '../newsroom/consent-schema.ts'
 import { type Choice, knownIds } from './choice.ts'
 
 /** What a reader's form says. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyFor } from '../form-secret.ts'
+import { keyFor } from '../runtime/form-secret.ts'
 import { isSigned, newReceipt, parseReceipt, receiptPurpose } from './receipt.ts'
 
 const secret = 'one that all replicas have, 32 or more'

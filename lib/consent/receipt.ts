@@ -12,7 +12,7 @@ const signed = 8
 /** Receipts without a signature, as they were given out before there was one. */
 const unsigned = 16
 
-/** What the key of receipts is derived for; see lib/form-secret. */
+/** What the key of receipts is derived for; see lib/runtime/form-secret. */
 export const receiptPurpose = 'receipt of a choice'
 
 /**

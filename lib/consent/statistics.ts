@@ -1,4 +1,4 @@
-import type { Newsroom } from '../content/newsroom-schema.ts'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { type Choice, permits } from './choice.ts'
 import { shortHash } from './stylesheet.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Consent } from '../content/consent-schema.ts'
+import type { Consent } from '../newsroom/consent-schema.ts'
 import { type Choice, optionalCategories, permits } from './choice.ts'
 
 /**

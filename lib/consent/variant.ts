@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Newsroom } from '../content/newsroom-schema.ts'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { choiceName, readChoice } from './choice.ts'
 
 const byChoice: readonly string[] = ['/consent.css', '/consent-state.css', '/embeds.js', '/statistics.js']

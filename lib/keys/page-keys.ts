@@ -1,6 +1,6 @@
-import type { Story } from '../content/story-queries.ts'
-import { cookiesPage } from '../routes/paths.ts'
-import type { Target } from '../routes/target.ts'
+import type { Story } from '../index/queries/story-queries.ts'
+import { cookiesPage } from '../urls/paths.ts'
+import type { Target } from '../urls/target.ts'
 import {
   everyListKey,
   frontKey,

@@ -1,6 +1,6 @@
-import { parseStandingPagePath, parseStoryPath } from '../content/content-path.ts'
-import { filesWith } from '../content/picture-queries.ts'
-import type { View } from '../routes/target.ts'
+import { filesWith } from '../index/queries/picture-queries.ts'
+import { parseStandingPagePath, parseStoryPath } from '../newsroom/content-path.ts'
+import type { View } from '../urls/target.ts'
 import { type Key, pageKey, siteKey, storyKey } from './keys.ts'
 
 /** No header should become long; and see {@link pictureKeys}. */

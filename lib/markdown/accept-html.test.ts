@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkBody } from '../content/body-check.ts'
+import { checkBody } from '../reading/body-check.ts'
 import { render, shownPicture } from '../testing/markdown.ts'
 import { surroundingsWith, testPicture } from '../testing/pictures.ts'
 import { storyPath } from '../testing/reading.ts'

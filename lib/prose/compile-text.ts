@@ -1,8 +1,8 @@
 import type { Root } from 'mdast'
-import { contentTarget, isFollowable } from '../content/link-target.ts'
-import { frameUrl } from '../embeds/frame-url.ts'
+import { frameUrl } from '../assets/embeds/frame-url.ts'
 import { compileMarkdown } from '../markdown/compile.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
+import { contentTarget, isFollowable } from '../newsroom/link-target.ts'
 import { agencyCredit, proseLabels } from './words.ts'
 
 /** What the HTML of a story's or standing page's text is made of. */

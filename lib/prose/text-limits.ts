@@ -1,4 +1,4 @@
-/** What one text may take: hardly any gets near, for lib/content/body-limits comes first. */
+/** What one text may take: hardly any gets near, for lib/reading/body-limits comes first. */
 export type TextLimits = {
   /** To be read, checked and compiled. */
   milliseconds: number

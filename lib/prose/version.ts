@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { hashOfSources, readOwn } from '../own-sources.ts'
+import { hashOfSources, readOwn } from '../runtime/own-sources.ts'
 import { wordsInProse } from './words.ts'
 
 /** The code that compiles texts. version.test.ts finds what is missing here. */
 export const rendererFiles = [
-  'content/link-target.ts',
-  'embeds/frame-url.ts',
+  'newsroom/link-target.ts',
+  'assets/embeds/frame-url.ts',
   'i18n/directions.ts',
   'i18n/language.ts',
   'i18n/messages.ts',
@@ -35,7 +35,7 @@ export const rendererFiles = [
   'markdown/safe-html.ts',
   'markdown/tables.ts',
   'markdown/text-at.ts',
-  'media/kinds.ts',
+  'assets/media/kinds.ts',
   'prose/compile-text.ts',
   'prose/words.ts',
 ] as const

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { factsOf, type StoryFacts } from '../content/change.ts'
-import { listSizes } from '../content/list-sizes.ts'
-import { findStory, relatedStories } from '../content/story-queries.ts'
+import { factsOf, type StoryFacts } from '../index/change.ts'
+import { findStory, relatedStories } from '../index/queries/story-queries.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { afterwards } from './afterwards.ts'
 

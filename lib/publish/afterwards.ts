@@ -1,9 +1,9 @@
-import { factsOf } from '../content/change.ts'
-import { type IndexDatabase, statement } from '../content/index-database.ts'
-import { listSizes } from '../content/list-sizes.ts'
-import type { Newsroom } from '../content/newsroom-schema.ts'
-import { archiveNeighbours } from '../content/story-queries.ts'
-import { beginsWith } from '../content/text-range.ts'
+import { factsOf } from '../index/change.ts'
+import { type IndexDatabase, statement } from '../index/index-database.ts'
+import { archiveNeighbours } from '../index/queries/story-queries.ts'
+import { beginsWith } from '../index/text-range.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import type { Afterwards, ListOf } from './touched.ts'
 
 /** Answers what touchedKeys asks from the index; every question is asked of it once. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Environment } from '../environment.ts'
+import type { Environment } from '../runtime/environment.ts'
 
 /** Written beside a build when it is done: a fingerprint of the code, then what its pages show. */
 export const builtFromFile = '.next/built-from'

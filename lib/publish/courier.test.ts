@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
+import { type IndexDatabase, openIndexForWriting } from '../index/index-database.ts'
 import { logLines } from '../testing/log-lines.ts'
 import { startReceiver } from '../testing/receiver.ts'
 import { temporaryFolder } from '../testing/temporary.ts'

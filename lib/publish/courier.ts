@@ -1,6 +1,6 @@
-import type { IndexDatabase } from '../content/index-database.ts'
-import { errorText } from '../error-text.ts'
-import type { Log } from '../log.ts'
+import type { IndexDatabase } from '../index/index-database.ts'
+import { errorText } from '../runtime/error-text.ts'
+import type { Log } from '../runtime/log.ts'
 import type { Destination } from './destinations.ts'
 import { markSent, type Unsent, unsent } from './outbox.ts'
 

@@ -1,6 +1,6 @@
-import type { SiteSettings } from '../content/newsroom-schema.ts'
 import { feedOfKey, siteKey } from '../keys/keys.ts'
-import { type FeedFormat, feedPath } from '../routes/paths.ts'
+import type { SiteSettings } from '../newsroom/newsroom-schema.ts'
+import { type FeedFormat, feedPath } from '../urls/paths.ts'
 
 /** What has changed, for those outside: surrogate keys, and paths of pages that are new, different or gone. */
 export type News = { keys: string[]; paths: string[] }

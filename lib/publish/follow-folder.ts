@@ -1,5 +1,5 @@
-import type { ContentFolder } from '../content/content-folder.ts'
-import { errorText } from '../error-text.ts'
+import type { ContentFolder } from '../reading/content-folder.ts'
+import { errorText } from '../runtime/error-text.ts'
 import { type FolderWatch, watchFolder } from './watch-folder.ts'
 
 /** A content folder that may be moved away, replaced, or come back. */

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { openIndexForWriting } from '../content/index-database.ts'
-import { syncIndex } from '../content/sync-index.ts'
+import { openIndexForWriting } from '../index/index-database.ts'
+import { syncIndex } from '../index/sync-index.ts'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 

@@ -1,4 +1,4 @@
-import { type IndexDatabase, statement } from '../content/index-database.ts'
+import { type IndexDatabase, statement } from '../index/index-database.ts'
 import type { News } from './destinations.ts'
 
 /** What one destination has not been told yet. */

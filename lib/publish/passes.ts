@@ -1,5 +1,5 @@
-import { filesPerSlice } from '../content/sync-in-slices.ts'
-import type { Log } from '../log.ts'
+import { filesPerSlice } from '../index/sync-in-slices.ts'
+import type { Log } from '../runtime/log.ts'
 import type { PassResult } from './publish-pass.ts'
 
 /** What came of being told to publish: a pass, or why there was none. */

@@ -1,6 +1,6 @@
-import { type IndexDatabase, statement } from '../content/index-database.ts'
-import { allProblems, contentRevision } from '../content/newsroom-queries.ts'
-import { textLine } from '../content/problem.ts'
+import { type IndexDatabase, statement } from '../index/index-database.ts'
+import { allProblems, contentRevision } from '../index/queries/newsroom-queries.ts'
+import { textLine } from '../newsroom/problem.ts'
 
 /** So many lines fit beside a page. */
 const maxProblems = 5

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerUncached } from '../uncached-answer.ts'
+import { answerUncached } from '../serve/uncached-answer.ts'
 import type { Outcome } from './passes.ts'
 import { type SignatureCheck, signatureCheck } from './signature.ts'
 

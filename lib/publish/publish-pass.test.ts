@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contentChangedAt } from '../content/newsroom-queries.ts'
-import { latestStories } from '../content/story-queries.ts'
+import { contentChangedAt } from '../index/queries/newsroom-queries.ts'
+import { latestStories } from '../index/queries/story-queries.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { type Destination, destinationsOf } from './destinations.ts'
 import { unsent } from './outbox.ts'

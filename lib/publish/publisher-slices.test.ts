@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { storedSetting } from '../content/newsroom-queries.ts'
-import type { readAhead } from '../content/read-ahead.ts'
+import { storedSetting } from '../index/queries/newsroom-queries.ts'
+import type { readAhead } from '../reading/read-ahead.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
 import { readHere } from '../testing/read-here.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ContentFolder } from '../content/content-folder.ts'
+import type { ContentFolder } from '../reading/content-folder.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
 

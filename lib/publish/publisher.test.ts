@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { latestStories } from '../content/story-queries.ts'
+import { latestStories } from '../index/queries/story-queries.ts'
 import { storyText, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
 

@@ -1,7 +1,7 @@
-import type { Fault } from '../content/list-folder.ts'
-import { TooMuch } from '../content/steps.ts'
-import { filesPerSlice } from '../content/sync-in-slices.ts'
-import { errorText } from '../error-text.ts'
+import { TooMuch } from '../index/steps.ts'
+import { filesPerSlice } from '../index/sync-in-slices.ts'
+import type { Fault } from '../reading/list-folder.ts'
+import { errorText } from '../runtime/error-text.ts'
 import type { Outcome, PassesOptions } from './passes.ts'
 import {
   type PassOptions,

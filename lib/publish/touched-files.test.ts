@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { StoryFacts } from '../content/change.ts'
-import { listSizes } from '../content/list-sizes.ts'
+import type { StoryFacts } from '../index/change.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
 import { busySite as after, storyFacts } from '../testing/afterwards.ts'
 import { machineFile } from '../testing/machine.ts'
 import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'

@@ -1,6 +1,6 @@
-import type { Facts } from '../content/change.ts'
-import { listSizes } from '../content/list-sizes.ts'
+import type { Facts } from '../index/change.ts'
 import { feedKey, type Key, newsSitemapKey, sitemapIndexKey, sitemapKey } from '../keys/keys.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
 import type { Afterwards } from './touched.ts'
 
 /** The feeds that carry a story, or did; they have its whole text, so any change of it is one of theirs. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Change, StandingPageFacts, StoryFacts } from '../content/change.ts'
-import { listSizes } from '../content/list-sizes.ts'
+import type { Change, StandingPageFacts, StoryFacts } from '../index/change.ts'
 import { everyListKey } from '../keys/keys.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
 import { busySite as busy, storyFacts as story } from '../testing/afterwards.ts'
 import { type Afterwards, type ListOf, touchedKeys } from './touched.ts'
 

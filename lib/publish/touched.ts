@@ -1,5 +1,4 @@
-import type { Change, Facts, StoryFacts } from '../content/change.ts'
-import { listSizes } from '../content/list-sizes.ts'
+import type { Change, Facts, StoryFacts } from '../index/change.ts'
 import {
   everyListKey,
   frontKey,
@@ -11,6 +10,7 @@ import {
   sitemapKey,
   storyKey,
 } from '../keys/keys.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
 import { feedKeys, sitemapKeys } from './touched-files.ts'
 
 /** Stories of one language, by what they have in common; newest first. */

@@ -1,6 +1,6 @@
-import type { Fault } from '../content/list-folder.ts'
-import { isWithin } from '../content/sync-scope.ts'
-import type { Log } from '../log.ts'
+import { isWithin } from '../index/sync-scope.ts'
+import type { Fault } from '../reading/list-folder.ts'
+import type { Log } from '../runtime/log.ts'
 
 /** Files and folders the system could not read, until it can. */
 export type UnreadFiles = {

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { isWithin } from '../content/sync-scope.ts'
+import { isWithin } from '../index/sync-scope.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 import { watchFolder } from './watch-folder.ts'
 

@@ -1,6 +1,6 @@
 import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs'
 import { basename, join } from 'node:path'
-import { errorText } from '../error-text.ts'
+import { errorText } from '../runtime/error-text.ts'
 
 export type FolderWatch = { close(): void }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atOnce } from '../content/steps.ts'
+import { atOnce } from '../index/steps.ts'
 import { storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { readHere } from '../testing/read-here.ts'
 import { destinationsOf } from './destinations.ts'

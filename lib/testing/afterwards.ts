@@ -1,4 +1,4 @@
-import type { StoryFacts } from '../content/change.ts'
+import type { StoryFacts } from '../index/change.ts'
 import type { Afterwards } from '../publish/touched.ts'
 
 /** A story like many. */

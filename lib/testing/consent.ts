@@ -1,4 +1,4 @@
-import { type Consent, consentSchema } from '../content/consent-schema.ts'
+import { type Consent, consentSchema } from '../newsroom/consent-schema.ts'
 
 /** What a newsroom asks that says nothing about it, with its own settings on top. */
 export function testConsent(settings: Record<string, unknown> = {}): Consent {

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
-import { openContentFolder } from '../content/content-folder.ts'
-import { openIndexForWriting } from '../content/index-database.ts'
-import { syncIndex } from '../content/sync-index.ts'
+import { openIndexForWriting } from '../index/index-database.ts'
+import { syncIndex } from '../index/sync-index.ts'
+import { openContentFolder } from '../reading/content-folder.ts'
 import { testNow } from './newsroom.ts'
 
 // Indexes a content folder and says how far it is: a process of its own, for tests to kill.

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { lockIndex } from '../content/index-lock.ts'
+import { lockIndex } from '../index/index-lock.ts'
 
 // Takes an index and keeps it: a process of its own, for tests to kill.
 const [file = ''] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../runtime/log.ts'
 
 /** A log that remembers: `event` and fields of each line. */
 export function logLines(): { log: Log; lines: Record<string, unknown>[]; events(): string[] } {

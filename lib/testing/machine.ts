@@ -1,5 +1,5 @@
-import { type MachineAnswer, machineAnswer } from '../machine-answer.ts'
-import { resolveUrl } from '../routes/resolve.ts'
+import { type MachineAnswer, machineAnswer } from '../answers/machine-answer.ts'
+import { resolveUrl } from '../urls/resolve.ts'
 import { type TestNewsroom, testNow } from './newsroom.ts'
 
 export const machineSite = 'https://news.example'

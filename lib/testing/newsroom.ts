@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type ContentFolder, openContentFolder } from '../content/content-folder.ts'
-import { type IndexDatabase, openIndexForWriting } from '../content/index-database.ts'
-import { allProblems, storedNewsroom } from '../content/newsroom-queries.ts'
-import type { Newsroom } from '../content/newsroom-schema.ts'
-import { textLine } from '../content/problem.ts'
-import { type SyncOptions, type SyncResult, syncIndex } from '../content/sync-index.ts'
+import { type IndexDatabase, openIndexForWriting } from '../index/index-database.ts'
+import { allProblems, storedNewsroom } from '../index/queries/newsroom-queries.ts'
+import { type SyncOptions, type SyncResult, syncIndex } from '../index/sync-index.ts'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
+import { textLine } from '../newsroom/problem.ts'
+import { type ContentFolder, openContentFolder } from '../reading/content-folder.ts'
 import { temporaryFolder } from './temporary.ts'
 
 /** The smallest settings a newsroom can have, in an LTR, an RTL and a Chinese edition. */

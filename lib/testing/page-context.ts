@@ -1,5 +1,5 @@
 import { translator } from '../i18n/messages.ts'
-import type { PageContext } from '../page-context.ts'
+import type { PageContext } from '../page/page-context.ts'
 import { type TestNewsroom, testNow } from './newsroom.ts'
 
 /** The public origin of every page made here. */

@@ -12,9 +12,9 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
-import type { AnswerStore } from '../page-cache/answer-store.ts'
-import { createPageServer, type PageServerOptions } from '../page-cache/page-server.ts'
-import { createUpstream } from '../page-cache/upstream.ts'
+import type { AnswerStore } from '../serve/page-cache/answer-store.ts'
+import { createPageServer, type PageServerOptions } from '../serve/page-cache/page-server.ts'
+import { createUpstream } from '../serve/page-cache/upstream.ts'
 
 /** An answer of the pretend Next: what it is, or what to do with the response. */
 export type UpstreamAnswer =

@@ -1,10 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
-import type { IndexDatabase } from '../content/index-database.ts'
-import { knownPictures } from '../content/picture-queries.ts'
-import type { Surroundings } from '../content/pictures.ts'
-import type { MediaFile } from '../media/inspect.ts'
-import type { PictureFile } from '../pictures/facts.ts'
+import type { MediaFile } from '../assets/media/inspect.ts'
+import type { PictureFile } from '../assets/pictures/facts.ts'
+import type { IndexDatabase } from '../index/index-database.ts'
+import { knownPictures } from '../index/queries/picture-queries.ts'
+import type { Surroundings } from '../reading/pictures.ts'
 
 /** A PNG of one colour, however large, in a few bytes. @param colour red, green, blue and perhaps alpha, 0–255 */
 export function testPng(width: number, height: number, colour: readonly number[] = [200, 40, 40]): Buffer {

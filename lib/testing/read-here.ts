@@ -1,8 +1,8 @@
-import type { ContentFolder } from '../content/content-folder.ts'
-import { surroundingsIn } from '../content/pictures.ts'
-import type { readAhead } from '../content/read-ahead.ts'
-import { readFile, unlessFault } from '../content/read-file.ts'
-import { createReader } from '../content/read-story.ts'
+import type { ContentFolder } from '../reading/content-folder.ts'
+import { surroundingsIn } from '../reading/pictures.ts'
+import type { readAhead } from '../reading/read-ahead.ts'
+import { readFile, unlessFault } from '../reading/read-file.ts'
+import { createReader } from '../reading/read-story.ts'
 
 /**
  * Reads files where the test runs instead of in other threads, so that a test may have the system fail.

@@ -1,7 +1,7 @@
-import type { Reading } from '../content/front-matter.ts'
-import type { Newsroom } from '../content/newsroom-schema.ts'
-import { textLine } from '../content/problem.ts'
-import { createReader, type ReadPage, type ReadStory } from '../content/read-story.ts'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
+import { textLine } from '../newsroom/problem.ts'
+import type { Reading } from '../reading/front-matter.ts'
+import { createReader, type ReadPage, type ReadStory } from '../reading/read-story.ts'
 import { storyText, testNewsroom } from './newsroom.ts'
 import { surroundingsWith } from './pictures.ts'
 

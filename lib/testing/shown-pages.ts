@@ -1,7 +1,5 @@
-import { frontPageStories } from '../content/front-page.ts'
-import { contentTarget } from '../content/link-target.ts'
-import { listSizes } from '../content/list-sizes.ts'
-import { allStandingPages, findStandingPage, standingPageTitles } from '../content/newsroom-queries.ts'
+import { frontPageStories } from '../index/queries/front-page.ts'
+import { allStandingPages, findStandingPage, standingPageTitles } from '../index/queries/newsroom-queries.ts'
 import {
   archiveNeighbours,
   archivePeriods,
@@ -16,12 +14,14 @@ import {
   storyAtPath,
   storyBody,
   topicsInUse,
-} from '../content/story-queries.ts'
+} from '../index/queries/story-queries.ts'
 import type { Key } from '../keys/keys.ts'
 import { pageKeys } from '../keys/page-keys.ts'
-import { alternates } from '../routes/alternates.ts'
-import { storyPath } from '../routes/paths.ts'
-import { pathOf, type Target, type View } from '../routes/target.ts'
+import { contentTarget } from '../newsroom/link-target.ts'
+import { listSizes } from '../newsroom/list-sizes.ts'
+import { alternates } from '../urls/alternates.ts'
+import { storyPath } from '../urls/paths.ts'
+import { pathOf, type Target, type View } from '../urls/target.ts'
 import type { TestNewsroom } from './newsroom.ts'
 
 /** A page there is: the keys it goes by, and, as JSON, everything of the content that it shows. */

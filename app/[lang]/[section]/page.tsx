@@ -4,11 +4,11 @@ import { CookiesPage } from '#components/consent/CookiesPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
 import { SectionFront } from '#components/front/SectionFront.tsx'
 import { StandingPageView } from '#components/StandingPageView.tsx'
-import { allStandingPages, findStandingPage } from '#lib/content/newsroom-queries.ts'
-import { decoded, pageContext } from '#lib/page-context.ts'
-import { cookiesPage } from '#lib/routes/paths.ts'
-import { headOf } from '#lib/seo/head.ts'
-import { site } from '#lib/site.ts'
+import { allStandingPages, findStandingPage } from '#lib/index/queries/newsroom-queries.ts'
+import { headOf } from '#lib/machines/seo/head.ts'
+import { decoded, pageContext } from '#lib/page/page-context.ts'
+import { site } from '#lib/page/site.ts'
+import { cookiesPage } from '#lib/urls/paths.ts'
 
 /** `/{lang}/{name}` is a section front or a standing page: they share the shape of their URLs, not their names. */
 type Props = { params: Promise<{ lang: string; section: string }> }

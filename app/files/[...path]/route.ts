@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
-import { machineAnswer } from '#lib/machine-answer.ts'
-import { readMachineFile } from '#lib/routes/machine-files.ts'
-import { site } from '#lib/site.ts'
+import { machineAnswer } from '#lib/answers/machine-answer.ts'
+import { site } from '#lib/page/site.ts'
+import { readMachineFile } from '#lib/urls/machine-files.ts'
 
 type Context = { params: Promise<{ path: string[] }> }
 

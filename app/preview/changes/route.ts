@@ -1,5 +1,5 @@
+import { site } from '#lib/page/site.ts'
 import { createNews } from '#lib/publish/preview-news.ts'
-import { site } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { AuthorPage } from '#components/lists/AuthorPage.tsx'
-import { decoded, pageContext } from '#lib/page-context.ts'
-import { headOf } from '#lib/seo/head.ts'
-import { site } from '#lib/site.ts'
+import { headOf } from '#lib/machines/seo/head.ts'
+import { decoded, pageContext } from '#lib/page/page-context.ts'
+import { site } from '#lib/page/site.ts'
 
 type Props = { params: Promise<{ lang: string; author: string }> }
 

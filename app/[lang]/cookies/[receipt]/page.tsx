@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ReceiptPage } from '#components/consent/ReceiptPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageContext } from '#lib/page-context.ts'
-import { headOf } from '#lib/seo/head.ts'
+import { headOf } from '#lib/machines/seo/head.ts'
+import { pageContext } from '#lib/page/page-context.ts'
 
 type Props = { params: Promise<{ lang: string; receipt: string }> }
 

@@ -1,7 +1,7 @@
 import { ErrorPage } from '#components/ErrorPage.tsx'
 import { Frame } from '#components/frame/Frame.tsx'
-import { pageContext } from '#lib/page-context.ts'
-import { pageTitle } from '#lib/seo/page-words.ts'
+import { pageContext } from '#lib/page/page-context.ts'
+import { pageTitle } from '#lib/page/page-words.ts'
 
 /**
  * The pages proxy.ts shows, with their status, for what is not there. They are ordinary pages because Next's own

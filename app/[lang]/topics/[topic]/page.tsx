@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { Frame } from '#components/frame/Frame.tsx'
 import { TopicPage } from '#components/lists/TopicPage.tsx'
-import { topicsInUse } from '#lib/content/story-queries.ts'
-import { decoded, pageContext } from '#lib/page-context.ts'
-import { headOf } from '#lib/seo/head.ts'
-import { site } from '#lib/site.ts'
+import { topicsInUse } from '#lib/index/queries/story-queries.ts'
+import { headOf } from '#lib/machines/seo/head.ts'
+import { decoded, pageContext } from '#lib/page/page-context.ts'
+import { site } from '#lib/page/site.ts'
 
 type Props = { params: Promise<{ lang: string; topic: string }> }
 

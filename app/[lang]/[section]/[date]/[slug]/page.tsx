@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Frame } from '#components/frame/Frame.tsx'
 import { StoryView } from '#components/story/StoryView.tsx'
-import { findStory, newestOfAll, type StoryKey } from '#lib/content/story-queries.ts'
-import { decoded, pageContext } from '#lib/page-context.ts'
-import { headOf } from '#lib/seo/head.ts'
-import { site } from '#lib/site.ts'
+import { findStory, newestOfAll, type StoryKey } from '#lib/index/queries/story-queries.ts'
+import { headOf } from '#lib/machines/seo/head.ts'
+import { decoded, pageContext } from '#lib/page/page-context.ts'
+import { site } from '#lib/page/site.ts'
 
 type Props = { params: Promise<{ lang: string; section: string; date: string; slug: string }> }
 

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs'
+import { memoryUsage } from 'node:process'
+import { errorText } from '../../runtime/error-text.ts'
+import { alone } from './alone.ts'
+import type { Answer, Job, Task } from './darkroom.ts'
+import { maxWorkingBytes } from './facts.ts'
+import { inspectPicture } from './inspect.ts'
+import { createIntermediates } from './intermediates.ts'
+import { makeVariant } from './make-variant.ts'
+import { createWatch } from './watch.ts'
+
+// The process at the other end of darkroom: decodes pictures and makes variants of them.
+
+/** Pixels that nobody is using: some three pictures' worth. */
+const maxSpare = 48 * 1024 * 1024
+/** For how long they are kept when nothing is asked for, milliseconds. */
+const restful = 10_000
+/** What a step may take: many times what the heaviest picture does. */
+const milliseconds = 20_000
+/** From so many bytes on, a step is the only such one in all darkrooms of a server, whichever of its threads has opened them. */
+const heavy = maxWorkingBytes / 2
+
+/** Pixels lie outside of the heap, and nothing else would tell Node in time that they are garbage. */
+const collectGarbage = () => globalThis.gc?.()
+
+const intermediates = createIntermediates(maxWorkingBytes, maxSpare, collectGarbage)
+const watch = createWatch(
+  { bytes: memoryUsage.rss() + 1.5 * maxWorkingBytes, milliseconds },
+  (task, excess) => answer({ task, excess }, () => process.kill(process.pid, 'SIGKILL')),
+)
+let running = 0
+let rest: NodeJS.Timeout | undefined
+
+process.on('message', async ({ id, job }: Task) => {
+  clearTimeout(rest)
+  running += 1
+  answer(await done(id, job))
+  running -= 1
+  if (running === 0) rest = setTimeout(() => intermediates.clear(), restful)
+})
+
+// Whoever started it stops it, and not the terminal or the service manager, which tell all processes at once: answers
+// that are under way are still waited for.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+process.on('disconnect', () => process.exit())
+
+try {
+  // Where memory runs out, it is this process that is ended, and not the server (proc(5)).
+  writeFileSync('/proc/self/oom_score_adj', '1000')
+} catch {
+  // Not Linux, or a container that lets nobody say so: then the system chooses by itself.
+}
+
+async function done(id: number, job: Job): Promise<Answer> {
+  const watched = <T>(bytes: number, act: () => Promise<T>) => watch(id, bytes, act)
+  const step = <T>(bytes: number, act: () => Promise<T>) => {
+    if (bytes < heavy) return watched(bytes, act)
+    collectGarbage()
+    return alone(`dateline-heavy-picture-${process.ppid}`, () => watched(bytes, act))
+  }
+  try {
+    if ('inspect' in job)
+      return { task: id, inspected: await inspectPicture(job.inspect, { room: intermediates.room, step }) }
+    return { task: id, made: await makeVariant(job.make, intermediates, step) }
+  } catch (error) {
+    return { task: id, error: errorText(error) }
+  }
+}
+
+function answer(message: Answer, sent?: () => void) {
+  // Nobody is there any more to be told that it cannot be sent.
+  process.send?.(message, undefined, undefined, () => sent?.())
+}

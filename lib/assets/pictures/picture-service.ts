@@ -1,0 +1,124 @@
+import { availableParallelism } from 'node:os'
+import { errorText } from '../../runtime/error-text.ts'
+import { openDarkroom } from './darkroom.ts'
+import { createLanes, TooBusy } from './lanes.ts'
+import { openVariantCache, type VariantCache } from './variant-cache.ts'
+import type { Variant } from './variants.ts'
+
+/** How many may wait for a picture to be made, and for how long: nobody is left without an answer (see lib/operations). */
+const usual = { max: Math.min(4, availableParallelism()), maxWaiting: 400, patience: 30_000 }
+
+/** Makes a picture's bytes; nothing when there is none to be made. */
+type Make = () => Promise<Buffer | undefined>
+
+/**
+ * The bytes of what is to be served as `name`, which begins with the hash of all it is made of. Rejects with `TooBusy` when
+ * too many others wait, and with the signal's reason when it is aborted: what nobody wants any more is not begun.
+ */
+export type PictureService = (name: string, make: Make, signal: AbortSignal) => Promise<Buffer | undefined>
+
+/** Told what an operator should know of. */
+type Warn = (event: string, fields: Record<string, string>) => void
+
+type Making = {
+  bytes: Promise<Buffer | undefined>
+  wanted: number
+  hasBegun: boolean
+  withdrawal: AbortController
+}
+
+/**
+ * Has pictures made and keeps what was made: each once, however many ask for it at once, and only so many at a time.
+ *
+ * @param folder for what was made, absolute; @param maxBytes it may take
+ */
+export function createPictureService(
+  folder: string,
+  maxBytes: number,
+  warn: Warn,
+  lanes = usual,
+): PictureService {
+  const inLane = createLanes(lanes)
+  const running = new Map<string, Making>()
+  let opening: Promise<VariantCache> | undefined
+
+  /** Nothing when the folder cannot be opened: that is no reason not to serve. It is tried again the next time. */
+  const openCache = () => {
+    opening ??= openVariantCache(folder, maxBytes, warn)
+    return opening.catch((error: Error) => {
+      opening = undefined
+      warn('pictures are not kept', { reason: error.message })
+      return undefined
+    })
+  }
+
+  const keptOrMade = async (name: string, make: Make, making: Making) => {
+    const cache = await openCache()
+    const kept = await cache?.get(name)
+    if (kept) return kept
+    const begin = () => {
+      making.hasBegun = true
+      return make()
+    }
+    const [kin = ''] = name.split('/')
+    const bytes = await inLane(begin, { kin, signal: making.withdrawal.signal })
+    if (bytes) await cache?.put(name, bytes)
+    return bytes
+  }
+
+  const begin = (name: string, make: Make): Making => {
+    const making: Making = {
+      bytes: Promise.resolve(undefined),
+      wanted: 0,
+      hasBegun: false,
+      withdrawal: new AbortController(),
+    }
+    making.bytes = keptOrMade(name, make, making).finally(() => forget(name, making))
+    making.bytes.catch((error: unknown) => {
+      if (error instanceof TooBusy || making.withdrawal.signal.aborted) return
+      warn('picture not made', {
+        picture: name,
+        reason: errorText(error),
+      })
+    })
+    running.set(name, making)
+    return making
+  }
+
+  const forget = (name: string, making: Making) => {
+    if (running.get(name) === making) running.delete(name)
+  }
+
+  return async (name, make, signal) => {
+    signal.throwIfAborted()
+    const making = running.get(name) ?? begin(name, make)
+    making.wanted += 1
+    const { promise: left, reject } = Promise.withResolvers<never>()
+    const leave = () => reject(signal.reason)
+    signal.addEventListener('abort', leave)
+    try {
+      return await Promise.race([making.bytes, left])
+    } finally {
+      signal.removeEventListener('abort', leave)
+      making.wanted -= 1
+      if (making.wanted === 0 && !making.hasBegun) {
+        forget(name, making)
+        making.withdrawal.abort()
+      }
+    }
+  }
+}
+
+const darkroom = openDarkroom()
+
+/**
+ * How a variant is made of a file; nothing when the file is not there, or not the picture of that hash any more.
+ *
+ * @param locate says where the file is, absolute
+ */
+export function variantOf(locate: () => string | undefined, hash: string, variant: Variant): Make {
+  return async () => {
+    const file = locate()
+    return file === undefined ? undefined : darkroom.make({ file, hash, variant })
+  }
+}

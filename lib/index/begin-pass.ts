@@ -1,0 +1,135 @@
+import { statSync } from 'node:fs'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
+import { firstOfEach, type Problem } from '../newsroom/problem.ts'
+import type { ContentFolder } from '../reading/content-folder.ts'
+import { readNewsroom } from '../reading/read-newsroom.ts'
+import { isSystemFault } from '../runtime/system-fault.ts'
+import type { IndexDatabase } from './index-database.ts'
+import { badFiles, filesDue, filesNaming, filesShowing } from './index-writes.ts'
+import { storedNewsroom } from './queries/newsroom-queries.ts'
+import { knownPictures } from './queries/picture-queries.ts'
+import { filesPerStep, type Steps, TooMuch } from './steps.ts'
+import { type Scope, touchesSettings } from './sync-scope.ts'
+
+/** The settings are unusable and there are no earlier ones to go by. */
+export class NoNewsroom extends Error {
+  readonly problems: Problem[]
+  constructor(problems: Problem[]) {
+    super('site.yaml cannot be used')
+    this.problems = firstOfEach(problems)
+  }
+}
+
+/** What a pass knows at its begin: by which settings files are judged, and which to look at. */
+export type Begun = {
+  /** The settings so far; without them this is the first pass. */
+  before: Newsroom | undefined
+  newsroom: Newsroom
+  /** Whether settings were read, and what is wrong with them. */
+  readsSettings: boolean
+  problems: Problem[]
+  /** What may have changed; undefined for all. */
+  scope: Scope | undefined
+  /** Files and folders to look at; undefined for all. */
+  looked: string[] | undefined
+  /** Files to read though they look as they did: two saves may fall into one tick of the file system's clock. */
+  again: ReadonlySet<string>
+  /** Files for which it matters how they stand to others, though they be the same themselves. */
+  retried: ReadonlySet<string>
+  /** Those of them that the new settings may judge otherwise: of these no earlier version counts. */
+  rejudged: ReadonlySet<string>
+}
+
+/**
+ * Reads settings, if they may have changed, and works out what a pass has to look at besides what has changed: stories that
+ * show a changed picture or name something the newsroom gave up, files a clock has caught up with, and, where something
+ * changed that may have been missing, all that could not be used so far.
+ *
+ * @param most files that may have to be read
+ * @param badLater whether somebody else looks at what could not be used so far
+ * @throws NoNewsroom, TooMuch
+ */
+export function* beginPass({
+  db,
+  folder,
+  scope: wanted,
+  now,
+  most,
+  badLater,
+}: {
+  db: IndexDatabase
+  folder: ContentFolder
+  scope: Scope | undefined
+  now: number
+  most: number | undefined
+  badLater: boolean
+}): Steps<Begun> {
+  const before = storedNewsroom(db)
+  const scope = before && wanted
+  const readsSettings = !scope || touchesSettings(scope)
+  const { newsroom, problems } = readsSettings
+    ? readNewsroom(folder, before)
+    : { newsroom: before, problems: [] }
+  if (!newsroom) throw new NoNewsroom(problems)
+
+  const rejudged = new Set(before ? outruled(db, before, newsroom) : [])
+  const pictures = scope ? picturesIn(scope) : yield* changedPictures(db, folder)
+  const mayHelp = scope !== undefined && (pictures.length > 0 || readsSettings)
+  const all = badLater ? [] : badFiles(db)
+  const isTooMuch = most !== undefined && all.length > most
+  if (isTooMuch && mayHelp) throw new TooMuch()
+  // A saved story does not wait for what is wrong with very many others.
+  const bad = isTooMuch ? [] : all
+  const retried = new Set([
+    ...rejudged,
+    ...pictures.flatMap((picture) => filesShowing(db, picture)),
+    ...(mayHelp ? bad : []),
+  ])
+  const due = filesDue(db, now)
+  return {
+    before,
+    newsroom,
+    readsSettings,
+    problems,
+    scope,
+    looked: scope && [...new Set([...scope, ...retried, ...due, ...bad])],
+    again: new Set([...retried, ...(scope ?? []), ...due]),
+    retried,
+    rejudged,
+  }
+}
+
+/** What of a scope may be pictures, or hold some. */
+export function picturesIn(scope: Scope): string[] {
+  return [...scope].filter((path) => !path.endsWith('.md'))
+}
+
+/** Pictures whose files are not as they were when they were looked at. */
+export function* changedPictures(db: IndexDatabase, folder: ContentFolder): Steps<string[]> {
+  const changed: string[] = []
+  for (const [index, { picture, bytes, modified }] of knownPictures(db).entries()) {
+    if (index > 0 && index % filesPerStep === 0) yield
+    try {
+      const file = folder.locate(picture)
+      const stat = file && statSync(file, { throwIfNoEntry: false })
+      if (!stat || stat.size !== bytes || stat.mtimeMs !== modified) changed.push(picture)
+    } catch (error) {
+      // Nothing is known of it now; the next look through everything may tell.
+      if (!isSystemFault(error)) throw error
+    }
+  }
+  return changed
+}
+
+/** Files that name a section, an author or a language there was and is no more, or a page whose name is taken now. */
+function outruled(db: IndexDatabase, before: Newsroom, now: Newsroom): string[] {
+  const missing = (old: readonly string[], current: readonly string[]) =>
+    old.filter((entry) => !current.includes(entry))
+  const sections = missing(before.sectionIds, now.sectionIds)
+  const authors = missing(before.authorIds, now.authorIds)
+  const languages = missing(before.site.languages, now.site.languages)
+  const hasNewSections = missing(now.sectionIds, before.sectionIds).length > 0
+  return sections.length + authors.length + languages.length > 0 || hasNewSections
+    ? filesNaming(db, { sections, authors, languages })
+    : []
+}

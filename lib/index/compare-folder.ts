@@ -1,0 +1,80 @@
+import type { ContentFolder } from '../reading/content-folder.ts'
+import type { Listed, Listing } from '../reading/list-folder.ts'
+import type { IndexDatabase } from './index-database.ts'
+import { badFiles, isUnchanged, knownPaths } from './index-writes.ts'
+import { filesPerStep, type Steps } from './steps.ts'
+import { isWithin } from './sync-scope.ts'
+
+/** What the content folder holds, beside what the index has of it. */
+export type Comparison = Listing & {
+  /** Markdown files looked at. */
+  files: number
+  /** Those whose text has to be read, by path. */
+  unread: Listed[]
+  /** Those that could not be used when they were last read, and look as they did then. */
+  waiting: Listed[]
+  /** Files the index has and the folder has not. */
+  missing: string[]
+  /** Whether there are more of them that may only be out of sight. */
+  hidesKnown: boolean
+}
+
+/** So many paths of the index are compared in a step: some milliseconds. */
+const pathsPerStep = 10_000
+
+/**
+ * Finds what has to be done to bring the index up to date. An archive is large, and mostly nothing in it has changed: of
+ * what is as it was only the path is held.
+ *
+ * @param looked files and folders to look at; all when left out
+ * @param again files to read in any case, though they look as they did
+ */
+export function* compareFolder({
+  db,
+  folder,
+  looked,
+  again,
+}: {
+  db: IndexDatabase
+  folder: ContentFolder
+  looked: readonly string[] | undefined
+  again: ReadonlySet<string>
+}): Steps<Comparison> {
+  const bad = new Set(badFiles(db))
+  const unread: Listed[] = []
+  const waiting: Listed[] = []
+  const seen = new Set<string>()
+  const visit = folder.visit(looked)
+  let next = visit.next()
+  for (; !next.done; next = visit.next()) {
+    const file = next.value
+    seen.add(file.path)
+    if (again.has(file.path) || !isUnchanged(db, file)) unread.push(file)
+    else if (bad.has(file.path)) waiting.push(file)
+    if (seen.size % filesPerStep === 0) yield
+  }
+  const listing = next.value
+  const missing: string[] = []
+  let hidesKnown = false
+  let known = 0
+  for (const path of knownPaths(db, looked)) {
+    const isHidden = !seen.has(path) && isWithin(path, listing.unseen)
+    if (isHidden) hidesKnown = true
+    else if (!seen.has(path)) missing.push(path)
+    known += 1
+    if (known % pathsPerStep === 0) yield
+  }
+  return {
+    ...listing,
+    files: seen.size,
+    unread: byPath(unread),
+    waiting: byPath(waiting),
+    missing,
+    hidesKnown,
+  }
+}
+
+/** Of several that claim the same, the first by path has it. */
+export function byPath(files: Listed[]): Listed[] {
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1))
+}

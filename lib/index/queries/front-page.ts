@@ -1,0 +1,60 @@
+import { listSizes } from '../../newsroom/list-sizes.ts'
+import type { Newsroom } from '../../newsroom/newsroom-schema.ts'
+import type { IndexDatabase } from '../index-database.ts'
+import { findStory, latestInSection, latestStories, type Story } from './story-queries.ts'
+
+/** A front page's stories by weight; no story stands in two places. */
+export type FrontPageStories = {
+  lead?: Story
+  /** Beside the lead. */
+  second: Story[]
+  /** Below the lead. */
+  third: Story[]
+  /** What came in after those, as headlines. */
+  latest: Story[]
+  sections: { section: string; stories: Story[] }[]
+}
+
+const seconds = 3
+const thirds = 2
+const latest = 6
+
+/** Chooses a front page: the newsroom's lead story, or the newest one, then by time, then by section. */
+export function frontPageStories(
+  db: IndexDatabase,
+  { site, sectionIds }: Newsroom,
+  lang: string,
+): FrontPageStories {
+  const newest = latestStories(db, lang, listSizes.front)
+  // With few stories in a language, only the first tiers stand above the sections.
+  const above = newest.length < listSizes.front ? seconds : seconds + thirds + latest
+  const lead = leadStory(db, site.lead, lang) ?? newest[0]
+  const others = newest.filter(({ id }) => id !== lead?.id).slice(0, above)
+  const shown = new Set([lead, ...others].map((story) => story?.id))
+  const sections = sectionIds.map((section) => ({
+    section,
+    stories: picturedFirst(
+      latestInSection(db, lang, section, listSizes.frontSection + shown.size)
+        .filter(({ id }) => !shown.has(id))
+        .slice(0, listSizes.frontSection),
+    ),
+  }))
+  return {
+    ...(lead && { lead }),
+    second: others.slice(0, seconds),
+    third: others.slice(seconds, seconds + thirds),
+    latest: others.slice(seconds + thirds),
+    sections: sections.filter(({ stories }) => stories.length > 0),
+  }
+}
+
+/** A section opens with a picture where it has one; the others keep their order. */
+export function picturedFirst(stories: Story[]): Story[] {
+  const pictured = stories.find(({ fields }) => fields.image)
+  return pictured ? [pictured, ...stories.filter((story) => story !== pictured)] : stories
+}
+
+function leadStory(db: IndexDatabase, lead: string | undefined, lang: string): Story | undefined {
+  const [, year, month, day, slug] = /^(\d{4})\/(\d\d)\/(\d\d)\/(.+)$/.exec(lead ?? '') ?? []
+  return slug === undefined ? undefined : findStory(db, { day: `${year}-${month}-${day}`, slug }, lang)
+}

@@ -1,0 +1,125 @@
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
+import { type Begun, changedPictures, picturesIn } from './begin-pass.ts'
+import { compareFolder } from './compare-folder.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { IndexDatabase } from './index-database.ts'
+import { badFiles, filesShowing } from './index-writes.ts'
+import { storedNewsroom, storedSetting } from './queries/newsroom-queries.ts'
+import { filesPerStep, type Steps } from './steps.ts'
+import {
+  forgetStrayProblems,
+  keepListing,
+  many,
+  type SyncOptions,
+  type SyncResult,
+  syncBegun,
+  syncIndex,
+} from './sync-index.ts'
+import { isWithin, settings, touchesSettings } from './sync-scope.ts'
+
+/** So many files are read and written in a slice: some tenths of a second. */
+export const filesPerSlice = 100
+
+export type SliceOptions = Omit<
+  SyncOptions,
+  'now' | 'scope' | 'most' | 'badLater' | 'compiles' | 'onProgress'
+> & {
+  /** Whether to look at everything, or only at what may have changed. */
+  everything: boolean
+  /** What is known to may have changed: read though it looks as it did. */
+  paths: ReadonlySet<string>
+  /** The time, epoch milliseconds. */
+  clock(): number
+  /** Told how many files are left. */
+  onWaiting?: (files: number) => void
+}
+
+/**
+ * Brings the index up to date as {@link syncIndex} does, but in many transactions, each as if the files of a slice had been
+ * saved just then. In between, others may write to the index, saved files above all: what is read here is read in the
+ * moment it is written, so nothing older can take the place of what they wrote.
+ *
+ * Settings come first, with the pages they name and all stories they judge otherwise, in one transaction. Files that are
+ * gone come last, so that a story that was moved is never in neither place; one that has the place of another that is
+ * gone takes it.
+ *
+ * A first pass, whose index nobody reads, is one transaction.
+ */
+export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
+  const { db, folder, everything, paths, clock, onWaiting } = options
+  if (!storedNewsroom(db)) return syncIndex({ ...options, now: clock() })
+  let newsroom: { json: string; value: Newsroom } | undefined
+  const total = { files: 0, read: 0, changed: false }
+  const count = ({ files, read, changed }: SyncResult) => {
+    total.files += files
+    total.read += read
+    total.changed ||= changed
+  }
+  const own = (path: string) => isWithin(path, settings)
+  const readsSettings = everything || touchesSettings(paths)
+  if (readsSettings) {
+    const scope = new Set(everything ? settings : [...paths].filter(own))
+    count(syncIndex({ ...options, scope, badLater: true, now: clock() }))
+    yield
+  }
+
+  const rest = [...paths].filter((path) => !own(path))
+  const pictures = everything ? yield* changedPictures(db, folder) : picturesIn(new Set(rest))
+  const retried = yield* filesShowingThese(db, pictures)
+  const again = new Set([...rest, ...retried])
+  const looked = everything ? undefined : [...again, ...badFiles(db)]
+  const found = yield* compareFolder({ db, folder, looked, again })
+  inTransaction(db, () => {
+    forgetStrayProblems(db, (file) => isWithin(file, everything ? ['articles', 'pages'] : rest))
+    keepListing(options, found)
+  })
+
+  const unread = found.unread.map(({ path }) => path)
+  const mayHelp = readsSettings || pictures.length > 0 || found.missing.length > 0
+  const waiting = mayHelp ? found.waiting.map(({ path }) => path) : []
+  const files = [...unread, ...found.missing, ...waiting]
+  const compiles = files.length < many
+  for (let done = 0; done < files.length; done += filesPerSlice) {
+    onWaiting?.(files.length - done)
+    yield
+    const slice = sliceOf(current(), files.slice(done, done + filesPerSlice), retried)
+    count(inTransaction(db, () => syncBegun({ ...options, now: clock(), compiles }, slice)))
+  }
+  onWaiting?.(0)
+  yield
+  // The clock may have caught up with some meanwhile.
+  count(syncIndex({ ...options, scope: new Set(), badLater: true, now: clock() }))
+  return { ...total, files: found.files }
+
+  /** Others may have changed the settings. The same ones are the same object: by that, threads know them. */
+  function current(): Newsroom {
+    const json = storedSetting(db, 'newsroom') ?? ''
+    if (newsroom?.json !== json) newsroom = { json, value: JSON.parse(json) as Newsroom }
+    return newsroom.value
+  }
+}
+
+function* filesShowingThese(db: IndexDatabase, pictures: readonly string[]): Steps<Set<string>> {
+  const showing = new Set<string>()
+  for (const [index, picture] of pictures.entries()) {
+    for (const path of filesShowing(db, picture)) showing.add(path)
+    if (index % filesPerStep === filesPerStep - 1) yield
+  }
+  return showing
+}
+
+/** A slice as a pass of its own over some files. */
+function sliceOf(newsroom: Newsroom, looked: string[], retried: ReadonlySet<string>): Begun {
+  const scope = new Set(looked)
+  return {
+    before: newsroom,
+    newsroom,
+    readsSettings: false,
+    problems: [],
+    scope,
+    looked,
+    again: scope,
+    retried,
+    rejudged: new Set(),
+  }
+}

@@ -1,0 +1,30 @@
+import { notFound } from 'next/navigation'
+import { type Translate, translator } from '../i18n/messages.ts'
+import type { View } from '../urls/target.ts'
+import { site } from './site.ts'
+
+/** What every component of a page needs to know: whose site, in which language. */
+export type PageContext = View & {
+  lang: string
+  t: Translate
+  /** The public origin, for the few links that leave the site and come back. */
+  siteUrl: string
+}
+
+/** The surroundings of a page in a language; of an unknown language there is no page. */
+export function pageContext(lang: string): PageContext {
+  const { environment, ...view } = site()
+  if (!view.newsroom.site.languages.includes(lang)) notFound()
+  return { ...view, lang, t: translator(lang), siteUrl: environment.siteUrl }
+}
+
+/** Route parameters as they were before the URL encoded them: Next hands them over still encoded. */
+export async function decoded<Params extends Record<string, string | string[]>>(
+  params: Promise<Params>,
+): Promise<Params> {
+  const entries = Object.entries(await params).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(decodeURIComponent) : decodeURIComponent(value),
+  ])
+  return Object.fromEntries(entries) as Params
+}

@@ -1,0 +1,170 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Problem } from '../newsroom/problem.ts'
+import { faultReason, isSystemFault } from '../runtime/system-fault.ts'
+
+/** A Markdown file as the file system lists it, before it is read. */
+export type Listed = {
+  /** Relative to the content folder, with forward slashes. */
+  path: string
+  bytes: number
+  /** Modification time, epoch milliseconds with fractions. */
+  modified: number
+}
+
+/** A file or folder the system could not read, for a reason of its own. */
+export type Fault = { path: string; reason: string }
+
+/** What a listing found besides files. */
+export type Listing = {
+  /** What could not be looked into: nothing can be said of what is in there. */
+  unseen: string[]
+  problems: Problem[]
+  /** Why some of that was not seen, where it is nobody's mistake. */
+  faults: Fault[]
+}
+
+const linkedFolder = 'This symbolic link leads to a folder or to nothing. Put the files themselves here.'
+
+const otherEnding = 'This file is not read: the name of a text ends in .md, in small letters. Rename it.'
+
+const topFolders: readonly string[] = ['articles', 'pages']
+
+type EntryKind = { isDirectory(): boolean; isFile(): boolean; isSymbolicLink(): boolean }
+
+/** By what a content folder is listed. */
+type Lister = {
+  root: string
+  /** Where a file inside really is. */
+  locate(path: string): string | undefined
+}
+
+/**
+ * Lists Markdown files one by one, so that whoever asks may do something else in between.
+ *
+ * @param paths files and folders to list
+ */
+export function* listFolder(
+  { root, locate }: Lister,
+  paths: Iterable<string> = topFolders,
+): Generator<Listed, Listing> {
+  const listing: Listing = { unseen: [], problems: [], faults: [] }
+  const named = new Set(paths)
+  for (const path of named) {
+    // A folder's files are listed with it: named as well, they would be there twice.
+    if (foldersAbove(path).some((folder) => named.has(folder))) continue
+    const top = topFolders.find((folder) => path === folder || path.startsWith(`${folder}/`))
+    if (top === path && isLink(join(root, path))) {
+      problem(path, linkedFolder)
+      listing.unseen.push(path)
+    } else if (top === path) yield* walk(path)
+    else if (top) yield* listed(path, top)
+  }
+  return listing
+
+  function* listed(path: string, top: string): Generator<Listed> {
+    const entry = isBehindLink(path) ? undefined : lookAt(path)
+    if (entry) yield* add(path, entry)
+    // A disk that is not there has taken no single file away.
+    else if (top === 'articles' && !isUnseen(top) && !lookAt(top)?.isDirectory()) listing.unseen.push(top)
+  }
+
+  /** Adds a file, or what is in a folder; what is neither is not there. */
+  function* add(path: string, entry: EntryKind): Generator<Listed> {
+    if (path.split('/').some((name) => name.startsWith('.'))) return
+    if (entry.isDirectory()) yield* walk(path)
+    else if (entry.isSymbolicLink() && !isLinkToFile(path)) {
+      if (!isUnseen(path)) problem(path, linkedFolder)
+    } else if (path.endsWith('.md')) {
+      const file = fileAt(path, entry)
+      if (file) yield file
+    } else if (/\.(?:md|mdx|mdown|mkd|markdown)$/i.test(path)) problem(path, otherEnding)
+  }
+
+  function fileAt(path: string, entry: EntryKind): Listed | undefined {
+    // Folders that are links are not entered, so a plain file below is one of ours. Only a link has to be followed.
+    const stat = seen(path, () => {
+      const real = entry.isFile() ? join(root, path) : locate(path)
+      return real && statSync(/* turbopackIgnore: true */ real, { throwIfNoEntry: false })
+    })
+    if (stat) return { path, bytes: stat.size, modified: stat.mtimeMs }
+    if (!isUnseen(path) && lookAt(path)?.isSymbolicLink())
+      problem(path, 'This symbolic link leads out of the content folder. Put the file itself here.')
+    return undefined
+  }
+
+  /** What there is at a path; nothing when it is gone by now, or hidden behind a folder that cannot be entered. */
+  function lookAt(path: string) {
+    return seen(
+      path,
+      () => lstatSync(join(root, path), { throwIfNoEntry: false }),
+      'This cannot be looked at. Give the server permission to enter the folder it is in.',
+    )
+  }
+
+  function* walk(folder: string): Generator<Listed> {
+    for (const entry of entriesOf(folder)) yield* add(`${folder}/${entry.name}`, entry)
+  }
+
+  function entriesOf(folder: string) {
+    try {
+      return readdirSync(join(root, folder), { withFileTypes: true })
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      // A folder that vanished while being listed is empty; one of the two that must be there is a disk that is not.
+      if (isMissing && folder !== 'articles') return []
+      if (isMissing) listing.unseen.push(folder)
+      else unseen(folder, error, 'This folder cannot be read. Give the server permission to read it.')
+      return []
+    }
+  }
+
+  /** What a look shows; nothing when it fails, for whatever reason. */
+  function seen<T>(path: string, look: () => T, advice?: string): T | undefined {
+    try {
+      return look()
+    } catch (error) {
+      if (advice !== undefined || isSystemFault(error)) unseen(path, error, advice ?? '')
+      return undefined
+    }
+  }
+
+  function unseen(path: string, error: unknown, advice: string) {
+    listing.unseen.push(path)
+    if (isSystemFault(error)) listing.faults.push({ path, reason: faultReason(error) })
+    else problem(path, advice)
+  }
+
+  function isUnseen(path: string): boolean {
+    return listing.unseen.includes(path)
+  }
+
+  function isLinkToFile(path: string): boolean {
+    return seen(path, () => lstatSync(realpathSync.native(join(root, path))).isFile()) ?? false
+  }
+
+  /** Whether a folder above is a link: what lies behind one is none of ours. */
+  function isBehindLink(path: string): boolean {
+    const folder = join(root, dirname(path))
+    return seen(path, () => realpathSync.native(folder) !== folder) ?? false
+  }
+
+  function problem(file: string, message: string) {
+    listing.problems.push({ file, line: 1, column: 1, message })
+  }
+}
+
+/** `a` and `a/b` of `a/b/c`. */
+function foldersAbove(path: string): string[] {
+  const names = path.split('/')
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'))
+}
+
+/** Whether a path is a link. What cannot be looked at is not known to be one; walking it says why. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    return false
+  }
+}

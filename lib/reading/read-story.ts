@@ -1,0 +1,236 @@
+import type { Root } from 'mdast'
+import { dayInZone } from '../i18n/dates.ts'
+import { parseMarkdown } from '../markdown/parse.ts'
+import {
+  parseStandingPagePath,
+  parseStoryPath,
+  type StandingPagePath,
+  type StoryPath,
+} from '../newsroom/content-path.ts'
+import { explain } from '../newsroom/fields.ts'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
+import { placeholderIn, placeholders } from '../newsroom/placeholders.ts'
+import type { Problem } from '../newsroom/problem.ts'
+import {
+  type LeadImage,
+  type StandingPageFields,
+  type StoryFields,
+  standingPageSchema,
+  storyFieldNames,
+  storySchema,
+} from '../newsroom/story-schema.ts'
+import { compileText, type KeptProse, type ProseText } from '../prose/compile-text.ts'
+import { proseVersion } from '../prose/version.ts'
+import { errorText } from '../runtime/error-text.ts'
+import { type BodyFindings, checkBody } from './body-check.ts'
+import { type FrontMatter, failed, type Reading, readFrontMatter } from './front-matter.ts'
+import type { ShownMedia } from './media.ts'
+import { pictureAdvice } from './picture-advice.ts'
+import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
+
+/** A story as its file says it: checked in itself, not yet against other stories. */
+export type ReadStory = StoryPath & {
+  fields: StoryFields
+  /** Markdown. */
+  body: string
+  /** To other Markdown files. */
+  links: BodyFindings['links']
+  /** What an editor should do better; it keeps nothing off the site. */
+  advice: Problem[]
+  /** Every picture it shows. */
+  pictures: ShownPicture[]
+  /** Every video, audio and captions file it plays. */
+  media: ShownMedia[]
+  /** Its body, compiled, if the reader does that. */
+  prose?: KeptProse
+}
+
+export type ReadPage = StandingPagePath & { fields: StandingPageFields } & Pick<
+    ReadStory,
+    'body' | 'links' | 'pictures' | 'media' | 'advice' | 'prose'
+  >
+
+/** A reading that may have failed because the text cannot be made into a page, whatever else is right about it. */
+export type TextReading<T> = Reading<T> | { ok: false; problems: Problem[]; isUnshowable: true }
+
+/** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
+export type Reader = {
+  /** @param path relative to the content folder; @param source the file's text */
+  story(path: string, source: string): TextReading<ReadStory>
+  page(path: string, source: string): TextReading<ReadPage>
+}
+
+/**
+ * Makes the reader of a newsroom's Markdown. Pure but for what it asks `surroundings`.
+ *
+ * @param compiles whether a body is also compiled, from the tree it is checked by; without it none is
+ */
+export function createReader(
+  newsroom: Newsroom,
+  surroundings: Surroundings,
+  compiles: (body: string) => boolean = () => false,
+): Reader {
+  const schema = storySchema(newsroom)
+  const { languages, embeds: embedHosts } = newsroom.site
+  const around = { ...surroundings, embedHosts }
+  return {
+    story(path, source) {
+      const named = parseStoryPath(path, languages)
+      if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
+      const file = readFrontMatter(path, source)
+      if (!file.ok) return file
+      const { body, bodyLine, data, locate } = file.value
+      const fields = schema.safeParse(data)
+      const tree = parsedOnce(body)
+      const found = checkBody(path, body, bodyLine, around, tree)
+      const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
+      const image = fields.success ? fields.data.image : undefined
+      const lead = image && findPicture(path, image.src, surroundings)
+      // Its file may go with the right to show it.
+      const isOver = image?.until !== undefined && image.until <= Date.now()
+      if (lead && 'message' in lead && !isOver)
+        problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
+      problems.push(...found.problems)
+      if (fields.success && fields.data.status === 'published')
+        problems.push(...unwritten(path, file.value, fields.data))
+      if (!fields.success || problems.length > 0) return { ok: false, problems }
+      const { dateline, sources } = fields.data
+      const text = { path, lang: named.value.lang, body, ...(dateline && { dateline }), sources }
+      const prose = compiled(text, bodyLine, tree)
+      if (!prose.ok) return prose
+      const { image: _, ...others } = fields.data
+      const shown = lead && !('message' in lead) ? lead : undefined
+      const at = { file: path, ...locate(['image', 'src']) }
+      const otherDay = dayAdvice(named.value.day, fields.data.date, newsroom.site.timeZone)
+      const advice =
+        image && shown
+          ? pictureAdvice(shown, { ...image, isLead: true }).map((message) => ({ ...at, message }))
+          : []
+      return {
+        ok: true,
+        value: {
+          ...named.value,
+          fields: { ...others, ...(image && shown && { image: leadPicture(image, shown) }) },
+          body,
+          links: found.links,
+          advice: [
+            ...(otherDay ? [{ file: path, ...locate(['date']), message: otherDay }] : []),
+            ...advice,
+            ...twoMinds(path, file.value, fields.data),
+            ...found.advice,
+          ],
+          // Of a picture that stands in the text too, the story's head has the say.
+          pictures: [
+            ...(shown ? [{ ...shown, ...(image?.until && { until: image.until }) }] : []),
+            ...found.pictures.filter((picture) => picture.path !== shown?.path),
+          ],
+          media: found.media,
+          ...prose.value,
+        },
+      }
+    },
+    page(path, source) {
+      const named = parseStandingPagePath(path, languages)
+      if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
+      const file = readFrontMatter(path, source)
+      if (!file.ok) return file
+      const { body, bodyLine, data } = file.value
+      const fields = standingPageSchema.safeParse(data)
+      const tree = parsedOnce(body)
+      const found = checkBody(path, body, bodyLine, around, tree)
+      const problems = fields.success
+        ? []
+        : explain(path, file.value, fields.error, Object.keys(standingPageSchema.shape))
+      problems.push(...found.problems)
+      if (!fields.success || problems.length > 0) return { ok: false, problems }
+      const prose = compiled({ path, lang: named.value.lang, body }, bodyLine, tree)
+      if (!prose.ok) return prose
+      const { links, pictures, media, advice } = found
+      return {
+        ok: true,
+        value: { ...named.value, fields: fields.data, body, links, pictures, media, advice, ...prose.value },
+      }
+    },
+  }
+
+  function compiled(text: ProseText, bodyLine: number, tree: () => Root): TextReading<{ prose?: KeptProse }> {
+    if (!compiles(text.body)) return { ok: true, value: {} }
+    try {
+      const html = compileText(text, tree())
+      return { ok: true, value: { prose: { version: proseVersion(text.lang), html } } }
+    } catch (error) {
+      return unshowable(text.path, bodyLine, unmakable(error))
+    }
+  }
+}
+
+/** What of `npm run new`'s words a public story still says. */
+function unwritten(
+  file: string,
+  { body, bodyLine, locate }: FrontMatter,
+  { summary }: Pick<StoryFields, 'summary'>,
+): Problem[] {
+  const problems: Problem[] = []
+  const still = (words: string) =>
+    `This still says "${words}", as npm run new wrote it. Write your own words in its place.`
+  if (summary === placeholders.summary)
+    problems.push({ file, ...locate(['summary']), message: still(placeholders.summary) })
+  const paragraph = placeholderIn(body)
+  if (paragraph) {
+    const line = bodyLine + body.split('\n').findIndex((text) => text.trim() === paragraph)
+    problems.push({ file, line, column: 1, message: still(paragraph) })
+  }
+  return problems
+}
+
+/** Search engines are not to be told both. */
+function twoMinds(
+  file: string,
+  { locate }: FrontMatter,
+  { noindex, canonical }: Pick<StoryFields, 'noindex' | 'canonical'>,
+): Problem[] {
+  if (!noindex || canonical === undefined) return []
+  const message =
+    '`noindex` and `canonical` say different things: do not list it, and list it there. Take one of the two out.'
+  return [{ file, ...locate(['noindex']), message }]
+}
+
+const farApart = 31 * 24 * 3600_000
+
+/** A story's URL has the day of its folder, its page the moment in `date`: they may differ a little, over midnight or by an embargo. */
+function dayAdvice(day: string, date: number, timeZone: string): string | undefined {
+  const dated = dayInZone(date, timeZone)
+  if (Math.abs(Date.parse(dated) - Date.parse(day)) <= farApart) return undefined
+  return `The story lies in the folder of ${day}, which its address shows, and is dated ${dated}. Correct one of them.`
+}
+
+/** What comes of a text that cannot be made into a page. @param bodyLine where it begins */
+export function unshowable(file: string, bodyLine: number, message: string) {
+  return { ...failed(file, { line: bodyLine, column: 1 }, message), isUnshowable: true } as const
+}
+
+/** Nothing an editor could have known: what the code that makes pages met. */
+function unmakable(error: unknown): string {
+  return `This text cannot be made into a page: ${errorText(error)}. Simplify it.`
+}
+
+/** Parses a body when it is first asked for. */
+function parsedOnce(body: string): () => Root {
+  let tree: Root | undefined
+  return () => {
+    tree ??= parseMarkdown(body)
+    return tree
+  }
+}
+
+/** The lead picture as the story shows it; who made it, the file may say where the story does not. */
+function leadPicture(
+  image: Omit<LeadImage, 'picture'>,
+  { hash, width, height, colour, credit }: ShownPicture,
+): LeadImage {
+  return {
+    ...image,
+    ...(image.credit === undefined && credit !== undefined && { credit }),
+    picture: { hash, width, height, ...(colour !== undefined && { colour }) },
+  }
+}

@@ -1,0 +1,50 @@
+import { workerData } from 'node:worker_threads'
+import { answerAll, beginStep, countProgress, type WaitedFor } from '../runtime/waited-thread.ts'
+import { openContentFolder } from './content-folder.ts'
+import { type Surroundings, surroundingsIn } from './pictures.ts'
+import { type ReadFile, readFile, type UnreadFile, unlessFault } from './read-file.ts'
+import { createReader } from './read-story.ts'
+import type { Read, ReadingOrder, ReadingTask, Run } from './reading-thread.ts'
+
+// The thread at the other end of reading-thread: reads the files it is told to, and compiles their texts.
+const own = workerData as WaitedFor & ReadingTask
+
+/** Longer than lib/pictures waits for one. */
+const picturePatience = 70_000
+
+/** A body with fewer characters takes a moment, whatever it holds: where files are many, it can wait to be compiled. */
+const large = 32 * 1024
+
+let read: ((path: string) => ReadFile | UnreadFile) | undefined
+
+answerAll(own, ({ run, paths }: ReadingOrder) => {
+  if (run) read = readerFor(run)
+  const all: Read[] = []
+  for (const path of paths) {
+    beginStep(own, own.milliseconds)
+    countProgress(own)
+    if (read) all.push([path, read(path)])
+  }
+  return all
+})
+
+function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile | UnreadFile {
+  const folder = openContentFolder(directory)
+  const surroundings = patient(surroundingsIn(folder))
+  const reader = createReader(newsroom, surroundings, ({ length }) => compiles || length >= large)
+  return (path) => unlessFault(() => readFile(folder, reader, path))
+}
+
+/** Pictures and films may be large, and their disks slow: looking at them is no part of what a text may take. */
+function patient({ picture, media }: Surroundings): Surroundings {
+  const patiently = <T>(look: () => T): T => {
+    beginStep(own, picturePatience)
+    const seen = look()
+    beginStep(own, own.milliseconds)
+    return seen
+  }
+  return {
+    picture: (path) => patiently(() => picture(path)),
+    media: (path, kind, type) => patiently(() => media(path, kind, type)),
+  }
+}
