@@ -67,7 +67,7 @@ sub normalise {
     return (synth(404, "Not found"));
   }
 
-  # There is one site, whatever clients call it; see lib/page-cache/upstream, which does the same.
+  # There is one site, whatever clients call it; see lib/serve/page-cache/upstream, which does the same.
   set req.http.Host = "site";
   unset req.http.Forwarded;
   unset req.http.X-Forwarded-Host;

@@ -42,7 +42,7 @@ export type Surroundings = View & {
   query: URLSearchParams
 }
 
-/** Answers with a file there is; what there is, lib/routes has said. */
+/** Answers with a file there is; what there is, lib/urls has said. */
 export async function machineAnswer(around: Surroundings, file: MachineFile): Promise<MachineAnswer> {
   const { db, newsroom, now, siteUrl } = around
   const { site } = newsroom

@@ -46,7 +46,7 @@ export function embeds() {
 
 /**
  * A link to the other site, with a picture of this one's. It says in `data-embed` what a script may put in its place when
- * the reader asks for it; see lib/embeds. Whether the newsroom lets frames in from there, a page asks when it is made.
+ * the reader asks for it; see lib/assets/embeds. Whether the newsroom lets frames in from there, a page asks when it is made.
  */
 export function embedHandler(frameUrl: FrameUrl, note: EmbedNote): BlockHandler {
   return (_state, { title, src, picture, credit }: Embed): Element => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 
-/** Names of URLs that are not sections or standing pages; see lib/routes. */
+/** Names of URLs that are not sections or standing pages; see lib/urls. */
 export const reservedNames: readonly string[] = [
   'topics',
   'authors',

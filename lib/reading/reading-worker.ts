@@ -9,7 +9,7 @@ import type { Read, ReadingOrder, ReadingTask, Run } from './reading-thread.ts'
 // The thread at the other end of reading-thread: reads the files it is told to, and compiles their texts.
 const own = workerData as WaitedFor & ReadingTask
 
-/** Longer than lib/pictures waits for one. */
+/** Longer than lib/assets/pictures waits for one. */
 const picturePatience = 70_000
 
 /** A body with fewer characters takes a moment, whatever it holds: where files are many, it can wait to be compiled. */

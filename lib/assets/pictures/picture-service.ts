@@ -5,7 +5,7 @@ import { createLanes, TooBusy } from './lanes.ts'
 import { openVariantCache, type VariantCache } from './variant-cache.ts'
 import type { Variant } from './variants.ts'
 
-/** How many may wait for a picture to be made, and for how long: nobody is left without an answer (see lib/operations). */
+/** How many may wait for a picture to be made, and for how long: nobody is left without an answer (see lib/serve/operations). */
 const usual = { max: Math.min(4, availableParallelism()), maxWaiting: 400, patience: 30_000 }
 
 /** Makes a picture's bytes; nothing when there is none to be made. */
