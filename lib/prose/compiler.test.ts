@@ -23,7 +23,7 @@ it('compiles texts in another thread, in their order and language', async () => 
 })
 
 it.each([
-  ['takes too long', slowText, () => ({ milliseconds: slowTextTakes() / 3, megabytes: 512 }), 'too long'],
+  ['takes too long', slowText, () => ({ milliseconds: slowTextTakes() / 1.5, megabytes: 512 }), 'too long'],
   ['takes too much memory', hungryText, () => ({ milliseconds: 60_000, megabytes: 40 }), 'memory'],
 ])(
   'gives up a text that %s, and goes on with the next',
