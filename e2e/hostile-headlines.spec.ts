@@ -8,7 +8,11 @@ import { hasJava, htmlProblems, nuProblems } from './validators.ts'
 const texts: Record<string, { title: string; summary?: string; closed?: string }> = {
   script: { title: 'A </script><script>alert(1)</script> <!-- B' },
   'script-in-capitals': { title: '</SCRIPT ><img src=x onerror=alert(1)>' },
-  quotes: { title: `He said "no", 'maybe' & \`yes\` \\ &quot;no&quot;` },
+  quotes: {
+    title: `He said "no", 'maybe' & \`yes\` \\ &quot;no&quot;`,
+    // Other systems write such references into fields: they stand for their characters.
+    closed: `He said "no", 'maybe' & \`yes\` \\ "no"`,
+  },
   emoji: { title: '🌊 Flood 👩🏽‍🚒🇫🇷 warning ⚠️' },
   'right-to-left': { title: '\u200Fعاجل: \u200Eflood\u200F \u202Eabc\u202C \u2067x\u2069' },
   // Left open, they would turn the paper's name after it around.

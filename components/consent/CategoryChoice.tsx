@@ -22,13 +22,12 @@ export function CategoryChoice({ context, category }: { context: PageContext; ca
       ) : (
         <>
           <div className={styles.oneOf}>
-            <p className={styles.state} hidden data-consent={`on-${id}`} data-words={t('consent.allowed')} />
-            <p
-              className={styles.state}
-              hidden
-              data-consent={`off-${id}`}
-              data-words={t('consent.notAllowed')}
-            />
+            <p hidden data-consent={`on-${id}`}>
+              <strong>{t('consent.allowed')}</strong>
+            </p>
+            <p hidden data-consent={`off-${id}`}>
+              <strong>{t('consent.notAllowed')}</strong>
+            </p>
           </div>
           <ChoiceForm context={context} category={id}>
             <ConsentButton

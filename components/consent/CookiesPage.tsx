@@ -14,12 +14,6 @@ type Props = {
   standing: StandingPage | undefined
 }
 
-const stateWords = {
-  unasked: 'consent.unasked',
-  'gpc-unasked': 'consent.gpc',
-  chosen: 'consent.chosen',
-} as const
-
 /** Which cookies there are, what the reader has chosen, and how to choose otherwise. */
 export function CookiesPage({ context, standing }: Props) {
   const { t, newsroom } = context
@@ -38,12 +32,16 @@ export function CookiesPage({ context, standing }: Props) {
         <p id={noReceipt} className={styles.noReceipt} tabIndex={-1} hidden>
           {t('consent.receipt.none', { button: t('consent.showReceipt') })}
         </p>
-        {/* One of them is shown. All have the same place, so that nothing moves. No text, for it would be read by those
-            without stylesheets, all three. */}
+        {/* One of them is shown. All have the same place, so that nothing moves. */}
         <div className={styles.oneOf}>
-          {(['unasked', 'gpc-unasked', 'chosen'] as const).map((state) => (
-            <p key={state} hidden data-consent={state} data-words={t(stateWords[state])} />
-          ))}
+          <p hidden data-consent="unasked">
+            {t('consent.unasked')}
+          </p>
+          {/* No text: those without stylesheets would read it, and it is true of few. */}
+          <p hidden data-consent="gpc-unasked" data-words={t('consent.gpc')} />
+          <p hidden data-consent="chosen">
+            {t('consent.chosen')}
+          </p>
         </div>
         <p>{t('consent.change')}</p>
         {categories.length > 1 && (

@@ -133,7 +133,9 @@ describe('fields', () => {
         'a.en.md:3:7: The story lies in the folder of 2025-05-16, which its address shows, and is dated 2024-05-16',
       ),
     ])
-    expect(told({ [`${day}/a.en.md`]: storyText({ date: '2025-05-18T00:05:00+03:00' }) })).toEqual([])
+    expect(told({ [`${day}/a.en.md`]: storyText({ date: '2025-09-16T14:05:00+03:00' }) })).toHaveLength(1)
+    for (const date of ['2025-05-18T00:05:00+03:00', '2199-01-01T00:00:00Z'])
+      expect(told({ [`${day}/a.en.md`]: storyText({ date }) })).toEqual([])
   })
 
   it.each([

@@ -91,8 +91,6 @@ export function createReader(
       if (lead && 'message' in lead && !isOver)
         problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
-      if (fields.success && fields.data.status === 'published')
-        problems.push(...unwritten(path, file.value, fields.data))
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const { dateline, sources } = fields.data
       const text = { path, lang: named.value.lang, body, ...(dateline && { dateline }), sources }
@@ -114,6 +112,7 @@ export function createReader(
           body,
           links: found.links,
           advice: [
+            ...(fields.data.status === 'published' ? unwritten(path, file.value, fields.data) : []),
             ...(otherDay ? [{ file: path, ...locate(['date']), message: otherDay }] : []),
             ...advice,
             ...twoMinds(path, file.value, fields.data),
@@ -197,10 +196,13 @@ function twoMinds(
 
 const farApart = 31 * 24 * 3600_000
 
-/** A story's URL has the day of its folder, its page the moment in `date`: they may differ a little, over midnight or by an embargo. */
+/**
+ * A story's URL has the day of its folder, its page the moment in `date`. They may differ a little, over midnight, and by
+ * an embargo, which lifts when it lifts.
+ */
 function dayAdvice(day: string, date: number, timeZone: string): string | undefined {
   const dated = dayInZone(date, timeZone)
-  if (Math.abs(Date.parse(dated) - Date.parse(day)) <= farApart) return undefined
+  if (date > Date.now() || Math.abs(Date.parse(dated) - Date.parse(day)) <= farApart) return undefined
   return `The story lies in the folder of ${day}, which its address shows, and is dated ${dated}. Correct one of them.`
 }
 

@@ -2,7 +2,7 @@
  * What addresses of the site do not end in and sentences do: punctuation of any script, symbols, spaces and what nobody
  * sees. A hyphen and a percent sign are none: an address that ends in one was cut off.
  */
-const sign = /(?![-%])[\p{P}\p{S}\p{Z}\p{Cf}]$/u
+const sign = /(?![-%\\])[\p{P}\p{S}\p{Z}\p{Cf}]$/u
 
 /** As many as a sentence ends in, `."»)` and the like; an address of nothing but signs should not cost more. */
 const most = 8
