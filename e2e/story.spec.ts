@@ -84,7 +84,10 @@ test('tables, footnotes and headings can be used', async ({ page }) => {
   await expect(noted).toHaveText(/\S/)
   await expect(noted.getByRole('link', { name: /Back to the text from note 1/ })).toHaveCount(1)
   const heading = page.locator('main h2[id]').first()
-  await expect(heading.getByRole('link')).toHaveAttribute('href', `#${await heading.getAttribute('id')}`)
+  await expect(heading.locator('xpath=..').getByRole('link')).toHaveAttribute(
+    'href',
+    `#${await heading.getAttribute('id')}`,
+  )
 })
 
 test('a link between stories leads to the story', async ({ page }) => {

@@ -9,7 +9,7 @@ function outline(body: string): string[] {
 describe('linkableHeadings', () => {
   it('links a heading to itself, with a label in the story’s language', () => {
     expect(render('## A *b*', { labels: { ...testLabels, linkToHeading: 'رابط' } })).toBe(
-      '<div class="heading"><h2 id="a-b">A <em>b</em></h2><a href="#a-b" class="heading-link" aria-label="رابط: A b"></a></div>',
+      '<section class="heading"><h2 id="a-b">A <em>b</em></h2><a href="#a-b" class="heading-link" aria-label="رابط: A b"></a></section>',
     )
   })
 
@@ -64,8 +64,8 @@ describe('linkableHeadings', () => {
 
   it('keeps links in a heading, and words alone of dead ones', () => {
     expect(render('## [Live](a.md) and [dead](dead.md)')).toBe(
-      '<div class="heading"><h2 id="live-and-dead"><a href="/en/a">Live</a> and dead' +
-        '</h2><a href="#live-and-dead" class="heading-link" aria-label="Link here: Live and dead"></a></div>',
+      '<section class="heading"><h2 id="live-and-dead"><a href="/en/a">Live</a> and dead' +
+        '</h2><a href="#live-and-dead" class="heading-link" aria-label="Link here: Live and dead"></a></section>',
     )
   })
 })

@@ -32,7 +32,8 @@ export function linkableHeadings({ label }: { label: string }) {
       }
       parent.children.splice(index, 1, {
         type: 'htmlElement',
-        name: 'div',
+        // Reader views drop a div that has little but a link beside its heading.
+        name: 'section',
         attributes: {},
         data: { hProperties: { className: ['heading'] } },
         children: [heading, link],

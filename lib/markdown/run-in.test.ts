@@ -22,7 +22,7 @@ describe('runIn', () => {
 
   it('gives a heading that comes first no dateline', () => {
     expect(render('## H\n\nText', { dateline: 'ISTANBUL' })).toMatch(
-      /^<p><span class="dateline">ISTANBUL<\/span> —<\/p>\n<div class="heading"><h2 id="h">H</,
+      /^<p><span class="dateline">ISTANBUL<\/span> —<\/p>\n<section class="heading"><h2 id="h">H</,
     )
   })
 

@@ -161,7 +161,7 @@ describe('safeHtml', () => {
   })
 
   it.each([
-    ['div', { onClick: 'x', style: 'x', className: ['hidden'] }, { className: [] }],
+    ['div', { onClick: 'x', style: 'x', className: ['hidden'] }, {}],
     ['p', { onClick: 'x', className: ['hidden', 'gallery-links'] }, { className: ['gallery-links'] }],
     ['video', { src: '/a.mp4', poster: '/a.jpg', controls: true, autoPlay: true }, {}],
     ['audio', { src: 'data:audio/mpeg;base64,AA', controls: true, loop: true }, {}],

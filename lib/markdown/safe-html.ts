@@ -38,14 +38,13 @@ export const safeHtml: Schema = {
   attributes: {
     ...attributes,
     a: [...linkAttributes, 'dataEmbed', ['className', 'bare', 'heading-link', 'data-footnote-backref']],
-    div: [['className', 'heading']],
     figure: [['className', 'embed']],
     img: ['src', 'alt'],
     pre: ['tabIndex', ['role', 'region'], 'ariaLabel'],
     p: [['className', 'gallery-links', 'gallery-title']],
     section: [
       'dataFootnotes',
-      ['className', 'footnotes', 'gallery', 'table-scroll'],
+      ['className', 'footnotes', 'gallery', 'heading', 'table-scroll'],
       'tabIndex',
       'ariaLabel',
     ],
