@@ -20,7 +20,7 @@ const texts: Record<string, { title: string; summary?: string; closed?: string }
   'line-separators': { title: 'One\u2028two\u2029three' },
   cdata: { title: 'Then ]]> and <![CDATA[ and --> and <?xml ?>' },
   long: { title: `${'长'.repeat(150)}${'word '.repeat(29)}words` },
-  html: { title: 'Plain', summary: 'A <b>bold</b> &amp; <a href="javascript:alert(1)">link</a></p></div>' },
+  html: { title: 'Plain', summary: 'A <b>bold</b> &amp <a href="javascript:alert(1)">link</a></p></div>' },
   // As somebody writes it who puts JSON together by hand.
   json: { title: '","@type":"Person","x":"\\u003c' },
 }
