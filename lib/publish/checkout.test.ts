@@ -155,27 +155,3 @@ describe('a checkout that is followed', () => {
     expect(checkout.isBusy()).toBe(false)
   })
 })
-
-describe('pulling', () => {
-  it('gets what is new, and refuses to merge', async () => {
-    const { root } = await repository()
-    const clone = join(temporaryFolder(), 'clone')
-    git(root, 'clone', '--quiet', root, clone)
-    const checkout = await opened(clone)
-    write(root, 'articles/b.en.md')
-    const after = commitAll(root)
-    await checkout.pull()
-    expect(await checkout.head()).toBe(after)
-    write(root, 'articles/a.en.md', 'theirs')
-    commitAll(root)
-    write(clone, 'articles/c.en.md')
-    const own = commitAll(clone)
-    await expect(checkout.pull()).rejects.toThrow(/fast-forward/)
-    expect(await checkout.head()).toBe(own)
-  })
-
-  it('says why when there is nowhere to pull from', async () => {
-    const { checkout } = await repository()
-    await expect(checkout.pull()).rejects.toThrow(/no tracking information|No remote/)
-  })
-})

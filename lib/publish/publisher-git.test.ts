@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { storedSetting } from '../index/queries/newsroom-queries.ts'
@@ -54,7 +55,9 @@ describe('being told to publish', () => {
     const origin = repository({ 'pages/about.en.md': '---\ntitle: About\n---\n' })
     const directory = join(temporaryFolder(), 'clone of it')
     git(origin.directory, 'clone', '--quiet', origin.directory, directory)
-    return { origin, clone: { ...origin, directory, folder: openContentFolder(directory) } }
+    const folder = openContentFolder(directory)
+    const write = (path: string, text: string) => writeFileSync(join(directory, path), text)
+    return { origin, clone: { ...origin, directory, folder, write } }
   }
 
   it('pulls where that is wanted, and publishes what came', async () => {
@@ -78,12 +81,33 @@ describe('being told to publish', () => {
   it('says in a line why it could not pull, without the password in an address', async () => {
     const { clone: made } = clone()
     git(made.directory, 'remote', 'set-url', 'origin', 'http://someone:pass@127.0.0.1:1/x.git')
-    const { publisher } = await startPublisher(made, { pulls: true })
+    const { publisher, lines, progress } = await startPublisher(made, { pulls: true })
     const outcome = await publisher.publish(false)
-    expect(outcome).toMatchObject({
+    const reason = expect.stringMatching(/^git pull failed: .*127\.0\.0\.1/)
+    expect(outcome).toMatchObject({ ok: false, reason })
+    expect(progress()).toMatchObject({ failedPulls: 1, wrong: [reason] })
+    expect(lines).toContainEqual(expect.objectContaining({ event: 'not pulled', againInSeconds: 5 }))
+    expect(JSON.stringify([outcome, lines, progress()])).not.toContain('pass@')
+  })
+
+  it('publishes what is there when it could not pull, and says that all is well when it can again', async () => {
+    const { origin, clone: made } = clone()
+    const { publisher, headline, progress } = await startPublisher(made, { pulls: true })
+    git(made.directory, 'remote', 'set-url', 'origin', '/nowhere')
+    made.write(`${day}/a.en.md`, storyText({ title: 'Saved' }))
+    git(made.directory, 'commit', '--quiet', '--all', '--message', 'Change')
+    expect(await publisher.publish(false)).toMatchObject({ ok: false })
+    expect(headline('a')).toBe('Saved')
+    git(made.directory, 'remote', 'set-url', 'origin', origin.directory)
+    expect(await publisher.publish(false)).toMatchObject({ ok: true })
+    expect(progress()).toMatchObject({ failedPulls: 0, wrong: [] })
+  })
+
+  it('says so where there is nothing to pull', async () => {
+    const { publisher } = await startPublisher(testNewsroom({ [`${day}/a.en.md`]: storyText() }), { pulls: true })
+    expect(await publisher.publish(false)).toMatchObject({
       ok: false,
-      reason: expect.stringMatching(/^git pull failed: .*127\.0\.0\.1/),
+      reason: expect.stringMatching(/no Git checkout.*PUBLISH_PULL=no/),
     })
-    expect(JSON.stringify(outcome)).not.toContain('pass@')
   })
 })

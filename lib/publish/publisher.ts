@@ -9,6 +9,7 @@ import type { Progress } from '../serve/operations/health.ts'
 import type { Checkout } from './checkout.ts'
 import type { Courier } from './courier.ts'
 import { destinationsOf } from './destinations.ts'
+import { followCheckout } from './follow-checkout.ts'
 import { followFolder } from './follow-folder.ts'
 import { createPasses, type Outcome } from './passes.ts'
 import type { PassResult } from './publish-pass.ts'
@@ -48,6 +49,8 @@ export type Publisher = {
    * @param thoroughly whether to look through the whole folder, even when Git can tell what a new commit changed
    */
   publish(thoroughly: boolean): Promise<Outcome>
+  /** Looks at a file again. */
+  look(path: string): void
   close(): void
 }
 
@@ -78,9 +81,6 @@ export function createPublisher(options: PublisherOptions): Publisher {
   let due = Number.POSITIVE_INFINITY
   let isClosed = false
   let isOtherFolder = false
-  let checkout: Checkout | undefined
-  let follow: { close(): void } | undefined
-  let commit: string | undefined
   let reported = new Set(allProblems(db).map(textLine))
   let rescans: NodeJS.Timeout | undefined
   let nextLook: NodeJS.Timeout | undefined
@@ -110,6 +110,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           const milliseconds = Math.round(performance.now() - started)
           log('info', 'published', { files: result.changed, keys: result.keys.length, milliseconds })
         }
+        const commit = checkout.commit()
         if (commit) writeSetting(db, 'commit', commit)
         void courier.deliver(destinations)
         report()
@@ -144,33 +145,37 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
   const tell = () => {
     const lost = followed.lost()
-    const wrong = [lost === undefined ? undefined : goneLine(lost), unread.problem()]
+    const pull = checkout.failure()
+    const wrong = [
+      lost === undefined ? undefined : goneLine(lost),
+      unread.problem(),
+      pull && pullLine(pull.reason),
+    ]
     options.stands?.({
       isRunning: passes.isRunning(),
       waiting,
+      failedPulls: pull?.times ?? 0,
       ...(lookedThroughAt !== undefined && { lookedThroughAt }),
       wrong: wrong.filter((line) => line !== undefined),
     })
   }
 
-  /** Asks Git which files a new commit changed; nothing when there is no new commit. */
-  const followCommit = async (): Promise<Set<string> | 'everything' | undefined> => {
-    const now = await checkout?.head()
-    const before = commit
-    if (!checkout || !now || before === now) return undefined
-    commit = now
-    const paths = before && (await checkout.changedBetween(before, now))
-    log('info', 'new commit', { commit, files: paths?.length ?? 'unknown' })
-    return paths ? new Set(paths) : 'everything'
-  }
+  const checkout = followCheckout({
+    open: options.openCheckout,
+    moved: () => settler.add([head]),
+    pulled: () => tell(),
+    log,
+  })
 
   const settled = async (paths: Set<string>) => {
-    const moved = paths.delete(head) ? await followCommit() : undefined
+    const moved = paths.delete(head) ? await checkout.news() : undefined
     if (moved === 'everything') passes.wantEverything()
     else if (moved || paths.size > 0) passes.want(moved ? paths.union(moved) : paths)
   }
-  const isBusy = () => checkout?.isBusy() ?? false
-  const settler = createSettler({ quiet, max, maxBusy, isBusy }, (paths) => void settled(paths))
+  const settler = createSettler(
+    { quiet, max, maxBusy, isBusy: checkout.isBusy },
+    (paths) => void settled(paths),
+  )
 
   const followed = followFolder({
     open: options.openFolder,
@@ -201,14 +206,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
   /** Follows what Git does in a folder, and looks through it: what Git names goes first. */
   const begin = async (folder: ContentFolder) => {
-    follow?.close()
-    follow = undefined
-    const opened = await options.openCheckout(folder.directory)
-    if (isClosed || followed.now() !== folder) return
-    checkout = opened
-    follow = checkout?.follow(() => settler.add([head]))
-    const moved = commit === undefined ? undefined : await followCommit()
-    commit ??= await checkout?.head()
+    const isWanted = () => !isClosed && followed.now() === folder
+    await checkout.follow(folder.directory, isWanted)
+    if (!isWanted()) return
+    const moved = await checkout.news()
     if (moved && moved !== 'everything') passes.want(moved)
     passes.wantEverything()
     passes.goOn()
@@ -234,25 +235,22 @@ export function createPublisher(options: PublisherOptions): Publisher {
       await begun
       const lost = followed.lost()
       if (lost !== undefined) return { ok: false, reason: goneLine(lost) }
-      if (options.pulls && checkout) {
-        try {
-          await checkout.pull()
-        } catch (error) {
-          return { ok: false, reason: `git pull failed: ${gitReason(error)}` }
-        }
-      }
-      const moved = await followCommit()
+      const failure = options.pulls ? await checkout.pull() : undefined
+      const moved = await checkout.news()
       const isNamed = !thoroughly && moved !== undefined && moved !== 'everything'
-      return passes.ask({ everything: !isNamed, paths: isNamed ? moved : new Set() })
+      const outcome = await passes.ask({ everything: !isNamed, paths: isNamed ? moved : new Set() })
+      // What is there is published all the same.
+      return failure !== undefined && outcome.ok ? { ok: false, reason: pullLine(failure) } : outcome
     },
+    look: (path) => passes.want(new Set([path])),
     close() {
       isClosed = true
+      checkout.close()
       passes.close()
       for (const timer of [clock, glances, rescans, nextLook]) clearTimeout(timer)
       unread.close()
       settler.close()
       followed.close()
-      follow?.close()
       courier.close()
     },
   }
@@ -262,9 +260,6 @@ function goneLine(reason: string): string {
   return `The content folder is not there (${reason}). Bring it back; until then the site stays as it is.`
 }
 
-/** The first line of what Git said, without the password that may stand in an address. */
-function gitReason(error: unknown): string {
-  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
-  const line = said.split('\n').find((text) => text.trim() !== '') ?? 'unknown'
-  return line.trim().replaceAll(/\/\/[^@/\s]*@/g, '//')
+function pullLine(reason: string): string {
+  return `git pull failed: ${reason}`
 }

@@ -55,7 +55,7 @@ const backlog = createBacklog({
   compiler: createCompiler,
   judge(path) {
     lookAgain(db, path)
-    void publisher.publish(true)
+    publisher.look(path)
   },
   log,
 })

@@ -45,11 +45,12 @@ export function indexGauges(db: IndexDatabase): Gauge[] {
 
 /** What publishing is doing. */
 export function publishingGauges({ progress }: PublishingState): Gauge[] {
-  const { isRunning = false, waiting = 0, lookedThroughAt, wrong = [] } = progress ?? {}
+  const { isRunning = false, waiting = 0, lookedThroughAt, failedPulls = 0, wrong = [] } = progress ?? {}
   return [
     gauge('dateline_publish_running', 'Whether content is being read and published.', Number(isRunning)),
     gauge('dateline_publish_waiting_files', 'Files a long pass has still to read.', waiting),
     gauge('dateline_content_unreadable', 'Reasons for which content cannot be read.', wrong.length),
+    gauge('dateline_failed_pulls', 'Pulls of the content that failed since one worked.', failedPulls),
     ...(lookedThroughAt === undefined
       ? []
       : [

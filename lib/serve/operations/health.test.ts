@@ -89,7 +89,7 @@ describe('/readyz', () => {
     made.sync()
     const wrong = ['The content folder is not there.']
     const get = await serving(made, {
-      publishing: () => ({ progress: { isRunning: false, waiting: 0, wrong } }),
+      publishing: () => ({ progress: { isRunning: false, waiting: 0, failedPulls: 0, wrong } }),
       mayAsk: true,
     })
     const { status, body } = await get('/readyz')

@@ -13,6 +13,8 @@ export type Progress = {
   waiting: number
   /** When everything was last looked through, epoch milliseconds. */
   lookedThroughAt?: number
+  /** How many pulls from the content's origin have failed since one worked. */
+  failedPulls: number
   /** What keeps content from being read, a line each; nothing an editor could mend in a file. */
   wrong: string[]
 }

@@ -1,0 +1,88 @@
+import type { Log } from '../runtime/log.ts'
+import type { Checkout } from './checkout.ts'
+import { gitAdvice } from './git-advice.ts'
+import { createPulls, type Pulls } from './pulls.ts'
+
+export type FollowCheckoutOptions = {
+  /** Opens the checkout a folder is or lies in; nothing when there is none. Rejects when Git refuses to read it. */
+  open(directory: string): Promise<Checkout | undefined>
+  /** Told when the commit may be another. */
+  moved(): void
+  /** Told when a pull failed, or worked again. */
+  pulled(): void
+  log: Log
+}
+
+/** The checkout that the content folder is or lies in, if it is one: its commits, and getting new ones. */
+export type FollowedCheckout = Pick<Pulls, 'failure'> & {
+  /** Follows the one in a folder from now on, in place of the one before. @param isWanted whether it still is, then */
+  follow(directory: string, isWanted: () => boolean): Promise<void>
+  /** Which files a new commit changed; nothing when there is no new commit. */
+  news(): Promise<Set<string> | 'everything' | undefined>
+  /** The commit that was there when somebody last looked for news. */
+  commit(): string | undefined
+  isBusy(): boolean
+  /** Gets new commits; gives the reason when that fails. */
+  pull(): Promise<string | undefined>
+  close(): void
+}
+
+const noCheckout =
+  'The content folder is no Git checkout, or Git is not installed: clone the content there, or set PUBLISH_PULL=no'
+
+export function followCheckout({ open, moved, pulled, log }: FollowCheckoutOptions): FollowedCheckout {
+  let checkout: Checkout | undefined
+  let refusal = noCheckout
+  let events: { close(): void } | undefined
+  let commit: string | undefined
+
+  const pulls = createPulls({
+    pull: async (signal) => (checkout ? checkout.pull(signal) : refusal),
+    // The system may not tell of it.
+    came: moved,
+    stands: pulled,
+    log,
+  })
+
+  /** Why there is none that can be read, or nothing. */
+  const opened = async (directory: string): Promise<Checkout | string> => {
+    try {
+      return (await open(directory)) ?? noCheckout
+    } catch (error) {
+      const reason = gitAdvice(error)
+      log('warn', 'checkout not read', { reason })
+      return reason
+    }
+  }
+
+  return {
+    async follow(directory, isWanted) {
+      events?.close()
+      events = undefined
+      const found = await opened(directory)
+      if (!isWanted()) return
+      checkout = typeof found === 'string' ? undefined : found
+      refusal = typeof found === 'string' ? found : noCheckout
+      events = checkout?.follow(moved)
+      // With a commit from before, it is news.
+      commit ??= await checkout?.head()
+    },
+    async news() {
+      const now = await checkout?.head()
+      const before = commit
+      if (!checkout || !now || before === now) return undefined
+      commit = now
+      const paths = before && (await checkout.changedBetween(before, now))
+      log('info', 'new commit', { commit, files: paths?.length ?? 'unknown' })
+      return paths ? new Set(paths) : 'everything'
+    },
+    commit: () => commit,
+    isBusy: () => checkout?.isBusy() ?? false,
+    pull: pulls.ask,
+    failure: pulls.failure,
+    close() {
+      pulls.close()
+      events?.close()
+    },
+  }
+}
