@@ -25,6 +25,8 @@ export type Change = {
   after?: Facts
   /** Whether other pages show something else of it now; else only its own text is another. */
   inLists: boolean
+  /** Whether it shows other pictures now, at its head or in its text. */
+  inPictures: boolean
 }
 
 /** Tells what a pass does to a file: told before, to be asked after. */
@@ -38,6 +40,7 @@ export function observe(db: IndexDatabase, path: string): () => Change | undefin
       ...(before && { before: before.facts }),
       ...(after && { after: after.facts }),
       inLists: before?.fields !== after?.fields,
+      inPictures: before?.pictures !== after?.pictures,
     }
   }
 }
@@ -47,8 +50,22 @@ export function factsOf(db: IndexDatabase, path: string): Facts | undefined {
   return seenOf(db, path)?.facts
 }
 
-/** The same, and all its fields as JSON. */
-function seenOf(db: IndexDatabase, path: string): { facts: Facts; fields: string } | undefined {
+type Seen = {
+  facts: Facts
+  /** All its fields as JSON. */
+  fields: string
+  /** Hashes of the pictures it shows. */
+  pictures: string
+}
+
+function seenOf(db: IndexDatabase, path: string): Seen | undefined {
+  const seen = fieldsOf(db, path)
+  if (!seen) return undefined
+  const pictures = statement(db, 'SELECT DISTINCT hash FROM pictures WHERE path = ? ORDER BY hash').all(path)
+  return { ...seen, pictures: pictures.map(({ hash }) => hash).join(' ') }
+}
+
+function fieldsOf(db: IndexDatabase, path: string): Omit<Seen, 'pictures'> | undefined {
   const story = statement(
     db,
     'SELECT lang, day, slug, section, published, fields FROM stories WHERE path = ?',

@@ -79,6 +79,18 @@ describe('a pass', () => {
     expect(told(made, 'indexnow http://engine')).toHaveLength(1)
   })
 
+  it('over new settings and a new story, tells hubs where that is new', () => {
+    const hub = destinationsOf({ hub: 'http://hub' }, siteUrl, [])
+    const made = testNewsroom({ [path]: storyText() })
+    run(made, { destinations: [] })
+    made.write('site.yaml', siteYaml.replace('id: sport', 'id: games'))
+    made.write('articles/2025/05/17/渡轮.zh-Hans.md', storyText({ section: 'games' }))
+    expect(run(made, { destinations: hub }).keys).toEqual(['site'])
+    const files = ['feed.xml', 'atom.xml', 'feed.json']
+    const feeds = ['/zh-Hans', '/zh-Hans/games'].flatMap((list) => files.map((file) => `${list}/${file}`))
+    expect(told(made, 'hub http://hub').sort()).toEqual(feeds.sort())
+  })
+
   it('says when time will change something', () => {
     const made = testNewsroom({
       [path]: storyText({ expires: '2025-06-01T00:00:00Z' }),

@@ -104,7 +104,9 @@ describe('being told to publish', () => {
   })
 
   it('says so where there is nothing to pull', async () => {
-    const { publisher } = await startPublisher(testNewsroom({ [`${day}/a.en.md`]: storyText() }), { pulls: true })
+    const { publisher } = await startPublisher(testNewsroom({ [`${day}/a.en.md`]: storyText() }), {
+      pulls: true,
+    })
     expect(await publisher.publish(false)).toMatchObject({
       ok: false,
       reason: expect.stringMatching(/no Git checkout.*PUBLISH_PULL=no/),

@@ -14,7 +14,7 @@ function files(keys: Iterable<string>): string[] {
 }
 
 it.each(stories)('a body is the feeds’ affair as long as they carry the story ($lang)', (story) => {
-  const change = { path: 'a', before: story, after: story, inLists: false }
+  const change = { path: 'a', before: story, after: story, inLists: false, inPictures: false }
   const carried = (list: ListOf, place: number) =>
     list.lang === story.lang && place === listSizes.feed ? 1000 : 2000
   expect(files(touchedKeys([change], { ...after, publishedAt: carried }))).toEqual([
@@ -25,20 +25,37 @@ it.each(stories)('a body is the feeds’ affair as long as they carry the story 
 })
 
 it.each(stories)('what lists show is the sitemaps’ affair at any age ($lang)', (story) => {
-  const change = { path: 'a', before: story, after: { ...story, section: 'sport' }, inLists: true }
+  const change = {
+    path: 'a',
+    before: story,
+    after: { ...story, section: 'sport' },
+    inLists: true,
+    inPictures: false,
+  }
   expect(files(touchedKeys([change], after))).toEqual(['news-sitemap', 'sitemap-index', 'sitemap:2025-05'])
+})
+
+it.each(stories)('pictures of a text are its month’s sitemap’s affair ($lang)', (story) => {
+  const change = { path: 'a', before: story, after: story, inLists: false, inPictures: true }
+  expect(files(touchedKeys([change], after))).toEqual(['sitemap:2025-05'])
 })
 
 it.each(stories)('the first story of a section is the sitemap of pages’ affair too ($lang)', (story) => {
   const first = { ...after, count: () => 1 }
-  const change = { path: 'a', after: story, inLists: true }
+  const change = { path: 'a', after: story, inLists: true, inPictures: false }
   expect(files(touchedKeys([change], first))).toContain('sitemap:pages')
   expect(files(touchedKeys([change], after))).not.toContain('sitemap:pages')
 })
 
 it.each(stories)('a story whose link leads elsewhere is another one in feeds ($lang)', (story) => {
   const linking = { ...story, slug: 'linking', published: 2_000_000 }
-  const moved = { path: 'a', before: story, after: { ...story, section: 'sport' }, inLists: true }
+  const moved = {
+    path: 'a',
+    before: story,
+    after: { ...story, section: 'sport' },
+    inLists: true,
+    inPictures: false,
+  }
   const keys = files(touchedKeys([moved], { ...after, linking: () => [linking] }))
   expect(keys).toEqual(expect.arrayContaining([`feed:${story.lang}`, `feed:${story.lang}/world`]))
 })
@@ -50,7 +67,7 @@ it.each(['دولي', '国际'])('the feed of section %s is dropped by the key it
   })
   newsroom.sync()
   const feed = await machineFile(newsroom, encodeURI(`/en/${section}/feed.xml`))
-  const change = { path: 'a', after: { ...storyFacts, section }, inLists: true }
+  const change = { path: 'a', after: { ...storyFacts, section }, inLists: true, inPictures: false }
   const [, own] = files(touchedKeys([change], { ...after, publishedAt: () => undefined }))
   expect(feed.headers['Surrogate-Key']?.split(' ')).toContain(own)
 })

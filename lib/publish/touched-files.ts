@@ -1,4 +1,4 @@
-import type { Facts } from '../index/change.ts'
+import type { Change, Facts } from '../index/change.ts'
 import { feedKey, type Key, newsSitemapKey, sitemapIndexKey, sitemapKey } from '../keys/keys.ts'
 import { listSizes } from '../newsroom/list-sizes.ts'
 import type { Afterwards } from './touched.ts'
@@ -15,8 +15,12 @@ export function feedKeys(fact: Facts, after: Pick<Afterwards, 'publishedAt'>): K
   ]
 }
 
-/** The sitemaps that name a story's page, or did: that of its month, and the one of news. */
-export function sitemapKeys(fact: Facts): Key[] {
-  if (fact.kind === 'page') return []
-  return [sitemapIndexKey, sitemapKey(fact.day.slice(0, 7)), newsSitemapKey]
+/** The sitemaps that name a story's page, or did: that of its month, which names its pictures too, and the one of news. */
+export function sitemapKeys(
+  fact: Facts,
+  { inLists, inPictures }: Pick<Change, 'inLists' | 'inPictures'>,
+): Key[] {
+  if (fact.kind === 'page' || !(inLists || inPictures)) return []
+  const own = sitemapKey(fact.day.slice(0, 7))
+  return inLists ? [sitemapIndexKey, own, newsSitemapKey] : [own]
 }

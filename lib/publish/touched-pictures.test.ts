@@ -4,6 +4,7 @@ import { publicPicture } from '../index/queries/picture-queries.ts'
 import { pictureKeys } from '../keys/picture-keys.ts'
 import { cardPicture } from '../machines/cards/card.ts'
 import { findCard } from '../machines/cards/find-card.ts'
+import { machineFile } from '../testing/machine.ts'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { testOrigin, testPageContext } from '../testing/page-context.ts'
 import { testPng } from '../testing/pictures.ts'
@@ -78,5 +79,23 @@ describe.each(['en', 'ar', 'zh-Hans'])('what is kept of a story that is no more 
   it('both are dropped when its time is up', () => {
     for (const fields of [pictured, {}])
       expect(dropped(newsroom(fields), testNow + 2 * hour)).toContain('story:2025-05-16/ferry')
+  })
+
+  it.each([
+    ['replaced', (made: TestNewsroom) => made.write(`${day}/quay.png`, testPng(1200, 801))],
+    ['taken out of the text', (made: TestNewsroom) => made.write(path, storyText({}, 'Words.\n'))],
+  ] as const)('the sitemap names a picture in its text no more when it is %s', async (_, change) => {
+    const made = testNewsroom({
+      [`${day}/quay.png`]: picture,
+      [path]: storyText({}, 'Words.\n\n![A quay](quay.png)\n'),
+    })
+    made.sync()
+    const sitemap = () => machineFile(made, '/sitemaps/2025-05.xml')
+    const { headers, body } = await sitemap()
+    expect(body).toContain(hash)
+    change(made)
+    const keys: readonly string[] = headers['Surrogate-Key']?.split(' ') ?? []
+    expect(dropped(made).filter((key) => keys.includes(key))).not.toEqual([])
+    expect((await sitemap()).body).not.toContain(hash)
   })
 })

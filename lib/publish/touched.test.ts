@@ -39,38 +39,47 @@ function list(wanted: ListOf, place: number, published: number | undefined): Par
 
 describe('the pages a change touches', () => {
   it.each<[string, Omit<Change, 'path'>, string[]]>([
-    ['a body', { before: story, after: story, inLists: false }, [own]],
-    ['an old headline', { before: story, after: story, inLists: true }, [days, own]],
-    ['a new old story', { after: story, inLists: true }, [...counts, days, own]],
-    ['an old story that is gone', { before: story, inLists: true }, [...counts, days, own]],
+    ['a body', { before: story, after: story, inLists: false, inPictures: false }, [own]],
+    ['an old headline', { before: story, after: story, inLists: true, inPictures: false }, [days, own]],
+    ['a new old story', { after: story, inLists: true, inPictures: false }, [...counts, days, own]],
+    [
+      'an old story that is gone',
+      { before: story, inLists: true, inPictures: false },
+      [...counts, days, own],
+    ],
     [
       'a topic added, however many stories it has',
-      { before: story, after: { ...story, topics: ['海峡'] }, inLists: true },
+      { before: story, after: { ...story, topics: ['海峡'] }, inLists: true, inPictures: false },
       [days, own, 'topic:en/海峡'],
     ],
     [
       'a topic removed',
-      { before: { ...story, topics: ['بحر'] }, after: story, inLists: true },
+      { before: { ...story, topics: ['بحر'] }, after: story, inLists: true, inPictures: false },
       [days, own, 'topic:en/بحر'],
     ],
     [
       'a topic kept, too far down its list',
-      { before: { ...story, topics: ['x'] }, after: { ...story, topics: ['x'] }, inLists: true },
+      {
+        before: { ...story, topics: ['x'] },
+        after: { ...story, topics: ['x'] },
+        inLists: true,
+        inPictures: false,
+      },
       [days, own],
     ],
     [
       'an author added, however much they wrote',
-      { before: story, after: { ...story, authors: ['林桥'] }, inLists: true },
+      { before: story, after: { ...story, authors: ['林桥'] }, inLists: true, inPictures: false },
       ['author:en/林桥', days, own],
     ],
     [
       'another day of the same month',
-      { before: story, after: { ...story, day: '2025-05-17' }, inLists: true },
+      { before: story, after: { ...story, day: '2025-05-17' }, inLists: true, inPictures: false },
       [days, 'archive:en/2025-05', 'archive:en/2025-05-17', own, 'story:2025-05-17/talks'],
     ],
     [
       'another month of the same year',
-      { before: story, after: { ...story, day: '2025-06-01' }, inLists: true },
+      { before: story, after: { ...story, day: '2025-06-01' }, inLists: true, inPictures: false },
       [
         'archive:en/2025',
         'archive:en/2025-05',
@@ -81,9 +90,9 @@ describe('the pages a change touches', () => {
         'story:2025-06-01/talks',
       ],
     ],
-    ['a page’s text', { before: page, after: page, inLists: false }, ['page:about']],
-    ['a page’s title', { before: page, after: page, inLists: true }, ['site']],
-    ['a page that is gone', { before: page, inLists: true }, ['site']],
+    ['a page’s text', { before: page, after: page, inLists: false, inPictures: false }, ['page:about']],
+    ['a page’s title', { before: page, after: page, inLists: true, inPictures: false }, ['site']],
+    ['a page that is gone', { before: page, inLists: true, inPictures: false }, ['site']],
   ])('%s', (_, change, expected) => {
     expect(keys(change)).toEqual(expected.sort())
   })
@@ -93,14 +102,14 @@ describe('the pages a change touches', () => {
     ['front:en', { section: 'world', lang: 'en' }, listSizes.frontSection + listSizes.front],
     ['section:en/world', { section: 'world', lang: 'en' }, listSizes.sectionFront],
   ])('%s when it stands within a list %o of %d', (key, of, place) => {
-    const change = { before: story, after: story, inLists: true }
+    const change = { before: story, after: story, inLists: true, inPictures: false }
     expect(keys(change, list(of, place, 1000)), 'in its last place').toContain(key)
     expect(keys(change, list(of, place, undefined)), 'in a shorter list').toContain(key)
     expect(keys(change, list(of, place, 1001)), 'just outside').not.toContain(key)
   })
 
   it('the front page when it leads it, whatever its age', () => {
-    const change = { before: story, after: story, inLists: true }
+    const change = { before: story, after: story, inLists: true, inPictures: false }
     expect(keys(change, { lead: '2025-05-16/talks' })).toContain('front:en')
     expect(keys(change, { lead: '2025-05-16/talk' })).not.toContain('front:en')
   })
@@ -108,17 +117,20 @@ describe('the pages a change touches', () => {
   it('what links to it, once its URL is another', () => {
     const linking = (asked: string) =>
       asked === path ? [{ ...story, slug: '海峡', section: 'sport' }, page] : []
-    const moved = { before: story, after: { ...story, section: 'sport' }, inLists: true }
+    const moved = { before: story, after: { ...story, section: 'sport' }, inLists: true, inPictures: false }
     expect(keys(moved, { linking })).toEqual(expect.arrayContaining(['story:2025-05-16/海峡', 'page:about']))
-    const kept = keys({ before: story, after: { ...story, topics: ['x'] }, inLists: true }, { linking })
+    const kept = keys(
+      { before: story, after: { ...story, topics: ['x'] }, inLists: true, inPictures: false },
+      { linking },
+    )
     expect(kept).not.toContain('page:about')
     for (const gone of [{ before: story }, { after: story }])
-      expect(keys({ ...gone, inLists: true }, { linking })).toContain('page:about')
+      expect(keys({ ...gone, inLists: true, inPictures: false }, { linking })).toContain('page:about')
   })
 
   it('those that name it as the one to read next, before and now', () => {
     const following = ({ section }: StoryFacts) => [{ day: '2025-05-17', slug: `after-${section}` }]
-    const change = { before: story, after: { ...story, section: 'sport' }, inLists: true }
+    const change = { before: story, after: { ...story, section: 'sport' }, inLists: true, inPictures: false }
     expect(keys(change, { following })).toEqual(
       expect.arrayContaining(['story:2025-05-17/after-world', 'story:2025-05-17/after-sport']),
     )
@@ -129,10 +141,18 @@ describe('a page of a list that comes or goes', () => {
   const onTopic = { ...story, topics: ['بحر'] }
 
   it('is named by its like in other languages: first and last story on a topic', () => {
-    expect(keys({ after: onTopic, inLists: true }, { count: onTopicOnly(1) })).toContain('topic:بحر')
-    expect(keys({ before: onTopic, inLists: true }, { count: onTopicOnly(0) })).toContain('topic:بحر')
-    expect(keys({ after: onTopic, inLists: true }, { count: onTopicOnly(2) })).not.toContain('topic:بحر')
-    expect(keys({ before: onTopic, inLists: true }, { count: onTopicOnly(1) })).not.toContain('topic:بحر')
+    expect(keys({ after: onTopic, inLists: true, inPictures: false }, { count: onTopicOnly(1) })).toContain(
+      'topic:بحر',
+    )
+    expect(keys({ before: onTopic, inLists: true, inPictures: false }, { count: onTopicOnly(0) })).toContain(
+      'topic:بحر',
+    )
+    expect(
+      keys({ after: onTopic, inLists: true, inPictures: false }, { count: onTopicOnly(2) }),
+    ).not.toContain('topic:بحر')
+    expect(
+      keys({ before: onTopic, inLists: true, inPictures: false }, { count: onTopicOnly(1) }),
+    ).not.toContain('topic:بحر')
   })
 
   it('is led to by its neighbours: first story of a day', () => {
@@ -141,12 +161,14 @@ describe('a page of a list that comes or goes', () => {
       neighbours: (_, period) => (period.length === 10 ? ['2025-05-02', '2025-06-01'] : []),
     }
     const expected = ['archive:2025-05-16', 'archive:en/2025-05-02', 'archive:en/2025-06-01']
-    expect(keys({ after: story, inLists: true }, after)).toEqual([...counts, ...expected, days, own].sort())
+    expect(keys({ after: story, inLists: true, inPictures: false }, after)).toEqual(
+      [...counts, ...expected, days, own].sort(),
+    )
   })
 
   it('counts what many changes do together', () => {
     const changes = ['a', 'b', 'c'].map(
-      (slug): Change => ({ path: slug, after: { ...onTopic, slug }, inLists: true }),
+      (slug): Change => ({ path: slug, after: { ...onTopic, slug }, inLists: true, inPictures: false }),
     )
     expect(touchedKeys(changes, { ...busy, count: onTopicOnly(3) })).toContain(everyListKey('topic', 'بحر'))
     expect(touchedKeys(changes, { ...busy, count: onTopicOnly(4) })).not.toContain(
@@ -157,7 +179,7 @@ describe('a page of a list that comes or goes', () => {
 
 it('gives keys as pages carry them: encoded, for they stand in headers', () => {
   const chinese = { ...story, lang: 'zh-Hans', slug: '会谈' }
-  expect([...touchedKeys([{ path, after: chinese, before: chinese, inLists: false }], busy)]).toEqual([
-    'story:2025-05-16/%E4%BC%9A%E8%B0%88',
-  ])
+  expect([
+    ...touchedKeys([{ path, after: chinese, before: chinese, inLists: false, inPictures: false }], busy),
+  ]).toEqual(['story:2025-05-16/%E4%BC%9A%E8%B0%88'])
 })

@@ -51,8 +51,8 @@ export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<K
     for (const fact of facts) add(ownKeys(fact, change.inLists))
     for (const fact of linking) add(ownKeys(fact, false))
     for (const fact of [...facts, ...linking]) add(feedKeys(fact, after))
+    for (const fact of facts) add(sitemapKeys(fact, change))
     if (!change.inLists) continue
-    for (const fact of facts) add(sitemapKeys(fact))
     for (const [story, other] of [
       [before, now],
       [now, before],

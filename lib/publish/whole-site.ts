@@ -20,7 +20,7 @@ export type Gathered = {
   changed(): number
   /** What has to be made anew. */
   keys(): Key[]
-  /** What those outside are told: where that is the whole site, hubs want to know which feeds that may be. */
+  /** What those outside are told: where that is the whole site, hubs want to know in which feeds something is new. */
   news(): News
 }
 
@@ -45,7 +45,10 @@ export function gatherNews(db: IndexDatabase, isOwed: boolean): Gathered {
     },
     changed: () => changed,
     keys: touched,
-    news: () => ({ keys: [...touched(), ...(isWhole() ? feeds : [])], paths: [...paths] }),
+    news() {
+      const dropped = new Set<Key>(touched())
+      return { keys: [...(dropped.has(siteKey) ? dropped.union(feeds) : dropped)], paths: [...paths] }
+    },
   }
 }
 
