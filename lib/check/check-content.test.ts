@@ -71,7 +71,7 @@ describe('checkContent', () => {
 
   it('tells ten problems of a file, whoever found them', () => {
     const redirects = Array.from({ length: 40 }, (_, index) => `/old-${index}: /nowhere-${index}\n`).join('')
-    const { directory } = testNewsroom({ 'redirects.yaml': redirects })
+    const { directory } = testNewsroom({ 'redirects.yaml': redirects, [`${day}/a.en.md`]: storyText() })
     const { problems } = checkContent(directory)
     expect(problems).toHaveLength(11)
     expect(problems.at(-1)).toEqual({

@@ -68,7 +68,10 @@ it.each([
 })
 
 it('looks through standing pages too', () => {
-  const { directory } = testNewsroom({ 'pages/about.ar.md': '---\ntitle: من نحن\n---\n[a](/ar/contact)\n' })
+  const { directory } = testNewsroom({
+    [`${day}/a.en.md`]: storyText(),
+    'pages/about.ar.md': '---\ntitle: من نحن\n---\n[a](/ar/contact)\n',
+  })
   expect(checkContent(directory).problems.map(textLine)).toEqual([
     'pages/about.ar.md:4:1: The link leads to /ar/contact, where there is no page. Correct it, or write the full address (https://…) of what another system answers there.',
   ])

@@ -6,9 +6,11 @@ import { nearest } from '../newsroom/suggest.ts'
 const folders = ['articles', 'pages', 'authors']
 const files = ['site.yaml', 'redirects.yaml']
 
-/** Files and folders whose names are nearly, but not quite, those the site reads: nothing else would tell of them. */
+/** Files and folders whose names are nearly, but not quite, those the site reads, and a folder of stories that is missing: nothing else would tell of them. */
 export function nameProblems(directory: string): Problem[] {
+  const names = entriesOf(directory).map(({ name }) => name)
   return [
+    ...(names.includes('articles') ? [] : [withoutStories]),
     ...entriesOf(directory).flatMap((entry) => {
       const { name } = entry
       const known = entry.isDirectory() ? folders : files
@@ -23,6 +25,13 @@ export function nameProblems(directory: string): Problem[] {
       return [unread(`authors/${name}`, `authors/${stem(name)}.yaml`)]
     }),
   ]
+}
+
+const withoutStories: Problem = {
+  file: 'articles',
+  line: 1,
+  column: 1,
+  message: 'There is no such folder, and so no story. Create it; npm run new writes a first story.',
 }
 
 function likelyFolder(directory: string, name: string): string | undefined {

@@ -10,6 +10,7 @@ import { storedNewsroom } from './queries/newsroom-queries.ts'
 import { knownPictures } from './queries/picture-queries.ts'
 import { filesPerStep, type Steps, TooMuch } from './steps.ts'
 import { type Scope, touchesSettings } from './sync-scope.ts'
+import { vanishedBy } from './vanished-stories.ts'
 
 /** The settings are unusable and there are no earlier ones to go by. */
 export class NoNewsroom extends Error {
@@ -38,6 +39,8 @@ export type Begun = {
   retried: ReadonlySet<string>
   /** Those of them that the new settings may judge otherwise: of these no earlier version counts. */
   rejudged: ReadonlySet<string>
+  /** Whether stories whose folder is not there are gone with it. */
+  givesUp: boolean
 }
 
 /**
@@ -65,7 +68,8 @@ export function* beginPass({
   badLater: boolean
 }): Steps<Begun> {
   const before = storedNewsroom(db)
-  const scope = before && wanted
+  const vanished = vanishedBy(db, now)
+  const scope = before && wanted?.union(new Set(vanished))
   const readsSettings = !scope || touchesSettings(scope)
   const { newsroom, problems } = readsSettings
     ? readNewsroom(folder, before)
@@ -96,6 +100,7 @@ export function* beginPass({
     again: new Set([...retried, ...(scope ?? []), ...due]),
     retried,
     rejudged,
+    givesUp: vanished.length > 0,
   }
 }
 

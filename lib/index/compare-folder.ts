@@ -28,17 +28,20 @@ const pathsPerStep = 10_000
  *
  * @param looked files and folders to look at; all when left out
  * @param again files to read in any case, though they look as they did
+ * @param givesUp whether stories whose folder is not there are gone with it
  */
 export function* compareFolder({
   db,
   folder,
   looked,
   again,
+  givesUp,
 }: {
   db: IndexDatabase
   folder: ContentFolder
   looked: readonly string[] | undefined
   again: ReadonlySet<string>
+  givesUp: boolean
 }): Steps<Comparison> {
   const bad = new Set(badFiles(db))
   const unread: Listed[] = []
@@ -54,11 +57,12 @@ export function* compareFolder({
     if (seen.size % filesPerStep === 0) yield
   }
   const listing = next.value
+  const hiding = givesUp && listing.isWithoutStories ? [] : listing.unseen
   const missing: string[] = []
   let hidesKnown = false
   let known = 0
   for (const path of knownPaths(db, looked)) {
-    const isHidden = !seen.has(path) && isWithin(path, listing.unseen)
+    const isHidden = !seen.has(path) && isWithin(path, hiding)
     if (isHidden) hidesKnown = true
     else if (!seen.has(path)) missing.push(path)
     known += 1

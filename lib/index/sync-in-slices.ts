@@ -16,6 +16,7 @@ import {
   syncIndex,
 } from './sync-index.ts'
 import { isWithin, settings, touchesSettings } from './sync-scope.ts'
+import { vanishedBy } from './vanished-stories.ts'
 
 /** So many files are read and written in a slice: some tenths of a second. */
 export const filesPerSlice = 100
@@ -63,15 +64,16 @@ export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
     yield
   }
 
-  const rest = [...paths].filter((path) => !own(path))
+  const vanished = vanishedBy(db, clock())
+  const rest = [...[...paths].filter((path) => !own(path)), ...vanished]
   const pictures = everything ? yield* changedPictures(db, folder) : picturesIn(new Set(rest))
   const retried = yield* filesShowingThese(db, pictures)
   const again = new Set([...rest, ...retried])
   const looked = everything ? undefined : [...again, ...badFiles(db)]
-  const found = yield* compareFolder({ db, folder, looked, again })
+  const found = yield* compareFolder({ db, folder, looked, again, givesUp: vanished.length > 0 })
   inTransaction(db, () => {
     forgetStrayProblems(db, (file) => isWithin(file, everything ? ['articles', 'pages'] : rest))
-    keepListing(options, found)
+    keepListing(options, found, clock())
   })
 
   const unread = found.unread.map(({ path }) => path)
@@ -82,7 +84,7 @@ export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
   for (let done = 0; done < files.length; done += filesPerSlice) {
     onWaiting?.(files.length - done)
     yield
-    const slice = sliceOf(current(), files.slice(done, done + filesPerSlice), retried)
+    const slice = sliceOf(current(), files.slice(done, done + filesPerSlice), retried, vanished.length > 0)
     count(inTransaction(db, () => syncBegun({ ...options, now: clock(), compiles }, slice)))
   }
   onWaiting?.(0)
@@ -109,7 +111,12 @@ function* filesShowingThese(db: IndexDatabase, pictures: readonly string[]): Ste
 }
 
 /** A slice as a pass of its own over some files. */
-function sliceOf(newsroom: Newsroom, looked: string[], retried: ReadonlySet<string>): Begun {
+function sliceOf(
+  newsroom: Newsroom,
+  looked: string[],
+  retried: ReadonlySet<string>,
+  givesUp: boolean,
+): Begun {
   const scope = new Set(looked)
   return {
     before: newsroom,
@@ -121,5 +128,6 @@ function sliceOf(newsroom: Newsroom, looked: string[], retried: ReadonlySet<stri
     again: scope,
     retried,
     rejudged: new Set(),
+    givesUp,
   }
 }

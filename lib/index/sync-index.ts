@@ -12,6 +12,7 @@ import { type Placing, placeFile, recorded, removeFile } from './place-file.ts'
 import { storedSetting } from './queries/newsroom-queries.ts'
 import { atOnce, filesPerStep, TooMuch } from './steps.ts'
 import { isWithin, type Scope } from './sync-scope.ts'
+import { noteVanished } from './vanished-stories.ts'
 
 export type SyncOptions = {
   db: IndexDatabase
@@ -75,7 +76,7 @@ export function syncBegun(options: SyncOptions, begun: Begun): SyncResult {
   const { db, folder, now, most, preview = false } = options
   const { before, newsroom, readsSettings, scope } = begun
   const steps = most === undefined ? most : Math.ceil(most / filesPerStep) + 1
-  const found = atOnce(compareFolder({ db, folder, looked: begun.looked, again: begun.again }), steps)
+  const found = atOnce(compareFolder({ db, folder, ...begun }), steps)
   const { missing } = found
   // What is gone may have stood in the way of something.
   const helps = !scope || missing.length > 0
@@ -84,7 +85,7 @@ export function syncBegun(options: SyncOptions, begun: Begun): SyncResult {
   if (missing.length > 0 && !folder.isInPlace()) throw new FolderReplaced()
   forgetStrayProblems(db, (file) => (isSetting(file) ? readsSettings : !scope || isWithin(file, scope)))
   for (const problem of firstOfEach(begun.problems)) keepProblem(db, problem)
-  keepListing(options, found)
+  keepListing(options, found, now)
 
   const placing = { ...options, ...begun, preview, onChange: (before && options.onChange) || undefined }
   for (const path of missing) removeFile(placing, path)
@@ -129,19 +130,13 @@ export function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string
 /** Keeps what a listing found to be wrong. */
 export function keepListing(
   { db, onFault }: Pick<SyncOptions, 'db' | 'onFault'>,
-  { problems, faults, unseen, hidesKnown }: Comparison,
+  found: Comparison,
+  now: number,
 ) {
-  for (const problem of firstOfEach(problems)) keepProblem(db, problem)
-  for (const fault of faults) onFault?.(fault)
-  const isFault = faults.some(({ path }) => path === 'articles')
-  if (!hidesKnown || !unseen.includes('articles') || isFault) return
-  // A pass over something in it says the same as the one before.
-  statement(db, "DELETE FROM problems WHERE file = 'articles'").run()
-  keepProblem(db, { file: 'articles', line: 1, column: 1, message: vanished })
+  for (const problem of firstOfEach(found.problems)) keepProblem(db, problem)
+  for (const fault of found.faults) onFault?.(fault)
+  noteVanished(db, found, now)
 }
-
-const vanished =
-  'This folder was there and is not any more. Bring it back; until then the stories it held stay on the site.'
 
 /** So many files are not kept waiting for all their texts to be compiled; that follows. */
 export const many = 200

@@ -7,6 +7,7 @@ import type { Steps } from '../index/steps.ts'
 import { syncInSlices } from '../index/sync-in-slices.ts'
 import { type SyncResult, syncIndex } from '../index/sync-index.ts'
 import type { Scope } from '../index/sync-scope.ts'
+import { vanishingAt } from '../index/vanished-stories.ts'
 import { type Key, siteKey } from '../keys/keys.ts'
 import type { ContentFolder } from '../reading/content-folder.ts'
 import type { Fault } from '../reading/list-folder.ts'
@@ -125,7 +126,7 @@ export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
 }
 
 function resultOf(db: IndexDatabase, { files, read }: SyncResult, gathered: Gathered): PassResult {
-  const due = nextDue(db)
+  const due = soonest(nextDue(db), vanishingAt(db))
   return {
     files,
     read,
@@ -134,4 +135,9 @@ function resultOf(db: IndexDatabase, { files, read }: SyncResult, gathered: Gath
     ...(due !== undefined && { due }),
     changedAt: contentChangedAt(db),
   }
+}
+
+function soonest(...times: (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
 }

@@ -83,7 +83,7 @@ describe('a file that cannot be used, or a folder without permission', () => {
       *visit(paths) {
         if (!isLocked) return yield* made.folder.visit(paths)
         const problems = [{ file: day, line: 1, column: 1, message: 'Not readable.' }]
-        return { unseen: [day], problems, faults: [] }
+        return { unseen: [day], problems, faults: [], isWithoutStories: false }
       },
     }
     const { headline, lines, publisher } = await startPublisher(made, { folder })

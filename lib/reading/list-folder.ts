@@ -19,6 +19,8 @@ export type Fault = { path: string; reason: string }
 export type Listing = {
   /** What could not be looked into: nothing can be said of what is in there. */
   unseen: string[]
+  /** Whether there is no folder of stories, so that those in it could not be looked for. */
+  isWithoutStories: boolean
   problems: Problem[]
   /** Why some of that was not seen, where it is nobody's mistake. */
   faults: Fault[]
@@ -48,7 +50,7 @@ export function* listFolder(
   { root, locate }: Lister,
   paths: Iterable<string> = topFolders,
 ): Generator<Listed, Listing> {
-  const listing: Listing = { unseen: [], problems: [], faults: [] }
+  const listing: Listing = { unseen: [], isWithoutStories: false, problems: [], faults: [] }
   const named = new Set(paths)
   for (const path of named) {
     // A folder's files are listed with it: named as well, they would be there twice.
@@ -66,7 +68,7 @@ export function* listFolder(
     const entry = isBehindLink(path) ? undefined : lookAt(path)
     if (entry) yield* add(path, entry)
     // A disk that is not there has taken no single file away.
-    else if (top === 'articles' && !isUnseen(top) && !lookAt(top)?.isDirectory()) listing.unseen.push(top)
+    else if (top === 'articles' && !isUnseen(top) && !lookAt(top)?.isDirectory()) withoutStories()
   }
 
   /** Adds a file, or what is in a folder; what is neither is not there. */
@@ -113,7 +115,7 @@ export function* listFolder(
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
       // A folder that vanished while being listed is empty; one of the two that must be there is a disk that is not.
       if (isMissing && folder !== 'articles') return []
-      if (isMissing) listing.unseen.push(folder)
+      if (isMissing) withoutStories()
       else unseen(folder, error, 'This folder cannot be read. Give the server permission to read it.')
       return []
     }
@@ -133,6 +135,11 @@ export function* listFolder(
     listing.unseen.push(path)
     if (isSystemFault(error)) listing.faults.push({ path, reason: faultReason(error) })
     else problem(path, advice)
+  }
+
+  function withoutStories() {
+    listing.unseen.push('articles')
+    listing.isWithoutStories = true
   }
 
   function isUnseen(path: string): boolean {

@@ -113,6 +113,59 @@ describe('site.yaml', () => {
   })
 })
 
+describe('a site.yaml that is wrong in what a site can be without', () => {
+  const about = { 'pages/about.en.md': '---\ntitle: About\n---\n' }
+
+  it.each([
+    ['a logo', '{ name: The Test Post, logo: logo.png }', 'The picture logo.png is not there.'],
+    ['a page of rules', '{ name: The Test Post, ethics: ethics }', 'There is no pages/ethics.en.md.'],
+  ])('does without %s that is not there, at first and later', (_, organisation, problem) => {
+    const made = testNewsroom({
+      ...about,
+      'site.yaml': `${siteYaml.replace('{ name: The Test Post }', organisation)}footer: [about, privacy]\n`,
+    })
+    const previous = good(testNewsroom({ 'site.yaml': siteYaml.replace('The Test Post', 'An older name') }))
+    for (const { newsroom, problems } of [read(made), read(made, previous)]) {
+      expect(newsroom?.site).toMatchObject({ name: { en: 'The Test Post' }, footer: ['about'] })
+      expect(newsroom?.site.organisation).not.toHaveProperty('logo')
+      expect(newsroom?.site.organisation).not.toHaveProperty('ethics')
+      expect(problems).toEqual([
+        expect.stringContaining('There is no pages/privacy.en.md'),
+        expect.stringContaining(problem),
+      ])
+    }
+  })
+
+  it.each([
+    ['hotline: 5\n', 'hotline'],
+    ['tagline: { eng: News }\n', 'tagline'],
+    ['feedStories: many\nembeds: youtube\n', 'feedStories'],
+    ['statistics: { script: nowhere }\n', 'statistics'],
+    ['colour: blue\n', 'colour'],
+    ['announce: { hub: ftp://hub }\n', 'announce'],
+  ])('begins without %s', (lines, field) => {
+    const { newsroom, problems } = read(testNewsroom({ 'site.yaml': siteYaml + lines }))
+    expect(newsroom?.site).toEqual(good(testNewsroom()).site)
+    expect(problems[0]).toMatch(new RegExp(`^site\\.yaml:10:\\d+: .*\`${field}`))
+  })
+
+  it('keeps all of the last good one when there is one', () => {
+    const previous = good(testNewsroom({ 'site.yaml': `${siteYaml}embeds: [video.example]\n` }))
+    const { newsroom } = read(testNewsroom({ 'site.yaml': `${siteYaml}embeds: video\n` }), previous)
+    expect(newsroom?.site).toEqual(previous.site)
+  })
+
+  it.each([
+    'languages: [en, ar, zh-Hans]',
+    'timeZone: Europe/Athens',
+    'organisation: { name: The Test Post }',
+  ])('does not begin without %s', (line) => {
+    expect(
+      read(testNewsroom({ 'site.yaml': siteYaml.replace(line, 'colour: blue') })).newsroom,
+    ).toBeUndefined()
+  })
+})
+
 describe('an author', () => {
   it.each([
     [

@@ -1,22 +1,15 @@
 import type { z } from 'zod'
-import { explain, isSlug, type YamlFields } from '../newsroom/fields.ts'
-import {
-  type Author,
-  authorSchema,
-  type Newsroom,
-  policies,
-  type SiteSettings,
-  siteSchema,
-} from '../newsroom/newsroom-schema.ts'
+import { explain, isSlug } from '../newsroom/fields.ts'
+import { type Author, authorSchema, type Newsroom } from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import { redirectsSchema } from '../newsroom/redirects-schema.ts'
 import type { ContentFolder } from './content-folder.ts'
-import { failed, type Reading, readYaml } from './front-matter.ts'
-import { findPicture, surroundingsIn } from './pictures.ts'
+import type { Reading } from './front-matter.ts'
+import { readFields } from './read-fields.ts'
+import { readSite } from './read-site.ts'
 
 /**
- * Reads the settings a newsroom keeps in YAML. A broken site.yaml leaves nothing to go by, so then there is no
- * newsroom; a broken author or list of redirects is replaced by the last good one, or by the least that keeps the
+ * Reads the settings a newsroom keeps in YAML. Without a site.yaml that can be used there is no newsroom; a broken author or list of redirects is replaced by the last good one, or by the least that keeps the
  * stories readable.
  *
  * @param previous the settings last in force, if any
@@ -32,7 +25,8 @@ export function readNewsroom(
     return undefined
   }
 
-  const site = keep(readSite(folder)) ?? previous?.site
+  const { site, problems: wrong } = readSite(folder, previous?.site)
+  problems.push(...wrong)
   if (!site) return { problems }
 
   const authors: Record<string, Author> = {}
@@ -65,49 +59,15 @@ function lastGood(previous: Newsroom | undefined, id: string): Author | undefine
   return previous && Object.hasOwn(previous.authors, id) ? previous.authors[id] : undefined
 }
 
-/** What site.yaml names in other files has to be there. */
-function readSite(folder: ContentFolder): Reading<SiteSettings> {
-  const exists = (path: string) => folder.locate(path) !== undefined
-  return readChecked(folder, 'site.yaml', siteSchema, ({ languages, footer, organisation }, fields) => {
-    const problems: Problem[] = []
-    const report = (path: PropertyKey[], message: string) =>
-      problems.push({ file: 'site.yaml', ...fields.locate(path), message })
-    const needPage = (page: string, path: PropertyKey[], remedy: string) => {
-      const file = `pages/${page}.${languages[0]}.md`
-      if (!exists(file)) report(path, `There is no ${file}. Write it, or ${remedy}.`)
-    }
-    for (const [index, page] of footer.entries())
-      needPage(page, ['footer', index], `take ${page} out of footer`)
-    for (const policy of policies) {
-      const page = organisation[policy]
-      if (page !== undefined) needPage(page, ['organisation', policy], `take ${policy} out of organisation`)
-    }
-    if (organisation.logo !== undefined) {
-      const logo = findPicture('site.yaml', organisation.logo, surroundingsIn(folder))
-      // Written for editors of stories; the logo lies beside the settings.
-      if ('message' in logo) report(['organisation', 'logo'], logo.message.replace('the story', 'site.yaml'))
-    }
-    return problems
-  })
-}
-
 function readChecked<T extends z.ZodType>(
   folder: ContentFolder,
   file: string,
   schema: T,
-  check: (value: z.output<T>, fields: YamlFields) => Problem[] = () => [],
 ): Reading<z.output<T>> {
-  const text = folder.readText(file)
-  if (!text.ok) return text
-  const fields = readYaml(file, text.value)
+  const fields = readFields(folder, file)
   if (!fields.ok) return fields
-  if (fields.value.data === null)
-    return failed(file, { line: 1, column: 1 }, 'The file holds no fields. Write one field: value a line.')
   const parsed = schema.safeParse(fields.value.data)
-  if (!parsed.success) {
-    const known = 'shape' in schema ? Object.keys(schema.shape as object) : []
-    return { ok: false, problems: explain(file, fields.value, parsed.error, known) }
-  }
-  const problems = check(parsed.data, fields.value)
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: parsed.data }
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const known = 'shape' in schema ? Object.keys(schema.shape as object) : []
+  return { ok: false, problems: explain(file, fields.value, parsed.error, known) }
 }
