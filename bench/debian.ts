@@ -8,7 +8,16 @@ import { join } from 'node:path'
  * @param packages that Debian has it in, and what it needs
  */
 export function findProgram(name: string, packages: readonly string[] = [name]): string | undefined {
-  return present(name) ?? install(name, packages)
+  const program = present(name)
+  return program !== undefined && packages.every(isInstalled) ? program : install(name, packages)
+}
+
+/** Whether Debian has a package installed; what stands beside a program is not seen otherwise. Elsewhere it may be. */
+function isInstalled(name: string): boolean {
+  const { status } = spawnSync('dpkg-query', ['--show', '--showformat=${db:Status-Status}', name], {
+    stdio: 'ignore',
+  })
+  return status === null || status === 0
 }
 
 function present(name: string): string | undefined {
@@ -17,7 +26,7 @@ function present(name: string): string | undefined {
 }
 
 function install(name: string, packages: readonly string[]): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return present(name)
   console.error(`Installing Debian’s ${packages.join(' and ')}…`)
   for (const args of [['update'], ['install', '--yes', '--no-install-recommends', ...packages]])
     spawnSync('apt-get', args, {
