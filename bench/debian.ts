@@ -14,9 +14,7 @@ export function findProgram(name: string, packages: readonly string[] = [name]):
 
 /** Whether Debian has a package installed; what stands beside a program is not seen otherwise. Elsewhere it may be. */
 function isInstalled(name: string): boolean {
-  const { status } = spawnSync('dpkg-query', ['--show', '--showformat=${db:Status-Status}', name], {
-    stdio: 'ignore',
-  })
+  const { status } = spawnSync('dpkg-query', ['--listfiles', name], { stdio: 'ignore' })
   return status === null || status === 0
 }
 
