@@ -126,7 +126,7 @@ async function start(
     name: 'dateline',
     upstream,
     ownModules: clientModules('.next'),
-    headersFor: (html) => securityHeaders(https, html, statisticsOrigin(site().newsroom)),
+    headersFor: (loaded) => securityHeaders(https, loaded, statisticsOrigin(site().newsroom)),
     variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
     wantsOther: (path, { accept }, query) =>
       asksForMarkdown(path, accept) || fromOldQuery(site(), path, query) !== undefined,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, type Locator, type Page, test } from 'playwright/test'
 import type english from '../messages/en.json'
-import { everyPage, leadStory, sampleLanguages } from './pages.ts'
+import { leadStory, sampleLanguages } from './pages.ts'
 
 const run = promisify(execFile)
 
@@ -143,47 +143,6 @@ for (const javaScriptEnabled of [false, true]) {
         await expect(gpcNotice(page.getByRole('contentinfo'))).toBeHidden()
       })
     }
-  })
-}
-
-for (const { title, path } of everyPage) {
-  test(`nothing waits for the banner, and nothing moves when it comes: ${title}`, async ({ page }) => {
-    // The stylesheet is held back until the page has been painted: a page that waits for it never is.
-    let release = () => {}
-    const painted = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    await page.route('**/consent*.css*', async (route) => {
-      await painted
-      await route.continue()
-    })
-    await page.goto(path, { waitUntil: 'commit' })
-    await page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          new PerformanceObserver((list) => {
-            if (list.getEntriesByName('first-contentful-paint').length > 0) resolve()
-          }).observe({ type: 'paint', buffered: true })
-        }),
-    )
-    // The masthead and the whole of the story are there to read.
-    await expect(page.locator('h1')).toBeVisible()
-    await expect(banner(page)).toBeHidden()
-    release()
-    await expect(banner(page)).toBeVisible()
-    await expect(banner(page)).toBeInViewport()
-    const shift = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let sum = 0
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries())
-              sum += (entry as PerformanceEntry & { value: number }).value
-          }).observe({ type: 'layout-shift', buffered: true })
-          setTimeout(() => resolve(sum), 300)
-        }),
-    )
-    expect(shift).toBe(0)
   })
 }
 

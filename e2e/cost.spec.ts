@@ -48,49 +48,6 @@ test.describe('what a page costs', () => {
   }
 })
 
-/** What a page asks for besides: by whom the choice about cookies is shown; see lib/consent. */
-const besides = (name: PageName) => [
-  ...(name === 'cookies' ? ['stylesheet /consent-state.css'] : []),
-  'stylesheet /consent.css',
-]
-
-for (const { title, name, path, status } of everyPage) {
-  test(`no script, one request before it can be read: ${title}`, async ({ page }) => {
-    const requests: string[] = []
-    const complaints: string[] = []
-    page.on('request', (request) =>
-      requests.push(`${request.resourceType()} ${new URL(request.url()).pathname}`),
-    )
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes(`status of ${status}`))
-        complaints.push(message.text())
-    })
-    const response = await page.goto(path)
-    await expect(
-      page.locator('script:not([type="application/ld+json"]), link[rel=modulepreload], link[as=script]'),
-    ).toHaveCount(0)
-    await expect(page.locator('head link[rel=stylesheet]')).toHaveCount(0)
-    // Pictures, the icon and the stylesheet before the banner: nothing that stands above waits for them.
-    const others = requests.filter((request) => !/^(?:document|image) |\/favicon\.svg$/.test(request))
-    expect(others).toEqual(besides(name))
-    expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
-    expect(await response?.text()).not.toMatch(/__next_f|\/_next\//)
-    expect(complaints).toEqual([])
-
-    const headers = response?.headers() ?? {}
-    expect(headers['content-security-policy']).toMatch(
-      /default-src 'none';.*script-src 'none'; style-src 'self' 'sha256-/,
-    )
-    expect(headers['content-security-policy']).not.toContain('unsafe')
-    expect(headers['x-content-type-options']).toBe('nosniff')
-    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
-    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-    expect(headers['permissions-policy']).toContain('geolocation=()')
-    expect(headers['surrogate-key']).toBeUndefined()
-    expect(Object.keys(headers).filter((name) => /^x-(?:powered|nextjs|middleware)/.test(name))).toEqual([])
-  })
-}
-
 test('a page is answered from memory, conditionally, and to HEAD', async () => {
   const path = leadStory('en')
   const accept = { 'accept-encoding': 'br' }

@@ -1,26 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
-import { everyPage, leadStory } from './pages.ts'
-
-for (const { title, path } of everyPage) {
-  test(`axe finds nothing, and nothing is wider than the window: ${title}`, async ({ page }) => {
-    await page.goto(path)
-    const light = await new AxeBuilder({ page }).analyze()
-    expect(complaints(light)).toEqual([])
-    expect(light.passes.length).toBeGreaterThan(15)
-    expect(await page.locator('[class~=undefined]').count()).toBe(0)
-    // Only colours differ in the dark.
-    await page.emulateMedia({ colorScheme: 'dark' })
-    const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
-    expect(complaints(dark)).toEqual([])
-
-    for (const width of [320, 768, 1920]) {
-      await page.setViewportSize({ width, height: 800 })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, `at ${width} px`).toBeLessThanOrEqual(0)
-    }
-  })
-}
+import { leadStory } from './pages.ts'
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`what has the focus is seen to have it (${colorScheme})`, async ({ page }) => {
@@ -59,11 +38,6 @@ function ringOf(element: Element): string[] {
   const ground = behind ? getComputedStyle(behind).backgroundColor : 'rgb(255, 255, 255)'
   const [dark = 0, bright = 0] = [luminance(outlineColor), luminance(ground)].sort((a, b) => a - b)
   return [`${(bright + 0.05) / (dark + 0.05)} ${outlineColor} on ${ground}: ${element.textContent}`]
-}
-
-/** What axe found, with the elements it found it in. */
-function complaints({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 test('a line of a story holds 60 to 75 characters', async ({ page }) => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { watchLayoutShift } from './layout-shift.ts'
-import { everyPage, leadStory, sampleLanguages } from './pages.ts'
+import { leadStory, sampleLanguages } from './pages.ts'
 import { demoUrl, rawRequest } from './site.ts'
 
 // A telephone of today.
@@ -32,16 +31,6 @@ for (const { lang } of sampleLanguages) {
     await expect(others).toHaveCSS('background-color', /^rgb\(\d+, \d+, \d+\)$/)
     await expect(others).toHaveAttribute('width', /^\d+$/)
     await expect(others).toHaveAttribute('height', /^\d+$/)
-  })
-}
-
-for (const { title, path } of everyPage) {
-  test(`nothing moves while the page comes: ${title}`, async ({ page }) => {
-    const moved = await watchLayoutShift(page)
-    await page.goto(path, { waitUntil: 'networkidle' })
-    for (let down = 0; down < 4; down += 1) await page.mouse.wheel(0, 800)
-    await page.waitForLoadState('networkidle')
-    expect(await moved()).toBe(0)
   })
 }
 

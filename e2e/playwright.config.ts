@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   forbidOnly: true,
-  reporter: [['line']],
+  reporter: [['line'], ['./slowest-tests.ts']],
   use: {
     baseURL: demoUrl,
     launchOptions: {

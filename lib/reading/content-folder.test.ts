@@ -81,7 +81,13 @@ describe('visit', () => {
   })
 
   it('is empty when there are neither articles nor pages', () => {
-    expect(list(testNewsroom())).toEqual({ files: [], unseen: ['articles'], problems: [], faults: [] })
+    expect(list(testNewsroom())).toEqual({
+      files: [],
+      unseen: ['articles'],
+      isWithoutStories: true,
+      problems: [],
+      faults: [],
+    })
   })
 
   it('leaves hidden files and folders alone', () => {
@@ -91,7 +97,7 @@ describe('visit', () => {
       'articles/.git/b.en.md': 'b',
       'pages/.obsidian/c.en.md': 'c',
     })
-    expect(list(made)).toEqual({ files: [], unseen: [], problems: [], faults: [] })
+    expect(list(made)).toMatchObject({ files: [], unseen: [], problems: [], isWithoutStories: false })
   })
 
   it('takes a folder for a folder, whatever its name', () => {

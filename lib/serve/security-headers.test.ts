@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { securityHeaders } from './security-headers.ts'
+import { finishPage } from './finish-page.ts'
+import { securityHeaders as headersFor } from './security-headers.ts'
+
+/** The headers of a page that is sent as it is, or of a file. */
+function securityHeaders(https: boolean, html?: string, statistics?: string) {
+  return headersFor(https, html === undefined ? undefined : finishPage(html, true).loaded, statistics)
+}
 
 /** The policy as a browser reads it: directives with their sources. */
 function policy(html?: string, https = false): Record<string, string[]> {

@@ -1,24 +1,23 @@
-import { createHash } from 'node:crypto'
-import { Parser } from 'htmlparser2'
+import type { Loaded } from './finish-page.ts'
 
 /**
  * The security headers of an answer, after MDN's HTTP Observatory and OWASP's Secure Headers: a policy that allows
  * this site's own files and, by hash, what is inline in this very page, and nothing else.
  *
  * @param https whether the site's public origin is https
- * @param html the page; other answers are files, for which nothing may load anything
+ * @param loaded by the page; other answers are files, for which nothing may load anything
  * @param statisticsOrigin of the newsroom's statistics script, which may also report there
  */
 export function securityHeaders(
   https: boolean,
-  html?: string,
+  loaded?: Loaded,
   statisticsOrigin?: string,
 ): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(https, html, statisticsOrigin),
+    'content-security-policy': contentSecurityPolicy(https, loaded, statisticsOrigin),
     'cross-origin-opener-policy': 'same-origin',
     // Pages are nobody's to embed; pictures are, in feed readers and link previews.
-    'cross-origin-resource-policy': html === undefined ? 'cross-origin' : 'same-origin',
+    'cross-origin-resource-policy': loaded === undefined ? 'cross-origin' : 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',
@@ -27,9 +26,13 @@ export function securityHeaders(
   }
 }
 
-function contentSecurityPolicy(https: boolean, html: string | undefined, statisticsOrigin?: string): string {
-  if (html === undefined) return "default-src 'none'; frame-ancestors 'none'"
-  const { scripts, styles, hasScript, plays, frames } = loadedBy(html)
+function contentSecurityPolicy(
+  https: boolean,
+  loaded: Loaded | undefined,
+  statisticsOrigin?: string,
+): string {
+  if (loaded === undefined) return "default-src 'none'; frame-ancestors 'none'"
+  const { scripts, styles, hasScript, plays, frames } = loaded
   const statistics = statisticsOrigin === undefined ? [] : [statisticsOrigin]
   const policy = {
     'default-src': ["'none'"],
@@ -51,45 +54,4 @@ function contentSecurityPolicy(https: boolean, html: string | undefined, statist
   return Object.entries(policy)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ')
-}
-
-type Loaded = {
-  scripts: string[]
-  styles: string[]
-  /** Whether it has any script at all. */
-  hasScript: boolean
-  /** Whether it plays video or audio. */
-  plays: boolean
-  /** Origins of the frames its embeds would open. */
-  frames: string[]
-}
-
-/** The hashes of a page's inline scripts and styles (CSP Level 3, 6.7.2.4), and what else it may load. */
-function loadedBy(html: string): Loaded {
-  const scripts = new Set<string>()
-  const styles = new Set<string>()
-  const frames = new Set<string>()
-  let hasScript = false
-  let plays = false
-  let inside: Set<string> | undefined
-  let text = ''
-  const parser = new Parser({
-    onopentag(name, { src, type = '', 'data-embed': frame }) {
-      plays ||= name === 'video' || name === 'audio'
-      if (name === 'a' && frame !== undefined) frames.add(new URL(frame).origin)
-      const runs = name === 'script' && (type === '' || type === 'module' || type === 'text/javascript')
-      hasScript ||= runs
-      inside = name === 'style' ? styles : runs && src === undefined ? scripts : undefined
-      text = ''
-    },
-    ontext(data) {
-      if (inside) text += data
-    },
-    onclosetag() {
-      inside?.add(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
-      inside = undefined
-    },
-  })
-  parser.end(html)
-  return { scripts: [...scripts], styles: [...styles], hasScript, plays, frames: [...frames] }
 }

@@ -116,7 +116,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
     name: 'test',
     upstream,
     ownModules: new Set(),
-    headersFor: (html) => ({ 'x-checked': html === undefined ? 'file' : 'page' }),
+    headersFor: (loaded) => ({ 'x-checked': loaded === undefined ? 'file' : 'page' }),
     cacheControl: (seconds) => `public, max-age=0, s-maxage=${seconds}`,
     failurePage: '<!doctype html><h1>Try again</h1>',
     maxBytes: 16 * 1024 * 1024,

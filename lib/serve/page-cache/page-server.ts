@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { errorText } from '../../runtime/error-text.ts'
+import type { Loaded } from '../finish-page.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 import { createPassThrough } from './pass-through.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
@@ -20,8 +21,8 @@ export type PageServerOptions = {
    * only that asks for is answered with the page.
    */
   ownModules: ReadonlySet<string>
-  /** Headers for every answer; for a page, its final HTML is given, so that they can speak of it. */
-  headersFor(html?: string): Record<string, string>
+  /** Headers for every answer; for a page, what it loads is given, so that they can allow it. */
+  headersFor(loaded?: Loaded): Record<string, string>
   /** For answers that are kept in variants; see variant. */
   variantOf?: VariantOf
   /**

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { errorText } from '../../runtime/error-text.ts'
+import { type FinishedPage, finishPage } from '../finish-page.ts'
 import { isEncoded, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import type { AnswerStore, KeptAnswer } from './answer-store.ts'
 import { needsScript } from './client-modules.ts'
 import { left } from './gate.ts'
-import { leanHtml } from './lean-html.ts'
 import type { PageServerOptions } from './page-server.ts'
 import { represent } from './representation.ts'
 import type { Shrinker } from './shrinker.ts'
@@ -52,6 +52,7 @@ export type Render = (asked: Asked) => Promise<Rendered | undefined>
 /** Makes pages by asking Next for them, and keeps in the store what may be kept. */
 export function createRenderer(options: PageServerOptions, store: AnswerStore, shrinker: Shrinker): Render {
   const { upstream, warn } = options
+  const failure = finishPage(options.failurePage, true)
 
   /** Asks Next for a page, and keeps it if it may be kept. Never rejects: failing is an answer too. */
   async function render(asked: Asked): Promise<Rendered | undefined> {
@@ -69,9 +70,13 @@ export function createRenderer(options: PageServerOptions, store: AnswerStore, s
       const seconds = isForOne ? 0 : storableFor(status, answer.headers, isVariant)
       const isHtml =
         (answer.headers['content-type'] ?? '').startsWith('text/html') && !isEncoded(answer.headers)
-      const text = isHtml ? finish(body.toString('utf8')) : undefined
-      const final = text === undefined ? body : Buffer.from(text)
-      const own = { ...passedOn(answer.headers), ...options.headersFor(text), vary: varyFor(answer.headers) }
+      const page = isHtml ? finish(body.toString('utf8')) : undefined
+      const final = page ? Buffer.from(page.html) : body
+      const own = {
+        ...passedOn(answer.headers),
+        ...options.headersFor(page?.loaded),
+        vary: varyFor(answer.headers),
+      }
       if (seconds === 0) {
         if (!isForOne) store.delete(key)
         return {
@@ -106,8 +111,8 @@ export function createRenderer(options: PageServerOptions, store: AnswerStore, s
     }
   }
 
-  function finish(html: string): string {
-    return needsScript(html, options.ownModules) ? html : leanHtml(html)
+  function finish(html: string): FinishedPage {
+    return finishPage(html, needsScript(html, options.ownModules))
   }
 
   /** The last good page if there is one, else the page for that. */
@@ -123,12 +128,12 @@ export function createRenderer(options: PageServerOptions, store: AnswerStore, s
       'retry-after': '10',
       'cache-control': 'no-store',
     }
-    const body = Buffer.from(options.failurePage)
+    const body = Buffer.from(failure.html)
     return {
       status: 'fwd=miss',
       failed: true,
       code: 503,
-      headers: { ...headers, ...options.headersFor(options.failurePage) },
+      headers: { ...headers, ...options.headersFor(failure.loaded) },
       body,
     }
   }

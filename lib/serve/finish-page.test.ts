@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { leanHtml } from './lean-html.ts'
+import { finishPage } from './finish-page.ts'
 
-describe('leanHtml takes out', () => {
+const leanHtml = (html: string) => finishPage(html).html
+
+describe('a page is freed of', () => {
   it.each([
     [
       'a script of Next’s build',
@@ -40,7 +42,7 @@ describe('leanHtml takes out', () => {
   })
 })
 
-describe('leanHtml keeps', () => {
+describe('a page keeps', () => {
   it.each([
     ['a module of the site', '<script type="module" src="/modules/x.js"></script>'],
     ['a script of the site', '<script src="/x.js" defer></script>'],
@@ -84,7 +86,7 @@ describe('leanHtml keeps', () => {
   })
 })
 
-describe('leanHtml of malformed HTML', () => {
+describe('a malformed page', () => {
   it.each([
     [
       'no end',
@@ -114,4 +116,26 @@ it('leaves every byte of a whole page’s text where it was', () => {
 it('has nothing to take out of a page that is lean', () => {
   const lean = leanHtml('<p>a<!-- b --></p><script>1</script><style data-href="a">p{}</style>')
   expect(leanHtml(lean)).toBe(lean)
+})
+
+describe('what a page loads', () => {
+  const inline = '<script>1</script>'
+
+  it('is told of what stays, not of what is taken out', () => {
+    const style = '<style data-href="a">p{}</style>'
+    const { html, loaded } = finishPage(`${inline}${style}<script src="/_next/a.js"></script>`)
+    expect(html).toBe('<style>p{}</style>')
+    expect(loaded).toMatchObject({
+      hasScript: false,
+      scripts: [],
+      styles: [expect.stringMatching(/^'sha256-/)],
+    })
+  })
+
+  it('is all of it where all stays', () => {
+    const page = `<div hidden=""><!--$--></div>${inline}`
+    const { html, loaded } = finishPage(page, true)
+    expect(html).toBe(page)
+    expect(loaded).toMatchObject({ hasScript: true, scripts: [expect.stringMatching(/^'sha256-/)] })
+  })
 })
