@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Reporter, TestCase, TestResult } from 'playwright/test/reporter'
+import type { Reporter, TestCase, TestResult } from 'playwright/types/testReporter'
 import { slowestTests } from '../lib/testing/slowest.ts'
 
 /** Prints the slowest end-to-end tests at the end of a run. */
