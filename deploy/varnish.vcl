@@ -33,9 +33,9 @@ sub vcl_recv {
   if (req.url == "/publish") {
     return (pass);
   }
-  # Films and recordings go through as they are, in the parts browsers ask for: kept here, they would take the memory
+  # Films, recordings and files to be kept go through as they are, in the parts browsers ask for: kept here, they would take the memory
   # that pages need, and so they would in passing when a reader is slow.
-  if (req.method != "POST" && req.url ~ "^/media/[0-9a-f]{16}/(?:audio|video)\.") {
+  if (req.method != "POST" && req.url ~ "^/media/[0-9a-f]{16}/(?:audio|video|download)\.") {
     set req.backend_hint = films.backend(resolve = LAZY);
     return (pipe);
   }

@@ -1,14 +1,32 @@
 import { posix } from 'node:path'
+import { mediaType } from '../assets/media/kinds.ts'
 
 /**
  * The content file a relative link to a Markdown file means, as a path in the content folder, without its fragment;
  * nothing when the link is of another kind.
  */
 export function contentTarget(path: string, url: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:|^[/?#\\]/i.test(url)) return undefined
-  const file = decodePath(url.replace(/[?#].*$/s, ''))
+  if (!isRelative(url)) return undefined
+  const file = decodePath(withoutFragment(url))
   if (!file?.endsWith('.md')) return undefined
   return posix.normalize(posix.join(posix.dirname(path), file)).normalize('NFC')
+}
+
+/** The same of a file that readers may keep: a PDF, a table, an archive. */
+export function downloadTarget(path: string, url: string): string | undefined {
+  if (!isRelative(url)) return undefined
+  const file = resolveFile(path, withoutFragment(url))
+  return mediaType('download', file) === undefined ? undefined : file
+}
+
+/** Whether an address begins where the text's own file lies. */
+function isRelative(url: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:|^[/?#\\]/i.test(url)
+}
+
+/** An address without its query and fragment. */
+export function withoutFragment(url: string): string {
+  return url.replace(/[?#].*$/s, '')
 }
 
 function decodePath(path: string): string | undefined {

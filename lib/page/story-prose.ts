@@ -6,7 +6,7 @@ import { storyAtPath } from '../index/queries/story-queries.ts'
 import { type Fillings, fillProse } from '../markdown/fill.ts'
 import type { Prose } from '../markdown/prose.ts'
 import { parseStandingPagePath } from '../newsroom/content-path.ts'
-import { contentTarget, isFollowable, resolveFile } from '../newsroom/link-target.ts'
+import { contentTarget, downloadTarget, isFollowable, resolveFile } from '../newsroom/link-target.ts'
 import { compiler } from '../prose/compiler.ts'
 import { proseVersion } from '../prose/version.ts'
 import { mediaPath, storyPath } from '../urls/paths.ts'
@@ -56,8 +56,10 @@ function mayFrame({ newsroom, siteUrl }: PageContext, src: string): boolean {
   return frame !== undefined && !isOwn && isAllowed(frame, newsroom.site.embeds)
 }
 
-/** Where a link leads: to the page of a Markdown file, or where it says; nowhere when readers cannot go there. */
+/** Where a link leads: to the page of a Markdown file, to a file to be kept, or where it says; nowhere when readers cannot go there. */
 export function resolveLink(context: PageContext, path: string, url: string): string | undefined {
+  const download = downloadTarget(path, url)
+  if (download !== undefined) return downloadUrl(context, path, download)
   const file = contentTarget(path, url)
   if (file === undefined) return isFollowable(url) ? url : undefined
   const fragment = url.includes('#') ? url.slice(url.indexOf('#')) : ''
@@ -68,6 +70,11 @@ export function resolveLink(context: PageContext, path: string, url: string): st
 function storyUrl({ db }: PageContext, file: string): string | undefined {
   const story = storyAtPath(db, file)
   return story && storyPath(story)
+}
+
+function downloadUrl({ db }: PageContext, path: string, file: string): string | undefined {
+  const media = mediaOf(db, path).get(file)
+  return media && mediaPath(media)
 }
 
 function pageUrl(context: PageContext, file: string): string | undefined {

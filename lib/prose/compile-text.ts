@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { frameUrl } from '../assets/embeds/frame-url.ts'
 import { compileMarkdown } from '../markdown/compile.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
-import { contentTarget, isFollowable } from '../newsroom/link-target.ts'
+import { contentTarget, downloadTarget, isFollowable } from '../newsroom/link-target.ts'
 import { agencyCredit, proseLabels } from './words.ts'
 
 /** What the HTML of a story's or standing page's text is made of. */
@@ -32,7 +32,7 @@ export function compileText({ path, lang, body, dateline, sources = [] }: ProseT
     dateline,
     agencyCredit: agencyCredit(sources, lang),
     kindOfLink: (url) => {
-      if (contentTarget(path, url) !== undefined) return 'file'
+      if ((contentTarget(path, url) ?? downloadTarget(path, url)) !== undefined) return 'file'
       return isFollowable(url) ? 'address' : 'nowhere'
     },
     frameUrl: (src) => frameUrl(src)?.href,

@@ -3,7 +3,13 @@ import { SKIP, visit } from 'unist-util-visit'
 import type { FromHtml } from '../markdown/accept-html.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import type { Position } from '../newsroom/fields.ts'
-import { contentTarget, isFollowable, resolveFile } from '../newsroom/link-target.ts'
+import {
+  contentTarget,
+  downloadTarget,
+  isFollowable,
+  resolveFile,
+  withoutFragment,
+} from '../newsroom/link-target.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import { exceededLimits } from './body-limits.ts'
 import { checkDirective, type DirectiveFindings, wrongInGallery } from './directive-check.ts'
@@ -123,6 +129,8 @@ function inspect(node: Nodes, parent: Parents | undefined, path: string, found: 
     case 'definition': {
       const target = contentTarget(path, node.url)
       if (target) addLink(target)
+      else if (downloadTarget(path, node.url))
+        found.addMedia('download', withoutFragment(node.url), { title: '' })
       else if (isFollowable(node.url)) {
         if (node.url.startsWith('/')) addLink(node.url)
       } else report(`This link leads nowhere: ${node.url.slice(0, 60)}. ${linkAdvice}`)

@@ -3,7 +3,7 @@ import { captionsLanguage, type MediaKind, mediaEndings, mediaType } from '../as
 import { resolveFile } from '../newsroom/link-target.ts'
 import { isElsewhere, type Surroundings } from './pictures.ts'
 
-/** A media file a story plays: where it lies, relative to the content folder, and what is said of it there. */
+/** A media file a story plays, or a file it links to: where it lies, relative to the content folder, and what is said of it there. */
 export type ShownMedia = MediaFile & {
   path: string
   /** The words of its caption, plain; may be empty. */
@@ -12,10 +12,12 @@ export type ShownMedia = MediaFile & {
   poster?: string
 }
 
-const names = { video: 'video', audio: 'audio file', captions: 'captions file' } satisfies Record<
-  MediaKind,
-  string
->
+const names = {
+  video: 'video',
+  audio: 'audio file',
+  captions: 'captions file',
+  download: 'file',
+} satisfies Record<MediaKind, string>
 
 /** The media file a story at `path` means by `src`; or what is wrong with it. */
 export function findMedia(
@@ -36,7 +38,8 @@ export function findMedia(
     return { message: `${shown} is no ${name} the site plays. Use ${mediaEndings(kind).join(', ')}.` }
   if (kind === 'captions' && captionsLanguage(file) === undefined)
     return { message: `${shown} does not say which language it is in. Name it as ferry.en.vtt is named.` }
-  const found: MediaFile | MediaFault | undefined = file.startsWith('..')
+  // Neither outside of the content folder nor what is hidden in it: `.git` above all.
+  const found: MediaFile | MediaFault | undefined = /(?:^|\/)\./.test(file)
     ? undefined
     : surroundings.media(file, kind, type)
   if (!found)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { drawCard } from '#lib/assets/cards/draw-card.ts'
 import { answerMedia } from '#lib/assets/media/answer.ts'
+import { attachmentHeaders } from '#lib/assets/media/attachment.ts'
 import { pictureFormat } from '#lib/assets/pictures/format.ts'
 import { TooBusy } from '#lib/assets/pictures/lanes.ts'
 import { variantOf } from '#lib/assets/pictures/picture-service.ts'
@@ -33,7 +34,7 @@ function keptUntil(until: number): string {
 }
 
 /**
- * A picture of a published story in one of the forms pages ask for, what such a story plays, a page's card, or the
+ * A picture of a published story in one of the forms pages ask for, what such a story plays or offers, a page's card, or the
  * organisation's logo. Everything else is unknown here, and costs a look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -93,6 +94,7 @@ async function media(request: Request, hash: string, file: string): Promise<Resp
     (await answerMedia(request, place, found, {
       'Cache-Control': forEver,
       'Surrogate-Key': keyHeader(pictureKeys(view, hash)),
+      ...(found.kind === 'download' && attachmentHeaders(found.path)),
     }))
   return answer || unknown()
 }

@@ -19,16 +19,18 @@ export type MediaFile = MediaFacts & {
   modified: number
 }
 
-/** Why a file cannot be played: "is … . How to mend it." */
+/** Why a file cannot be played or offered: "is … . How to mend it." */
 export type MediaFault = { fault: string }
 
 const megabyte = 1024 * 1024
 
 /** The largest files that are served, in bytes. */
-const maxBytes = { video: 1000 * megabyte, audio: 1000 * megabyte, captions: megabyte } satisfies Record<
-  MediaKind,
-  number
->
+const maxBytes = {
+  video: 1000 * megabyte,
+  audio: 1000 * megabyte,
+  captions: megabyte,
+  download: 100 * megabyte,
+} satisfies Record<MediaKind, number>
 
 const stretch = 64 * 1024
 const stretches = 64

@@ -1,13 +1,19 @@
 import { posix } from 'node:path'
 
-/** What a directive plays, and the words that go with it. */
-export type MediaKind = 'video' | 'audio' | 'captions'
+/** What a directive plays, the words that go with it, and what a link offers to be kept. */
+export type MediaKind = 'video' | 'audio' | 'captions' | 'download'
 
-/** The files each kind is played from, by their endings, with their types (RFC 6381, RFC 8216 and the WebVTT standard). */
+/** The files of each kind, by their endings, with their types (RFC 6381, RFC 8216, the WebVTT standard and IANA's list). */
 const types = {
   video: { '.mp4': 'video/mp4', '.webm': 'video/webm' },
   audio: { '.mp3': 'audio/mpeg', '.m4a': 'audio/mp4', '.ogg': 'audio/ogg', '.webm': 'audio/webm' },
   captions: { '.vtt': 'text/vtt' },
+  download: {
+    '.pdf': 'application/pdf',
+    '.csv': 'text/csv',
+    '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    '.zip': 'application/zip',
+  },
 } as const satisfies Record<MediaKind, Record<string, string>>
 
 /** The endings of a kind's files. */
@@ -32,7 +38,7 @@ export const headBytes = 256
 
 /**
  * Whether a file is what its type says, by its first bytes. MP4 names a brand, of which pictures (AVIF, HEIC) have their
- * own; WebM is the Matroska that says so.
+ * own; WebM is the Matroska that says so. An XLSX is a ZIP whose first file has a name of the Open Packaging Conventions.
  */
 export function isOfType(type: string, head: Buffer): boolean {
   const text = head.toString('latin1')
@@ -55,9 +61,28 @@ export function isOfType(type: string, head: Buffer): boolean {
       return text.startsWith('OggS')
     case 'text/vtt':
       return /^(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|$)/.test(text)
+    case 'application/pdf':
+      return /^(?:\xef\xbb\xbf)?%PDF-/.test(text)
+    case 'application/zip':
+      return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].some((mark) => text.startsWith(mark))
+    case types.download['.xlsx']:
+      return (
+        text.startsWith('PK\x03\x04') &&
+        /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/)/.test(text.slice(30))
+      )
+    case 'text/csv':
+      return isTable(text)
     default:
       return false
   }
+}
+
+/** Whether a file may be a table in text: it has no mark of its own, but neither those of others. */
+function isTable(head: string): boolean {
+  // UTF-16 says so.
+  if (/^(?:\xff\xfe|\xfe\xff)/.test(head)) return true
+  const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
+  return !/[^\P{Cc}\t\n\v\f\r\x7f-\x9f]/u.test(text) && !/^(?:%PDF-|<!|<\?|<[a-z]+[\s>])/i.test(text)
 }
 
 /** How the formats are called by those who save files. */
@@ -65,6 +90,7 @@ export const formatNames = {
   video: 'MP4 or WebM',
   audio: 'MP3, M4A, Ogg or WebM',
   captions: 'WebVTT, which begins with the line WEBVTT',
+  download: 'PDF, CSV, XLSX or ZIP, and name it so',
 } satisfies Record<MediaKind, string>
 
 /** The language captions are in, by their file's name: `ferry.zh-Hans.vtt`. Nothing when it says none. */

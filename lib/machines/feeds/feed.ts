@@ -151,7 +151,7 @@ function leadFigure({ picture, alt, caption, credit }: LeadImage): string {
 
 function playedBy({ db, siteUrl }: PageContext, { path }: Story): FeedItem['media'] {
   return [...mediaOf(db, path).values()]
-    .filter(({ kind }) => kind !== 'captions')
+    .filter(({ kind }) => kind === 'video' || kind === 'audio')
     .map((media) => ({
       url: siteUrl + mediaPath(media),
       type: media.type,

@@ -51,6 +51,13 @@ it.each(['/media/a.m4a', '/media/a.vtt'])(
   },
 )
 
+it('lets a route be stricter with its files than the site is', async () => {
+  const site = await startTestSite()
+  const policy = "default-src 'none'; sandbox"
+  site.answers.set('/media/a.pdf', { headers: { 'content-security-policy': policy }, body: '%PDF-' })
+  expect((await site.get('/media/a.pdf')).headers['content-security-policy']).toBe(policy)
+})
+
 it('lets Next answer conditions on media, and HEAD', async () => {
   const site = await startTestSite()
   site.answers.set('/media/a.webp', { status: 304, headers: { etag: '"p"' } })

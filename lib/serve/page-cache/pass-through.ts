@@ -34,6 +34,7 @@ export function createPassThrough(options: PageServerOptions): PassThrough {
     asked: Asked,
   ) {
     const { headers, statusCode = 502 } = answer
+    const policy = headers['content-security-policy']?.toString()
     // Next leaves out how long a route's answer is; one that knows says it by another name.
     const length = headers['content-length'] ?? headers[ownLength]?.toString()
     response.writeHead(statusCode, {
@@ -43,6 +44,8 @@ export function createPassThrough(options: PageServerOptions): PassThrough {
       ...(length !== undefined && { 'content-length': length }),
       ...keysFor(request, surrogateKeys(headers)),
       ...headersFor(),
+      // A route may be stricter with its files than the site is with all.
+      ...(policy !== undefined && { 'content-security-policy': policy }),
       'cache-status': `${name}; fwd=bypass`,
     })
   }
