@@ -30,6 +30,8 @@ describe('a good redirect', () => {
     '/a: /en\n/b: /en',
     '/?p=1: /en\n/?p=2: /ar\n/index.php?id=7&x=1: /en',
     '/a?b=1: /en?b=1',
+    '/en?page=2: /ar',
+    '/ar/world/2025-05-16/gone: /ar',
     `/wp-content/uploads/2019/05/map.jpg: ${day}/港口.png`,
   ])('%s', (redirects) => {
     expect(problems(`${redirects}\n`)).toEqual([])
@@ -45,6 +47,13 @@ describe('a redirect that is told', () => {
         `1:11: ${day}/nobodys.png is not a picture or file that a published story shows. Correct it, or write the word gone.`,
       ],
     ],
+    ...['/en', '/ar/world', '/en/world/2025-05-16/talks', '/zh-Hans/feed.xml'].map(
+      (from): [string, string, string[]] => [
+        `of ${from}, where there is something`,
+        `${from}: /ar\n`,
+        [`1:${from.length + 3}: There is a page at ${from}, and readers get that. Take the redirect out, or the page.`],
+      ],
+    ),
     [
       'to another one by its query',
       '/?p=1: /en\n/old: /?p=1\n',

@@ -10,7 +10,7 @@ import type { View } from '../urls/target.ts'
 const file = 'redirects.yaml'
 
 /**
- * Redirects that lead in a circle, to another redirect, or to a page that is not there. The site answers all of them as
+ * Redirects that nobody follows, that lead in a circle, to another redirect, or to a page that is not there. The site answers all of them as
  * well as it can; a reader's old link deserves a straight way.
  */
 export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
@@ -22,11 +22,20 @@ export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
     const from = oldAddress(written)
     const to = Object.hasOwn(redirects, from) ? redirects[from] : undefined
     if (to === undefined) return []
-    const message = isContentFile(to)
-      ? wrongWithFile(view, to)
-      : to.startsWith('/') && wrongWith(view, from, to)
+    const message =
+      hidden(view, from) ??
+      (isContentFile(to) ? wrongWithFile(view, to) : to.startsWith('/') && wrongWith(view, from, to))
     return message ? [{ file, ...fields.value.locate([written]), message }] : []
   })
+}
+
+/** What is wrong where there is a page or a file of the site's at the address: readers get that. */
+function hidden(view: View, from: string): string | undefined {
+  const newsroom = { ...view.newsroom, redirects: {} }
+  const { kind } = resolveUrl({ ...view, newsroom }, new URL(from, 'https://site.invalid').pathname)
+  // With a query the redirect comes first.
+  if (from.includes('?') || !['page', 'file'].includes(kind)) return undefined
+  return `There is a page at ${from}, and readers get that. Take the redirect out, or the page.`
 }
 
 function wrongWith(view: View, from: string, to: string): string | undefined {

@@ -58,9 +58,11 @@ function resolveExactly(view: View, pathname: string): Resolution {
   const canonical = lang !== undefined && target && pathOf(view, target, lang)
   if (canonical)
     return canonical === pathname ? { kind: 'page', target, lang } : { kind: 'moved', to: canonical }
+  const old = fromOldAddress(view, pathname) ?? { kind: 'unknown' as const }
+  // Whoever takes a story away may say where its readers should go.
+  if (old.kind === 'moved') return old
   if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
     return { kind: 'gone', lang }
-  const old = fromOldAddress(view, pathname) ?? { kind: 'unknown' as const }
   return lang !== undefined && (old.kind === 'gone' || old.kind === 'unknown') ? { ...old, lang } : old
 }
 
