@@ -103,3 +103,58 @@ it('a right that ends at no moment is told', () => {
     `${day}/talks.en.md:6:45: \`image.until\` "2025-05-21" has no time zone and no time. Write a date, a time and a zone, such as 2025-05-16T14:05:00+03:00.`,
   ])
 })
+
+describe.each(['en', 'ar', 'zh-Hans'])('a picture in the text whose rights end (%s)', (lang) => {
+  const file = `${day}/talks.${lang}.md`
+  const others = testPng(1200, 801)
+  const text = (fields = {}) =>
+    storyText(
+      { image: '{ src: lead.png, alt: A pier }', ...fields },
+      `Words.\n\n::figure[Low tide]{src="quay.png" alt="A quay" until="2025-05-21T08:00:00+03:00"}\n\nMore.\n`,
+    )
+  let made: TestNewsroom
+
+  beforeEach(() => {
+    made = testNewsroom({
+      [`${day}/quay.png`]: testPng(1200, 800),
+      [`${day}/lead.png`]: others,
+      [file]: text(),
+    })
+    made.sync()
+    expect(made.problems()).toEqual([])
+  })
+
+  const urls = [`/${lang}/feed.xml`, '/sitemaps/2025-05.xml', `/${lang}/world/2025-05-16/talks.md`]
+
+  it('is gone from all there is of the story then, with its caption, and nothing else is', async () => {
+    expect(nextDue(made.db)).toBe(until)
+    for (const url of urls) expect((await machineFile(made, url)).body).toContain(hash)
+    const changes: Change[] = []
+    made.sync({ now: until, scope: [], onChange: (change) => changes.push(change) })
+    expect(changes).toMatchObject([{ path: file, inLists: false, inPictures: true }])
+    for (const url of urls) {
+      const { body } = await machineFile(made, url, until)
+      expect(body).not.toContain(hash)
+      expect(body).not.toContain('Low tide')
+      expect(body).toContain(pictureHash(others))
+    }
+    expect(publicPicture(made.db, hash, until)).toBeUndefined()
+    expect(publicPicture(made.db, pictureHash(others), until)).toBeDefined()
+    expect(nextDue(made.db)).toBeUndefined()
+  })
+
+  it('is served no longer though the file cannot be used, and its lead stays', () => {
+    made.write(file, 'no fields')
+    made.sync({ now: until - 1, scope: [file] })
+    expect(publicPicture(made.db, hash, until - 1)).toBeDefined()
+    made.sync({ now: until, scope: [] })
+    expect(publicPicture(made.db, hash, until)).toBeUndefined()
+    expect(findStory(made.db, { day: '2025-05-16', slug: 'talks' }, lang)?.fields.image).toBeDefined()
+  })
+
+  it('does not keep the story from expiring when it is to', () => {
+    made.write(file, text({ expires: '2025-05-20T13:00:00Z' }))
+    made.sync({ scope: [file] })
+    expect(nextDue(made.db)).toBe(Date.parse('2025-05-20T13:00:00Z'))
+  })
+})

@@ -119,16 +119,18 @@ function placePage(placing: Placing, path: string, page: ReadPage): Reading<Omit
   const rival = present(placing, () => pageRivalOf(db, path, page))
   if (rival) return failed(path, top, sameUrl(rival))
   keepPage(db, path, page)
-  return { ok: true, value: { standing: 'public', since: null, due: null } }
+  return { ok: true, value: { standing: 'public', since: null, due: page.rightsEnd ?? null } }
 }
 
 function placeStory(placing: Placing, path: string, story: ReadStory): Reading<Omit<FileRecord, 'hash'>> {
   const { db, now, preview } = placing
   const rival = present(placing, () => rivalOf(db, path, story))
   if (rival) return failed(path, top, sameUrl(rival))
-  const { since = null, due = null, ...standing } = standingOf(story.fields, now, preview)
+  const { since = null, due, ...standing } = standingOf(story.fields, now, preview)
   keepStory(db, path, story, standing)
-  return { ok: true, value: { standing: standing.standing, since, due } }
+  const ends = [due, story.rightsEnd].filter((end) => end !== undefined)
+  const next = ends.length > 0 ? Math.min(...ends) : null
+  return { ok: true, value: { standing: standing.standing, since, due: next } }
 }
 
 /** A rival that is still there. One whose file has gone, or has another name now, is in nobody's way. */

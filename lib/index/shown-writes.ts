@@ -68,7 +68,11 @@ export function retirePictures(
   for (const { path = null } of rows)
     each(String(path), () => {
       statement(db, 'DELETE FROM pictures WHERE path = ? AND until <= ?').run(path, now)
-      statement(db, "UPDATE stories SET fields = json_remove(fields, '$.image') WHERE path = ?").run(path)
+      statement(
+        db,
+        `UPDATE stories SET fields = json_remove(fields, '$.image')
+         WHERE path = ? AND json_extract(fields, '$.image.until') <= ?`,
+      ).run(path, now)
       return true
     })
   return rows.length > 0

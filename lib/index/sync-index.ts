@@ -145,7 +145,7 @@ export const many = 200
 function readAll(options: SyncOptions, placing: Placing, files: readonly Listed[]): boolean {
   const { compiles = files.length < many, reading: read = readAhead, onProgress, onFault } = options
   const { folder, newsroom, rejudged } = placing
-  const run = { directory: folder.directory, newsroom, compiles }
+  const run = { directory: folder.directory, newsroom, compiles, now: options.now }
   const paths = files.map(({ path }) => path)
   let touched = false
   const reading = read(run, paths)

@@ -70,13 +70,13 @@ export function checkBody(
     const at = { line: (start?.line ?? 1) + bodyLine - 1, column: start?.column ?? 1 }
     const report = (message: string) => findings.problems.push({ file: path, ...at, message })
     const advise = (message: string) => findings.advice.push({ file: path, ...at, message })
-    const addStill = (src: string) => {
+    const addStill = (src: string, until?: number) => {
       const picture = findPicture(path, src, surroundings)
       if ('message' in picture) {
         report(picture.message)
         return undefined
       }
-      findings.pictures.push(picture)
+      findings.pictures.push({ ...picture, ...(until !== undefined && { until }) })
       return picture
     }
     const wrong = wrongInGallery(node, parent)
@@ -91,8 +91,8 @@ export function checkBody(
       report,
       advise,
       addStill,
-      addPicture(src, alt) {
-        const picture = addStill(src)
+      addPicture(src, alt, until) {
+        const picture = addStill(src, until)
         if (picture)
           for (const message of pictureAdvice(picture, { src, alt, isLead: false })) advise(message)
       },

@@ -100,11 +100,11 @@ describe('a directive', () => {
     ],
     [
       '::figure{src=a.jpg alt=b caption=c}',
-      'The directive figure has no attribute "caption". Use one of: src, alt, credit.',
+      'The directive figure has no attribute "caption". Use one of: src, alt, credit, until.',
     ],
     [
       '::figure{src=a.jpg alt=b #top}',
-      'The directive figure has no attribute "id". Use one of: src, alt, credit.',
+      'The directive figure has no attribute "id". Use one of: src, alt, credit, until.',
     ],
     [
       '::audio{src="渡轮.mp3" credits=c}',

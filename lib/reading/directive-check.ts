@@ -7,13 +7,15 @@ import { isVisible } from '../i18n/visible.ts'
 import { figuresIn } from '../markdown/figures.ts'
 import { isDirectiveLabel } from '../markdown/galleries.ts'
 import { fileList } from '../markdown/players.ts'
+import { moment } from '../newsroom/fields.ts'
 import { didYouMean } from '../newsroom/suggest.ts'
 
 /** What checking a directive asks for and leaves behind. */
 export type DirectiveFindings = {
   report(message: string): void
   advise(message: string): void
-  addPicture(src: string, alt: string): void
+  /** @param until when the right to show it ends, epoch milliseconds */
+  addPicture(src: string, alt: string, until?: number): void
   /** A picture of which nobody need say what it shows, for the words beside it do. */
   addStill(src: string): void
   addMedia(kind: MediaKind, src: string, about: { title: string; poster?: string }): void
@@ -25,7 +27,7 @@ type Directive = LeafDirective | ContainerDirective
 
 /** The directives there are, with what may stand between their braces. */
 const attributes: Readonly<Record<string, readonly string[]>> = {
-  figure: ['src', 'alt', 'credit'],
+  figure: ['src', 'alt', 'credit', 'until'],
   gallery: [],
   video: ['src', 'poster', 'captions', 'credit'],
   audio: ['src', 'credit'],
@@ -62,10 +64,13 @@ function otherForm(name: string): string {
 }
 
 const checks: Readonly<Record<string, (node: Directive, found: DirectiveFindings) => void>> = {
-  figure({ attributes: given }, { report, addPicture }) {
-    if (!isVisible(given?.alt ?? ''))
+  figure(node, { report, addPicture }) {
+    const { src, alt, until } = node.attributes ?? {}
+    if (!isVisible(alt ?? ''))
       report('This figure has no description. Add alt="…" for those who cannot see it.')
-    addPicture(given?.src ?? '', given?.alt ?? '')
+    const end = until == null ? undefined : moment().safeParse(until)
+    if (end && !end.success) report(`The attribute until ${end.error.issues[0]?.message}`)
+    addPicture(src ?? '', alt ?? '', end?.data)
   },
   gallery({ children }, { report }) {
     const count = (children as Nodes[]).flatMap((child) => figuresIn(child)).length

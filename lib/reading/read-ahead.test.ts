@@ -4,7 +4,7 @@ import { lookAgain } from '../index/index-writes.ts'
 import { allProblems } from '../index/queries/newsroom-queries.ts'
 import { latestStories, storyBody } from '../index/queries/story-queries.ts'
 import type { TextLimits } from '../prose/text-limits.ts'
-import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../testing/newsroom.ts'
+import { siteYaml, storyText, type TestNewsroom, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { problemLines } from '../testing/reading.ts'
 import { hungryText, slowText, slowTextTakes } from '../testing/texts.ts'
 import { surroundingsIn } from './pictures.ts'
@@ -40,7 +40,7 @@ function files(count: number): Record<string, string> {
 
 function ahead(made: TestNewsroom, paths: string[]) {
   made.sync({ scope: [] })
-  const run = { directory: made.directory, newsroom: made.newsroom(), compiles: false }
+  const run = { directory: made.directory, newsroom: made.newsroom(), compiles: false, now: testNow }
   const reading = readAhead(run, paths)
   onTestFinished(() => reading.close())
   return reading
@@ -56,7 +56,7 @@ describe('reading ahead', () => {
     const reading = ahead(made, paths)
     const { folder } = made
     const reader = createReader(made.newsroom(), surroundingsIn(folder))
-    for (const path of paths) expect(reading.take(path)).toEqual(readFile(folder, reader, path))
+    for (const path of paths) expect(reading.take(path)).toEqual(readFile(folder, reader, path, testNow))
   })
 
   it('may be given up in the middle', () => {
@@ -76,7 +76,7 @@ describe('a text that is too much', () => {
 
   function read(made: TestNewsroom, limits: TextLimits) {
     const reading = readAhead(
-      { directory: made.directory, newsroom: made.newsroom(), compiles: true },
+      { directory: made.directory, newsroom: made.newsroom(), compiles: true, now: testNow },
       paths,
       limits,
     )

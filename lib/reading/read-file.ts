@@ -23,16 +23,20 @@ export function unlessFault<T>(read: () => T): T | UnreadFile {
   }
 }
 
-/** Reads a Markdown file of a content folder, whichever of the two kinds it is. Throws faults of the system. */
-export function readFile(folder: ContentFolder, reader: Reader, path: string): ReadFile {
+/**
+ * Reads a Markdown file of a content folder, whichever of the two kinds it is. Throws faults of the system.
+ *
+ * @param now epoch milliseconds
+ */
+export function readFile(folder: ContentFolder, reader: Reader, path: string, now: number): ReadFile {
   const text = folder.readText(path)
   const hash = hashOf(text)
   if (!text.ok) return { hash, reading: text }
   if (path.startsWith('pages/')) {
-    const page = reader.page(path, text.value)
+    const page = reader.page(path, text.value, now)
     return { hash, reading: page.ok ? { ok: true, value: { kind: 'page', page: page.value } } : page }
   }
-  const story = reader.story(path, text.value)
+  const story = reader.story(path, text.value, now)
   return { hash, reading: story.ok ? { ok: true, value: { kind: 'story', story: story.value } } : story }
 }
 

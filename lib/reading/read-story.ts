@@ -26,6 +26,7 @@ import { type BodyFindings, checkBody } from './body-check.ts'
 import { type FrontMatter, failed, type Reading, readFrontMatter } from './front-matter.ts'
 import type { ShownMedia } from './media.ts'
 import { pictureAdvice } from './picture-advice.ts'
+import { withoutEndedFigures } from './picture-rights.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 
 /** A story as its file says it: checked in itself, not yet against other stories. */
@@ -37,8 +38,10 @@ export type ReadStory = StoryPath & {
   links: BodyFindings['links']
   /** What an editor should do better; it keeps nothing off the site. */
   advice: Problem[]
-  /** Every picture it shows. */
+  /** Every picture it shows, once. */
   pictures: ShownPicture[]
+  /** When the right to show one of those in the text ends next, epoch milliseconds. */
+  rightsEnd?: number
   /** Every video, audio and captions file it plays. */
   media: ShownMedia[]
   /** Its body, compiled, if the reader does that. */
@@ -47,7 +50,7 @@ export type ReadStory = StoryPath & {
 
 export type ReadPage = StandingPagePath & { fields: StandingPageFields } & Pick<
     ReadStory,
-    'body' | 'links' | 'pictures' | 'media' | 'advice' | 'prose'
+    'body' | 'links' | 'pictures' | 'rightsEnd' | 'media' | 'advice' | 'prose'
   >
 
 /** A reading that may have failed because the text cannot be made into a page, whatever else is right about it. */
@@ -55,9 +58,9 @@ export type TextReading<T> = Reading<T> | { ok: false; problems: Problem[]; isUn
 
 /** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
 export type Reader = {
-  /** @param path relative to the content folder; @param source the file's text */
-  story(path: string, source: string): TextReading<ReadStory>
-  page(path: string, source: string): TextReading<ReadPage>
+  /** @param path relative to the content folder; @param source the file's text; @param now epoch milliseconds */
+  story(path: string, source: string, now: number): TextReading<ReadStory>
+  page(path: string, source: string, now: number): TextReading<ReadPage>
 }
 
 /**
@@ -74,12 +77,13 @@ export function createReader(
   const { languages, embeds: embedHosts } = newsroom.site
   const around = { ...surroundings, embedHosts }
   return {
-    story(path, source) {
+    story(path, source, now) {
       const named = parseStoryPath(path, languages)
       if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
       const file = readFrontMatter(path, source)
       if (!file.ok) return file
-      const { body, bodyLine, data, locate } = file.value
+      const { bodyLine, data, locate } = file.value
+      const { body, due } = withoutEndedFigures(file.value.body, now)
       const fields = schema.safeParse(data)
       const tree = parsedOnce(body)
       const found = checkBody(path, body, bodyLine, around, tree)
@@ -87,7 +91,7 @@ export function createReader(
       const image = fields.success ? fields.data.image : undefined
       const lead = image && findPicture(path, image.src, surroundings)
       // Its file may go with the right to show it.
-      const isOver = image?.until !== undefined && image.until <= Date.now()
+      const isOver = image?.until !== undefined && image.until <= now
       if (lead && 'message' in lead && !isOver)
         problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
       problems.push(...found.problems)
@@ -99,7 +103,7 @@ export function createReader(
       const { image: _, ...others } = fields.data
       const shown = lead && !('message' in lead) ? lead : undefined
       const at = { file: path, ...locate(['image', 'src']) }
-      const otherDay = dayAdvice(named.value.day, fields.data.date, newsroom.site.timeZone)
+      const otherDay = dayAdvice(named.value.day, fields.data.date, newsroom.site.timeZone, now)
       const advice =
         image && shown
           ? pictureAdvice(shown, { ...image, isLead: true }).map((message) => ({ ...at, message }))
@@ -121,19 +125,21 @@ export function createReader(
           // Of a picture that stands in the text too, the story's head has the say.
           pictures: [
             ...(shown ? [{ ...shown, ...(image?.until && { until: image.until }) }] : []),
-            ...found.pictures.filter((picture) => picture.path !== shown?.path),
+            ...eachOnce(found.pictures).filter((picture) => picture.path !== shown?.path),
           ],
+          ...(due !== undefined && { rightsEnd: due }),
           media: found.media,
           ...prose.value,
         },
       }
     },
-    page(path, source) {
+    page(path, source, now) {
       const named = parseStandingPagePath(path, languages)
       if (!named.ok) return failed(path, { line: 1, column: 1 }, named.message)
       const file = readFrontMatter(path, source)
       if (!file.ok) return file
-      const { body, bodyLine, data } = file.value
+      const { bodyLine, data } = file.value
+      const { body, due } = withoutEndedFigures(file.value.body, now)
       const fields = standingPageSchema.safeParse(data)
       const tree = parsedOnce(body)
       const found = checkBody(path, body, bodyLine, around, tree)
@@ -144,11 +150,10 @@ export function createReader(
       if (!fields.success || problems.length > 0) return { ok: false, problems }
       const prose = compiled({ path, lang: named.value.lang, body }, bodyLine, tree)
       if (!prose.ok) return prose
-      const { links, pictures, media, advice } = found
-      return {
-        ok: true,
-        value: { ...named.value, fields: fields.data, body, links, pictures, media, advice, ...prose.value },
-      }
+      const { links, media, advice } = found
+      const pictures = eachOnce(found.pictures)
+      const shown = { links, pictures, ...(due !== undefined && { rightsEnd: due }), media, advice }
+      return { ok: true, value: { ...named.value, fields: fields.data, body, ...shown, ...prose.value } }
     },
   }
 
@@ -200,9 +205,9 @@ const farApart = 31 * 24 * 3600_000
  * A story's URL has the day of its folder, its page the moment in `date`. They may differ a little, over midnight, and by
  * an embargo, which lifts when it lifts.
  */
-function dayAdvice(day: string, date: number, timeZone: string): string | undefined {
+function dayAdvice(day: string, date: number, timeZone: string, now: number): string | undefined {
   const dated = dayInZone(date, timeZone)
-  if (date > Date.now() || Math.abs(Date.parse(dated) - Date.parse(day)) <= farApart) return undefined
+  if (date > now || Math.abs(Date.parse(dated) - Date.parse(day)) <= farApart) return undefined
   return `The story lies in the folder of ${day}, which its address shows, and is dated ${dated}. Correct one of them.`
 }
 
@@ -223,6 +228,15 @@ function parsedOnce(body: string): () => Root {
     tree ??= parseMarkdown(body)
     return tree
   }
+}
+
+/** Of a picture that stands in a text more than once, the right to show it ends when the first of them says so. */
+function eachOnce(pictures: readonly ShownPicture[]): ShownPicture[] {
+  return [...Map.groupBy(pictures, ({ path }) => path).values()].flatMap((same) =>
+    same
+      .toSorted((a, b) => (a.until ?? Number.POSITIVE_INFINITY) - (b.until ?? Number.POSITIVE_INFINITY))
+      .slice(0, 1),
+  )
 }
 
 /** The lead picture as the story shows it; who made it, the file may say where the story does not. */

@@ -13,10 +13,12 @@ export type Run = {
   newsroom: Newsroom
   /** Whether every text is compiled, or only those that may take long. */
   compiles: boolean
+  /** The time, epoch milliseconds: the right to show a picture may end. */
+  now: number
 }
 
 /** Files to be read, and by what if that is new; they come back as a list of {@link Read}, in their order. */
-export type ReadingOrder = { run?: Run; paths: readonly string[] }
+export type ReadingOrder = { run?: Run; now: number; paths: readonly string[] }
 
 export type Read = [path: string, file: ReadFile | UnreadFile]
 
@@ -51,7 +53,7 @@ export function startReading({ milliseconds, megabytes }: TextLimits): ReadingTh
   return {
     order(run, paths) {
       missing.push(...paths)
-      thread.ask({ ...(!isSame(run, latest) && { run }), paths })
+      thread.ask({ ...(!isSame(run, latest) && { run }), now: run.now, paths })
       latest = run
     },
     receive() {

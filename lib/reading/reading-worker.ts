@@ -15,24 +15,28 @@ const picturePatience = 70_000
 /** A body with fewer characters takes a moment, whatever it holds: where files are many, it can wait to be compiled. */
 const large = 32 * 1024
 
-let read: ((path: string) => ReadFile | UnreadFile) | undefined
+let read: ((path: string, now: number) => ReadFile | UnreadFile) | undefined
 
-answerAll(own, ({ run, paths }: ReadingOrder) => {
+answerAll(own, ({ run, now, paths }: ReadingOrder) => {
   if (run) read = readerFor(run)
   const all: Read[] = []
   for (const path of paths) {
     beginStep(own, own.milliseconds)
     countProgress(own)
-    if (read) all.push([path, read(path)])
+    if (read) all.push([path, read(path, now)])
   }
   return all
 })
 
-function readerFor({ directory, newsroom, compiles }: Run): (path: string) => ReadFile | UnreadFile {
+function readerFor({
+  directory,
+  newsroom,
+  compiles,
+}: Run): (path: string, now: number) => ReadFile | UnreadFile {
   const folder = openContentFolder(directory)
   const surroundings = patient(surroundingsIn(folder))
   const reader = createReader(newsroom, surroundings, ({ length }) => compiles || length >= large)
-  return (path) => unlessFault(() => readFile(folder, reader, path))
+  return (path, now) => unlessFault(() => readFile(folder, reader, path, now))
 }
 
 /** Pictures and films may be large, and their disks slow: looking at them is no part of what a text may take. */

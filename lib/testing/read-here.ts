@@ -10,10 +10,10 @@ import { createReader } from '../reading/read-story.ts'
  * @param folder through which they are read
  */
 export function readHere(folder: ContentFolder): typeof readAhead {
-  return ({ newsroom, compiles }) => {
+  return ({ newsroom, compiles, now }) => {
     const reader = createReader(newsroom, surroundingsIn(folder), () => compiles)
     return {
-      take: (path) => unlessFault(() => readFile(folder, reader, path)),
+      take: (path) => unlessFault(() => readFile(folder, reader, path, now)),
       close: () => {},
     }
   }

@@ -2,7 +2,7 @@ import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { textLine } from '../newsroom/problem.ts'
 import type { Reading } from '../reading/front-matter.ts'
 import { createReader, type ReadPage, type ReadStory } from '../reading/read-story.ts'
-import { storyText, testNewsroom } from './newsroom.ts'
+import { storyText, testNewsroom, testNow } from './newsroom.ts'
 import { surroundingsWith } from './pictures.ts'
 
 /** `file:line:column: message` of everything wrong; nothing when the reading went well. */
@@ -37,7 +37,7 @@ export function readStory(
   path = storyPath,
   pictures: readonly string[] = [],
 ): Reading<ReadStory> {
-  return reader(pictures).story(path, source)
+  return reader(pictures).story(path, source, testNow)
 }
 
 /** What is wrong with a story whose front matter has these fields: `line:column: message`. */
@@ -55,5 +55,5 @@ export function readPage(
   path = pagePath,
   pictures: readonly string[] = [],
 ): Reading<ReadPage> {
-  return reader(pictures).page(path, source)
+  return reader(pictures).page(path, source, testNow)
 }
