@@ -7,6 +7,7 @@ import { keyHeader, siteKey } from '#lib/keys/keys.ts'
 import { pageKeys } from '#lib/keys/page-keys.ts'
 import { receiptKey, site } from '#lib/page/site.ts'
 import type { Environment } from '#lib/runtime/environment.ts'
+import { iconAt } from '#lib/urls/machine-files.ts'
 import { fromOldAddress, hasOldQueries } from '#lib/urls/old-addresses.ts'
 import { errorPath, frontPath, internalFilePath, logoPath } from '#lib/urls/paths.ts'
 import { type Resolution, resolveUrl } from '#lib/urls/resolve.ts'
@@ -37,7 +38,9 @@ async function answered(request: NextRequest, view: View, environment: Environme
   if (process.env.NODE_ENV === 'development' && request.nextUrl.pathname === '/preview/changes')
     return NextResponse.next()
   if (request.nextUrl.pathname.startsWith('/media/')) return logoOrOld(request, view)
-  const { languages } = newsroom.site
+  const { languages, organisation } = newsroom.site
+  // Those in public/ are for newsrooms without a logo.
+  if (organisation.logo === undefined && iconAt(request.nextUrl.pathname)) return NextResponse.next()
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
   const resolution = resolveUrl(view, request.nextUrl.pathname, request.nextUrl.search)
   switch (resolution.kind) {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import { storyText, testNewsroom } from '../lib/testing/newsroom.ts'
 import { links, meta, readSource, titleOf, versions } from './html.ts'
@@ -101,6 +102,16 @@ test('lists of such headlines are sound too', async () => {
     }
   }
   if (hasJava()) expect(nuProblems(pages)).toEqual([])
+})
+
+test('a newsroom without a logo has the software’s icons', async () => {
+  expect((await rawRequest(site.url, '/en')).body).toContain('rel="icon" href="/favicon.svg')
+  for (const path of ['/favicon.ico', '/apple-touch-icon.png', '/icon-192.png', '/icon-512.png']) {
+    const { status, bytes } = await rawRequest(site.url, path)
+    expect([status, bytes], path).toEqual([200, statSync(`public${path}`).size])
+  }
+  const { body } = await rawRequest(site.url, '/manifest.webmanifest')
+  expect(JSON.parse(body)).toMatchObject({ name: 'The Test Post' })
 })
 
 test('whatever a headline is, its card is drawn', async () => {

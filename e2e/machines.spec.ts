@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
@@ -31,6 +32,34 @@ function itemsOf(file: (typeof feeds)[number]['file'], body: string) {
     item.content?.value,
   ])
 }
+
+test('the newsroom’s icons are drawn from its logo, and pages name them', async ({ request }) => {
+  const html = (await rawRequest(demoUrl, '/ar')).body
+  for (const link of [
+    'rel="icon" href="/favicon.ico',
+    'href="/apple-touch-icon.png',
+    'href="/manifest.webmanifest',
+  ])
+    expect(html).toContain(link)
+  const { icons } = await (await request.get('/manifest.webmanifest')).json()
+  const files: string[] = icons.map(({ src }: { src: string }) => src)
+  for (const path of [...files, '/apple-touch-icon.png']) {
+    const response = await request.get(path)
+    expect(response.headers()).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'public, max-age=86400, s-maxage=86400, stale-if-error=604800',
+    })
+    const png = await response.body()
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+    expect([width, height], path).toEqual([width, width])
+    expect(png.equals(readFileSync(`public${path}`))).toBe(false)
+  }
+  const favicon = await request.get('/favicon.ico')
+  expect(favicon.headers()['content-type']).toBe('image/x-icon')
+  expect((await favicon.body()).subarray(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 3, 0]))
+  // Asked for on every page: from memory.
+  expect((await request.get('/favicon.ico')).headers()['cache-status']).toBe('dateline; hit')
+})
 
 for (const { lang, dir } of sampleLanguages) {
   for (const section of ['', '/world']) {

@@ -29,7 +29,7 @@ for (const { title, name, path, status, lang, dir } of everyPage) {
       expect(await moved()).toBe(0)
     }
     // Pictures, the icon and the stylesheet before the banner: nothing that stands above waits for them.
-    const others = requests.filter((request) => !/^(?:document|image) |\/favicon\.svg$/.test(request))
+    const others = requests.filter((request) => !/^(?:document|image) |\/favicon\.ico$/.test(request))
     expect(others).toEqual(besides(name))
     expect(complaints).toEqual([])
     expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')

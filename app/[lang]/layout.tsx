@@ -12,10 +12,15 @@ import '../base.css'
 export const dynamic = 'error'
 export const revalidate = false
 
-export const metadata: Metadata = {
-  icons: { icon: '/favicon.svg' },
-  // Phone numbers are links where they are meant to be.
-  formatDetection: { telephone: false, date: false, address: false, email: false },
+/** The icons are the newsroom's own, drawn from its logo; only without one they are the software's. */
+export function generateMetadata(): Metadata {
+  const { logo } = site().newsroom.site.organisation
+  return {
+    icons: { icon: logo === undefined ? '/favicon.svg' : '/favicon.ico', apple: '/apple-touch-icon.png' },
+    manifest: '/manifest.webmanifest',
+    // Phone numbers are links where they are meant to be.
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  }
 }
 
 export function generateStaticParams() {

@@ -18,6 +18,7 @@ import { type Feed, feedOf } from '../machines/feeds/feed.ts'
 import { jsonFeed } from '../machines/feeds/json-feed.ts'
 import { rssFeed } from '../machines/feeds/rss.ts'
 import { llmsTxt } from '../machines/site-files/llms.ts'
+import { webManifest } from '../machines/site-files/manifest.ts'
 import { robotsTxt } from '../machines/site-files/robots.ts'
 import { securityTxt } from '../machines/site-files/security.ts'
 import { trustTxt } from '../machines/site-files/trust.ts'
@@ -43,7 +44,10 @@ export type Surroundings = View & {
 }
 
 /** Answers with a file there is; what there is, lib/urls has said. */
-export async function machineAnswer(around: Surroundings, file: MachineFile): Promise<MachineAnswer> {
+export async function machineAnswer(
+  around: Surroundings,
+  file: Exclude<MachineFile, { kind: 'icon' }>,
+): Promise<MachineAnswer> {
   const { db, newsroom, now, siteUrl } = around
   const { site } = newsroom
   switch (file.kind) {
@@ -80,6 +84,8 @@ export async function machineAnswer(around: Surroundings, file: MachineFile): Pr
       return site.announce.indexNow
         ? kept(textType, `${site.announce.indexNow.key}\n`, [siteFilesKey], now)
         : notFound
+    case 'manifest':
+      return kept('application/manifest+json', webManifest(newsroom), [siteFilesKey], now)
     case 'oembed':
       return oembedAnswer(around)
   }

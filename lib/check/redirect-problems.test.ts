@@ -51,7 +51,9 @@ describe('a redirect that is told', () => {
       (from): [string, string, string[]] => [
         `of ${from}, where there is something`,
         `${from}: /ar\n`,
-        [`1:${from.length + 3}: There is a page at ${from}, and readers get that. Take the redirect out, or the page.`],
+        [
+          `1:${from.length + 3}: There is a page at ${from}, and readers get that. Take the redirect out, or the page.`,
+        ],
       ],
     ),
     [

@@ -59,7 +59,9 @@ export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
   const own = (path: string) => isWithin(path, settings)
   const readsSettings = everything || touchesSettings(paths)
   if (readsSettings) {
-    const scope = new Set(everything ? settings : [...paths].filter(own))
+    const scope = new Set(
+      everything ? settings : [...paths].filter((path) => touchesSettings(new Set([path]))),
+    )
     count(syncIndex({ ...options, scope, badLater: true, now: clock() }))
     yield
   }

@@ -10,8 +10,8 @@ export function isWithin(path: string, paths: Iterable<string>): boolean {
 /** Of pages, the settings say which must be there. */
 export const settings: readonly string[] = ['site.yaml', 'redirects.yaml', 'authors', 'pages']
 
-/** Whether what the newsroom's settings are read from is among what may have changed. */
+/** Whether what the newsroom's settings are read from is among what may have changed; they name a logo, wherever it lies. */
 export function touchesSettings(scope: Scope): boolean {
-  for (const path of scope) if (isWithin(path, settings)) return true
+  for (const path of scope) if (!isWithin(path, ['articles'])) return true
   return false
 }

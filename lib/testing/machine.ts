@@ -14,5 +14,6 @@ export async function machineFile(
   const view = { db: newsroom.db, newsroom: newsroom.newsroom(), now }
   const found = resolveUrl(view, pathname)
   if (found.kind !== 'file') throw new Error(`${url} is ${found.kind}.`)
+  if (found.file.kind === 'icon') throw new Error(`${url} is a picture.`)
   return machineAnswer({ ...view, siteUrl: machineSite, query }, found.file)
 }

@@ -1,3 +1,4 @@
+import type { IconName } from '../assets/pictures/icons.ts'
 import { hasPart } from '../index/queries/sitemap-queries.ts'
 import { isCalendarDay } from '../newsroom/content-path.ts'
 import { lowerCase } from '../newsroom/fields.ts'
@@ -13,7 +14,16 @@ const siteFiles = {
   '/trust.txt': 'trust',
   '/.well-known/security.txt': 'security',
   '/oembed': 'oembed',
+  '/manifest.webmanifest': 'manifest',
 } as const
+
+/** The site's icons, by URL. */
+const iconFiles = {
+  '/favicon.ico': 'favicon',
+  '/apple-touch-icon.png': 'touch-icon',
+  '/icon-192.png': 'icon-192',
+  '/icon-512.png': 'icon-512',
+} as const satisfies Record<string, IconName>
 
 export type SiteFile = (typeof siteFiles)[keyof typeof siteFiles]
 
@@ -26,6 +36,8 @@ const otherPlaces: Readonly<Record<string, SiteFile>> = {
 /** What the site offers to those that read pages for people, as its URL names it. */
 export type MachineFile =
   | { kind: SiteFile }
+  /** Drawn from the newsroom's logo. */
+  | { kind: 'icon'; icon: IconName }
   /** Proof that IndexNow's messages are the site's own (https://www.indexnow.org/documentation). */
   | { kind: 'indexnow-key' }
   | { kind: 'feed'; lang: string; section?: string; format: FeedFormat }
@@ -47,6 +59,8 @@ export function readMachineFile(view: View, segments: readonly string[]): Machin
   const parts = segments.map(lowerCase)
   const kind = siteFileAt(`/${parts.join('/')}`)
   if (kind) return { kind }
+  const icon = iconAt(`/${parts.join('/')}`)
+  if (icon) return { kind: 'icon', icon }
   const [first, second, third, last] = parts
   if (first === 'sitemaps' && second !== undefined && parts.length === 2) return readSitemap(second)
   const lang = view.newsroom.site.languages.find((tag) => lowerCase(tag) === first)
@@ -61,6 +75,11 @@ export function readMachineFile(view: View, segments: readonly string[]): Machin
 function siteFileAt(path: string): SiteFile | undefined {
   if (Object.hasOwn(otherPlaces, path)) return otherPlaces[path]
   return Object.hasOwn(siteFiles, path) ? siteFiles[path as keyof typeof siteFiles] : undefined
+}
+
+/** The icon a path names; nothing when it names none. */
+export function iconAt(path: string): IconName | undefined {
+  return Object.hasOwn(iconFiles, path) ? iconFiles[path as keyof typeof iconFiles] : undefined
 }
 
 function feedNamed(file: string, of: { lang: string; section?: string }): MachineFile | undefined {
@@ -93,6 +112,10 @@ export function machineFilePath(view: View, file: MachineFile): string | undefin
     }
     case 'indexnow-key':
       return site.announce.indexNow && `/${site.announce.indexNow.key}.txt`
+    case 'icon':
+      return site.organisation.logo === undefined
+        ? undefined
+        : Object.entries(iconFiles).find(([, icon]) => icon === file.icon)?.[0]
     case 'security':
     case 'trust':
       return site[file.kind] && urlOf(file.kind)

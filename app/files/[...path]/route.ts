@@ -1,6 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { iconAnswer } from '#lib/answers/icon-answer.ts'
 import { machineAnswer } from '#lib/answers/machine-answer.ts'
-import { site } from '#lib/page/site.ts'
+import { contentFolder, pictures, site } from '#lib/page/site.ts'
+import { createLog } from '#lib/runtime/log.ts'
 import { readMachineFile } from '#lib/urls/machine-files.ts'
 
 type Context = { params: Promise<{ path: string[] }> }
@@ -10,6 +12,15 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const { environment, ...view } = site()
   const file = readMachineFile(view, (await params).path.map(decodeURIComponent))
   if (!file) return new Response('Not found\n', { status: 404 })
+  if (file.kind === 'icon') {
+    const { logo } = view.newsroom.site.organisation
+    return iconAnswer(file.icon, {
+      file: logo === undefined ? undefined : contentFolder().locate(logo),
+      pictures: pictures(),
+      signal: request.signal,
+      warn: (reason) => createLog(environment.logLevel)('warn', 'icon not drawn', { logo, reason }),
+    })
+  }
   const { siteUrl } = environment
   const query = request.nextUrl.searchParams
   const { status, body, headers } = await machineAnswer({ ...view, siteUrl, query }, file)

@@ -12,6 +12,7 @@ import { type Key, keyHeader } from '#lib/keys/keys.ts'
 import { pictureKeys } from '#lib/keys/picture-keys.ts'
 import { findCard } from '#lib/machines/cards/find-card.ts'
 import { cardCharacters, contentFolder, pictures, site } from '#lib/page/site.ts'
+import { createLog } from '#lib/runtime/log.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
@@ -103,7 +104,12 @@ async function logo(path: string): Promise<Response> {
   const file = contentFolder().locate(path)
   const bytes = file && (await readFile(file).catch(() => undefined))
   const format = bytes && pictureFormat(bytes)
-  if (!bytes || !format) return unknown()
+  if (!bytes || !format) {
+    const reason =
+      'The file is not there, cannot be read, or is no picture. The next look through everything tells more.'
+    createLog(site().environment.logLevel)('warn', 'logo not served', { logo: path, reason })
+    return unknown()
+  }
   return answer(bytes, { 'Content-Type': `image/${format}`, 'Cache-Control': 'public, max-age=3600' })
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { errorText } from '../../runtime/error-text.ts'
 import { openDarkroom } from './darkroom.ts'
+import { iconSource } from './icons.ts'
 import { createLanes, TooBusy } from './lanes.ts'
 import { openVariantCache, type VariantCache } from './variant-cache.ts'
 import type { Variant } from './variants.ts'
@@ -110,6 +111,12 @@ export function createPictureService(
 }
 
 const darkroom = openDarkroom()
+
+/** The picture in a file as icons are drawn from it; nothing when it cannot be shown. */
+export async function iconPicture(file: string): Promise<Buffer | undefined> {
+  const seen = await darkroom.inspect(file)
+  return 'fault' in seen ? undefined : darkroom.make({ file, hash: seen.hash, variant: iconSource(seen) })
+}
 
 /**
  * How a variant is made of a file; nothing when the file is not there, or not the picture of that hash any more.

@@ -29,6 +29,25 @@ function groups(text: string): Record<string, string[]> {
   return found
 }
 
+describe('the web app manifest', () => {
+  it('names the site and its icons, in its first language', async () => {
+    const made = testNewsroom({ 'site.yaml': siteYaml.replace('[en, ar,', '[ar, en,') })
+    made.sync()
+    const { headers, body } = await machineFile(made, '/manifest.webmanifest')
+    expect(headers['Content-Type']).toBe('application/manifest+json')
+    expect(JSON.parse(body)).toMatchObject({
+      name: 'بريد الاختبار',
+      lang: 'ar',
+      dir: 'rtl',
+      start_url: '/',
+      icons: [
+        { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+      ],
+    })
+  })
+})
+
 describe('robots.txt', () => {
   const robots = async (yaml: string) => (await machineFile(withSettings(yaml), '/robots.txt')).body
 

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { pictureHash } from '../assets/pictures/hash.ts'
+import { drawIcon, type IconName, icons } from '../assets/pictures/icons.ts'
+import { TooBusy } from '../assets/pictures/lanes.ts'
+import { iconPicture, type PictureService } from '../assets/pictures/picture-service.ts'
+import { keyHeader, siteFilesKey } from '../keys/keys.ts'
+
+/** What drawing an icon needs to know. */
+export type IconSite = {
+  /** Where the newsroom's logo is, absolute; nothing when it is not there. */
+  file: string | undefined
+  pictures: PictureService
+  signal: AbortSignal
+  /** Told of a logo that cannot be drawn. */
+  warn(reason: string): void
+}
+
+/** Browsers ask for it on every page; a new logo may take a day to be seen everywhere. */
+const caching = 'public, max-age=86400, s-maxage=86400, stale-if-error=604800'
+
+/** An icon of the site, drawn from the newsroom's logo. */
+export async function iconAnswer(
+  name: IconName,
+  { file, pictures, signal, warn }: IconSite,
+): Promise<Response> {
+  try {
+    const hash = file && pictureHash(await readFile(file))
+    const bytes =
+      file &&
+      (await pictures(
+        `${hash}/${name}`,
+        async () => {
+          const picture = await iconPicture(file)
+          return picture && drawIcon(name, picture)
+        },
+        signal,
+      ))
+    if (bytes) return found(bytes, icons[name].type)
+    warn('The logo is not there, or is no picture that can be shown.')
+  } catch (error) {
+    if (error instanceof TooBusy || signal.aborted)
+      return new Response('Busy\n', {
+        status: 503,
+        headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
+      })
+    warn(error instanceof Error ? error.message : String(error))
+  }
+  return new Response('Not found\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
+}
+
+function found(bytes: Buffer, type: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': caching,
+      'Surrogate-Key': keyHeader([siteFilesKey]),
+      'X-Content-Length': String(bytes.length),
+    },
+  })
+}
