@@ -8,7 +8,7 @@ const harmlessVary = new Set<string>([...routerHeaders, 'accept-encoding'])
 
 /** Media types worth keeping compressed in memory; pictures and the like are passed through. */
 const keptTypes =
-  /^(?:text\/(?:html|css|javascript|markdown|plain)|application\/(?:javascript|json|xml|rss\+xml|atom\+xml|feed\+json)|image\/svg\+xml)\b/
+  /^(?:text\/(?:html|css|javascript|markdown|plain)|application\/(?:javascript|json|xml|rss\+xml|atom\+xml|feed\+json|manifest\+json)|image\/(?:svg\+xml|x-icon))\b/
 
 /**
  * For how many seconds a shared cache may keep an answer (RFC 9111, 3), 0 for not at all. `Surrogate-Control` speaks to
