@@ -47,7 +47,7 @@ it('answers everything that reached it: what was running, and what comes while t
   const clients = [client(), client(), client()]
   await sleep(50)
   const before = answers.length
-  const stopped = drain.stop(server)
+  const stopped = drain.stop([server])
   expect(drain.isStopping()).toBe(true)
   await sleep(150)
   expect(answers.length).toBeGreaterThan(before)
@@ -74,7 +74,7 @@ it('does not wait for clients that are merely connected, nor for ever for those 
   const endless = ask(port, '/endless', agent).catch(({ code }: NodeJS.ErrnoException) => code)
   await sleep(20)
   const started = performance.now()
-  await drain.stop(server)
+  await drain.stop([server])
   expect(performance.now() - started).toBeLessThan(2000)
   expect(await endless).toBe('ECONNRESET')
 })

@@ -12,7 +12,7 @@ export type Drain = {
    * Goes on answering for a while, for those in front do not know yet; then takes no more connections and waits for
    * the answers that are under way. Resolves when the last connection is closed.
    */
-  stop(server: Server): Promise<void>
+  stop(servers: readonly Server[]): Promise<void>
 }
 
 /**
@@ -27,11 +27,11 @@ export function createDrain(notice: number, patience: number): Drain {
       return handle(request, response)
     },
     isStopping: () => stopping,
-    async stop(server) {
+    async stop(servers) {
       stopping = true
       const until = Date.now() + notice
-      while (Date.now() < until && (await connections(server)) > 0) await sleep(20)
-      await closed(server, patience)
+      while (Date.now() < until && (await connections(servers)) > 0) await sleep(20)
+      await Promise.all(servers.map((server) => closed(server, patience)))
     },
   }
 }
@@ -48,6 +48,9 @@ export async function closed(server: Server, patience: number): Promise<void> {
   clearTimeout(late)
 }
 
-function connections(server: Server): Promise<number> {
-  return new Promise((resolve) => server.getConnections((_, count) => resolve(count)))
+async function connections(servers: readonly Server[]): Promise<number> {
+  const counts = servers.map(
+    (server) => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count))),
+  )
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }

@@ -20,7 +20,7 @@ async function serving(limits: Partial<Limits> = {}) {
     () => {},
   )
   const { server, port } = await listen(handle, serverOptions(all))
-  limitConnections(server, all)
+  limitConnections([server], all)
   return { port, asked: () => asked }
 }
 

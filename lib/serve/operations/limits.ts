@@ -46,10 +46,19 @@ export function serverOptions(limits: Limits): ServerOptions {
   }
 }
 
-/** Those that are set on a server. */
-export function limitConnections(server: Server, limits: Limits) {
-  server.maxConnections = limits.connections
-  server.setTimeout(limits.stalledMilliseconds)
+/** Those that are set on servers; of connections, they all have so many together. */
+export function limitConnections(servers: readonly Server[], limits: Limits) {
+  let open = 0
+  for (const server of servers) {
+    server.setTimeout(limits.stalledMilliseconds)
+    server.on('connection', (socket) => {
+      open += 1
+      socket.once('close', () => {
+        open -= 1
+      })
+      if (open > limits.connections) socket.destroy()
+    })
+  }
 }
 
 /**
