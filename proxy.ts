@@ -1,4 +1,4 @@
-import { type NextRequest, NextResponse } from 'next/server'
+import { type NextRequest, NextResponse } from 'next/server.js'
 import { answerConsent } from '#lib/answers/consent-answer.ts'
 import { createRecordKeeper, type KeepRecord } from '#lib/consent/record-keeper.ts'
 import { bestLanguage, prefersMarkdown } from '#lib/i18n/negotiate.ts'

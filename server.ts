@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
+import { addresses } from './addresses.ts'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
-import { asksForMarkdown } from './lib/i18n/negotiate.ts'
 import { indexFile } from './lib/index/index-file.ts'
 import { type MenderOptions, mendIndex } from './lib/index/mend-index.ts'
 import { site } from './lib/page/site.ts'
@@ -32,6 +32,7 @@ import {
   serverOptions,
   usualLimits,
 } from './lib/serve/operations/limits.ts'
+import { listenWide } from './lib/serve/operations/listen-wide.ts'
 import { createLogOutlet, type LogOutlet } from './lib/serve/operations/log-outlet.ts'
 import { whoBrings } from './lib/serve/operations/may-ask.ts'
 import { allowing, refuseTunnels } from './lib/serve/operations/methods.ts'
@@ -43,9 +44,8 @@ import { createRequestWatch } from './lib/serve/operations/watch-requests.ts'
 import { clientModules } from './lib/serve/page-cache/client-modules.ts'
 import { createPageServer } from './lib/serve/page-cache/page-server.ts'
 import { createUpstream } from './lib/serve/page-cache/upstream.ts'
+import { perRound } from './lib/serve/per-round.ts'
 import { securityHeaders } from './lib/serve/security-headers.ts'
-import { fromOldQuery } from './lib/urls/old-addresses.ts'
-import { resolveUrl } from './lib/urls/resolve.ts'
 
 const renderTimeout = 30_000
 /** Caches in front look every second whether a replica is ready, and leave at the second refusal. */
@@ -121,19 +121,20 @@ async function start(
 
   const handler = app.getRequestHandler() as RequestListener
   const inner = await listenPrivately(handler, { keepAliveTimeout }, join(dataDir, 'socket'), log)
-  const upstream = countingChoices(createUpstream(inner.address, siteUrl, renderTimeout), metrics)
+  // Only now: the proxy uses what Next has prepared.
+  const { withoutNext } = await import('./without-next.ts')
+  const upstream = countingChoices(
+    createUpstream(inner.address, siteUrl, renderTimeout, withoutNext(siteUrl)),
+    metrics,
+  )
+  const here = perRound(site)
   const pages = createPageServer({
     name: 'dateline',
     upstream,
     ownModules: clientModules('.next'),
-    headersFor: (loaded) => securityHeaders(https, loaded, statisticsOrigin(site().newsroom)),
-    variantOf: (path, headers) => consentVariant(() => site().newsroom, path, headers),
-    wantsOther: (path, { accept }, query) =>
-      asksForMarkdown(path, accept) || fromOldQuery(site(), path, query) !== undefined,
-    leadsTo: (path) => {
-      const meant = resolveUrl(site(), path)
-      return meant.kind === 'moved' ? meant.to : path
-    },
+    headersFor: (loaded) => securityHeaders(https, loaded, statisticsOrigin(here().newsroom)),
+    variantOf: (path, headers) => consentVariant(() => here().newsroom, path, headers),
+    ...addresses(here, log),
     cacheControl,
     failurePage,
     maxBytes: pageCacheBytes,
@@ -193,15 +194,15 @@ async function start(
       watch.isWork,
     ),
   )
-  const outer = await listening(
+  const servers = await listenWide(
     drain.draining(
       listenerFor(operationsEndpoints(health, metrics, whoBrings(environment.metricsToken)), readers),
     ),
     { port, host },
     serverOptions(usualLimits),
   )
-  limitConnections(outer, usualLimits)
-  refuseTunnels(outer)
+  limitConnections(servers, usualLimits)
+  for (const server of servers) refuseTunnels(server)
   // For this machine alone: it answers nobody else, rather than telling by something who may ask.
   const operations =
     operationsPort &&
@@ -221,7 +222,7 @@ async function start(
   return async (why) => {
     log('info', 'stopping', { signal: why, running: watch.running() })
     mender.close()
-    await drain.stop(outer)
+    await drain.stop(servers)
     await publishing.close()
     upstream.close()
     await inner.close(drainTimeout)
@@ -256,8 +257,7 @@ async function listening(
   options: ServerOptions,
 ): Promise<Server> {
   const server = createServer(options, handle)
-  // As many may come at once as the page server lets through; Node's 511 would refuse some.
-  server.listen({ ...where, backlog: 2048 })
+  server.listen(where)
   await once(server, 'listening')
   return server
 }

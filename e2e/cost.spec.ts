@@ -75,10 +75,22 @@ test('caches in front learn the keys when they ask for them', async () => {
   expect(answer.headers['surrogate-key']).toBe('site lang:ar section:world story:2025-05-16/istanbul-talks')
 })
 
-test('error pages are not kept by their URLs, and cannot fill the memory', async () => {
-  for (const path of ['/en/nowhere-1', '/en/nowhere-1']) {
-    const answer = await rawRequest(demoUrl, path, { 'accept-encoding': 'br' })
-    expect(answer.status).toBe(404)
-    expect(answer.headers['cache-status']).toBe('dateline; fwd=miss')
+test('error pages are not kept by their URLs, and made once for all of them', async () => {
+  const ask = (path: string) => rawRequest(demoUrl, path, { 'accept-encoding': 'br' })
+  await ask('/sw/nowhere-1')
+  for (const path of ['/sw/nowhere-1', '/sw/nowhere-2', '/sw/world/2025-05-16/nowhere']) {
+    const answer = await ask(path)
+    expect([answer.status, answer.headers['cache-status']], path).toEqual([404, 'dateline; hit'])
+    expect(answer.headers['cache-control']).toBe('public, max-age=0, s-maxage=1')
   }
+  // Without a language in the address, the page goes by the reader's.
+  for (const [languages, lang] of [
+    ['ar', 'ar'],
+    ['zh-CN, en;q=0.5', 'zh-Hans'],
+  ] as const)
+    for (const path of ['/nowhere-1', '/nowhere-2']) {
+      const { status, headers, body } = await rawRequest(demoUrl, path, { 'accept-language': languages })
+      expect([status, headers['cache-control']]).toEqual([404, 'private, no-store'])
+      expect(body).toContain(`<html lang="${lang}"`)
+    }
 })

@@ -61,6 +61,7 @@ export type TestSiteOptions = Partial<
     | 'maxBytes'
     | 'ownModules'
     | 'headersFor'
+    | 'nothingAt'
     | 'failurePage'
     | 'variantOf'
     | 'wantsOther'

@@ -1,4 +1,4 @@
-import type { NextRequest } from 'next/server'
+import type { NextRequest } from 'next/server.js'
 import { iconAnswer } from '#lib/answers/icon-answer.ts'
 import { machineAnswer } from '#lib/answers/machine-answer.ts'
 import { contentFolder, pictures, site } from '#lib/page/site.ts'

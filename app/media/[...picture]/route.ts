@@ -39,7 +39,7 @@ function keptUntil(until: number): string {
  * organisation's logo. Everything else is unknown here, and costs a look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const parts = (await params).picture
+  const parts = (await params).picture.map(decodeURIComponent)
   if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)

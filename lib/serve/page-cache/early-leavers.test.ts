@@ -58,7 +58,7 @@ it.each(kinds)('when 2,000 clients ask for %s and leave, nothing of it stays', a
 })
 
 /** As many as are asked of Next at once, and as many as may wait for that. */
-const [asked, waiting] = [16, 512]
+const [asked, waiting] = [4, 512]
 
 it('so many may wait for pages; who comes then is told when to come again, and who leaves makes room', async () => {
   const site = await startTestSite({ timeout: 60_000 })

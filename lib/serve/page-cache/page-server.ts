@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerRespo
 import { errorText } from '../../runtime/error-text.ts'
 import type { Loaded } from '../finish-page.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
+import { createErrorPages } from './error-pages.ts'
 import { createPassThrough } from './pass-through.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { type RequestTarget, readTarget } from './request-target.ts'
@@ -21,6 +22,11 @@ export type PageServerOptions = {
    * only that asks for is answered with the page.
    */
   ownModules: ReadonlySet<string>
+  /**
+   * What page says that there is nothing at an address: a name, the same for all who are to get the same answer. Nothing
+   * where there is something.
+   */
+  nothingAt?(path: string, query: string, headers: IncomingHttpHeaders): string | undefined
   /** Headers for every answer; for a page, what it loads is given, so that they can allow it. */
   headersFor(loaded?: Loaded): Record<string, string>
   /** For answers that are kept in variants; see variant. */
@@ -75,6 +81,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
   const passThrough = createPassThrough(options)
   const sender = createSender(options.name, store)
   const hasRouter = options.ownModules.size > 0
+  const errors = createErrorPages()
   const rendering = new Map<string, Rendering>()
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
@@ -96,6 +103,9 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const isForOne = options.wantsOther?.(path, request.headers, query) ?? false
     const kept = isForOne ? undefined : store.get(key)
     if (kept && kept.freshUntil > Date.now()) return sender.kept(request, response, key, kept, 'hit')
+    const nothing = isForOne ? undefined : options.nothingAt?.(path, query, request.headers)
+    const known = nothing === undefined ? undefined : errors.get(nothing, store.drops())
+    if (known) return sender.rendered(request, response, known, 'hit')
     options.onWork?.(request, response)
     const begin = (): Rendering => {
       const own: Rendering = {
@@ -126,6 +136,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const own = begin()
     if (isForAll) rendering.set(key, own)
     const rendered = await own.wait(response)
+    if (nothing !== undefined && rendered && !rendered.answer) errors.keep(nothing, rendered, own.drops)
     return send(request, response, key, rendered, rendered?.kept ? '; stored' : '')
   }
 

@@ -2,8 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isEncoded, keysFor } from './answer-headers.ts'
 import type { AnswerStore, KeptAnswer } from './answer-store.ts'
 import { chooseEncoding, type Encoding, isConditional, isKnown } from './negotiate.ts'
+import { createPlainForms } from './plain-forms.ts'
 import type { Rendered } from './renderer.ts'
 import { etagOf, type Form, formOf, type Representation, represent } from './representation.ts'
+
+/** Of answers without coding; pages that many ask for in this way are few. */
+const maxPlainBytes = 8 * 1024 * 1024
 
 /** An error page larger than this is compressed each time. */
 const maxRecentBytes = 100 * 1024
@@ -29,6 +33,8 @@ export type Sender = {
 
 /** @param name of the server in `Cache-Status` (RFC 9211) */
 export function createSender(name: string, store: AnswerStore): Sender {
+  const plain = createPlainForms(maxPlainBytes)
+
   function sendKept(
     request: IncomingMessage,
     response: ServerResponse,
@@ -109,6 +115,7 @@ export function createSender(name: string, store: AnswerStore): Sender {
 
   /** A kept answer's form for an encoding, made only once. */
   function keptForm(key: string, answer: KeptAnswer, encoding: Encoding): Form {
+    if (encoding === 'identity') return plain(answer.representation)
     const form = formOf(answer.representation, encoding)
     if (encoding === 'gzip' && !answer.representation.gzip && store.peek(key) === answer)
       store.keepForm(key, 'gzip', form)

@@ -1,6 +1,7 @@
 import { Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { createGate, left } from './gate.ts'
 import { createLettingGo } from './letting-go.ts'
+import { messageOf } from './message-of.ts'
 
 /** Where Next listens: a socket in the file system, or a port of this machine. */
 export type UpstreamAddress = { socketPath: string } | { host: string; port: number }
@@ -20,6 +21,12 @@ export type UpstreamRequest = {
    */
   signal: AbortSignal
 }
+
+/**
+ * Answers what needs no page rendered, as Next would; nothing for what does. To have Next pass a redirect, a choice or a
+ * picture through its router takes several times as long, and readers' pages wait meanwhile.
+ */
+export type AnswerAhead = (request: UpstreamRequest, headers: Headers) => Promise<Response | undefined>
 
 /** The hop to Next, over connections that are kept open. */
 export type Upstream = {
@@ -64,8 +71,11 @@ const notPassedOn = new Set([
 const internal =
   /^(?:x-(?:invoke|matched|middleware|next|nextjs|now|prerender)-|next-(?!router-|url$|action$))/
 
-/** Next answers in one thread: more at once take memory, keep others waiting, and give nothing. */
-const maxPages = 16
+/**
+ * Pages are rendered in the thread that answers readers: many at once only make the rounds of its event loop longer,
+ * and each reader waits for a round. More than one, for a page may wait for a text to be compiled.
+ */
+const maxPages = 4
 const maxStreams = 16
 const maxWaiting = 512
 /** A headline brings a thousand readers at once, and each of them is asked something: no choice is to be lost. */
@@ -78,10 +88,16 @@ const maxSlow = 1024
 
 /**
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
+ * @param ahead tried before Next is asked
  * @param timeout most milliseconds to wait for a page; for what is streamed, pictures that queue to be made above all, four
  * times as long
  */
-export function createUpstream(address: UpstreamAddress, origin: string, timeout: number): Upstream {
+export function createUpstream(
+  address: UpstreamAddress,
+  origin: string,
+  timeout: number,
+  ahead: AnswerAhead = async () => undefined,
+): Upstream {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: maxPages + maxStreams })
   const pages = createGate(maxPages, maxWaiting, patience)
   const streams = createGate(maxStreams, maxWaiting, patience)
@@ -135,7 +151,10 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
     async send(asked) {
       const leave = await turn(asked)
       try {
-        return await answerTo(asked, leave)
+        const early = await ahead(asked, withoutOthersHeaders(asked.headers))
+        if (!early) return await answerTo(asked, leave)
+        leave()
+        return messageOf(early)
       } catch (error) {
         leave()
         throw error
@@ -143,6 +162,14 @@ export function createUpstream(address: UpstreamAddress, origin: string, timeout
     },
     close: () => agent.destroy(),
   }
+}
+
+/** What of a client's headers the site is told. */
+function withoutOthersHeaders(headers: IncomingHttpHeaders): Headers {
+  const told = new Headers()
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined && isPassedOn(name)) told.set(name, String(value))
+  return told
 }
 
 function isPassedOn(name: string): boolean {
