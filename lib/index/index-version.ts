@@ -17,6 +17,7 @@ export const keepingFiles = [
   'newsroom/newsroom-schema.ts',
   'newsroom/old-address.ts',
   'reading/picture-advice.ts',
+  'reading/picture-rights.ts',
   'reading/pictures.ts',
   'newsroom/placeholders.ts',
   'reading/read-fields.ts',
