@@ -6,6 +6,7 @@ import { findStory } from '#lib/index/queries/story-queries.ts'
 import { keyHeader, siteKey } from '#lib/keys/keys.ts'
 import { pageKeys } from '#lib/keys/page-keys.ts'
 import { receiptKey, site } from '#lib/page/site.ts'
+import { earliest } from '#lib/runtime/earliest.ts'
 import type { Environment } from '#lib/runtime/environment.ts'
 import { iconAt } from '#lib/urls/machine-files.ts'
 import { fromOldAddress, hasOldQueries } from '#lib/urls/old-addresses.ts'
@@ -110,7 +111,7 @@ function forCaches(
 ): Record<string, string> {
   const story = target.kind === 'story' ? findStory(view.db, target, lang) : undefined
   const { expires, image } = story?.fields ?? {}
-  const ends = [expires, image?.until].filter((end) => end !== undefined)
+  const end = earliest(expires, image?.until)
   return {
     'Surrogate-Key': keyHeader(pageKeys(target, lang, story)),
     // One reader's alone, and there is no end of them: kept by the page server only, so that asking for one over and
@@ -119,8 +120,8 @@ function forCaches(
       'Cache-Control': 'private, no-store',
       'Surrogate-Control': `max-age=${receiptSeconds}`,
     }),
-    ...(ends.length > 0 && {
-      'Surrogate-Control': `max-age=${Math.max(1, Math.ceil((Math.min(...ends) - view.now) / 1000))}`,
+    ...(end !== undefined && {
+      'Surrogate-Control': `max-age=${Math.max(1, Math.ceil((end - view.now) / 1000))}`,
     }),
   }
 }

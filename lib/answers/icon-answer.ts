@@ -4,6 +4,8 @@ import { drawIcon, type IconName, icons } from '../assets/pictures/icons.ts'
 import { TooBusy } from '../assets/pictures/lanes.ts'
 import { iconPicture, type PictureService } from '../assets/pictures/picture-service.ts'
 import { keyHeader, siteFilesKey } from '../keys/keys.ts'
+import { errorText } from '../runtime/error-text.ts'
+import { busyAnswer, bytesAnswer, unknownAnswer } from './picture-bytes.ts'
 
 /** What drawing an icon needs to know. */
 export type IconSite = {
@@ -35,26 +37,16 @@ export async function iconAnswer(
         },
         signal,
       ))
-    if (bytes) return found(bytes, icons[name].type)
+    if (bytes)
+      return bytesAnswer(bytes, {
+        'Content-Type': icons[name].type,
+        'Cache-Control': caching,
+        'Surrogate-Key': keyHeader([siteFilesKey]),
+      })
     warn('The logo is not there, or is no picture that can be shown.')
   } catch (error) {
-    if (error instanceof TooBusy || signal.aborted)
-      return new Response('Busy\n', {
-        status: 503,
-        headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
-      })
-    warn(error instanceof Error ? error.message : String(error))
+    if (error instanceof TooBusy || signal.aborted) return busyAnswer()
+    warn(errorText(error))
   }
-  return new Response('Not found\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
-}
-
-function found(bytes: Buffer, type: string): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'Content-Type': type,
-      'Cache-Control': caching,
-      'Surrogate-Key': keyHeader([siteFilesKey]),
-      'X-Content-Length': String(bytes.length),
-    },
-  })
+  return unknownAnswer()
 }

@@ -6,12 +6,15 @@ import { nearest } from '../newsroom/suggest.ts'
 const folders = ['articles', 'pages', 'authors']
 const files = ['site.yaml', 'redirects.yaml']
 
-/** Files and folders whose names are nearly, but not quite, those the site reads, and a folder of stories that is missing: nothing else would tell of them. */
+/**
+ * Files and folders whose names are nearly, but not quite, those the site reads, and a folder of stories that is
+ * missing: nothing else would tell of them.
+ */
 export function nameProblems(directory: string): Problem[] {
-  const names = entriesOf(directory).map(({ name }) => name)
+  const entries = entriesOf(directory)
   return [
-    ...(names.includes('articles') ? [] : [withoutStories]),
-    ...entriesOf(directory).flatMap((entry) => {
+    ...(entries.some(({ name }) => name === 'articles') ? [] : [withoutStories]),
+    ...entries.flatMap((entry) => {
       const { name } = entry
       const known = entry.isDirectory() ? folders : files
       if (known.includes(name)) return []

@@ -10,8 +10,8 @@ import type { View } from '../urls/target.ts'
 const file = 'redirects.yaml'
 
 /**
- * Redirects that nobody follows, that lead in a circle, to another redirect, or to a page that is not there. The site answers all of them as
- * well as it can; a reader's old link deserves a straight way.
+ * Redirects that nobody follows, that lead in a circle, to another redirect, or to a page that is not there. The site
+ * answers all of them as well as it can; a reader's old link deserves a straight way.
  */
 export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
   const { redirects } = view.newsroom

@@ -47,7 +47,7 @@ export function observe(db: IndexDatabase, path: string): () => Change | undefin
 
 /** What readers see of a file. */
 export function factsOf(db: IndexDatabase, path: string): Facts | undefined {
-  return seenOf(db, path)?.facts
+  return fieldsOf(db, path)?.facts
 }
 
 type Seen = {

@@ -6,6 +6,7 @@ import { failed, type Reading } from '../reading/front-matter.ts'
 import type { Listed } from '../reading/list-folder.ts'
 import type { ReadFile } from '../reading/read-file.ts'
 import type { ReadPage, ReadStory } from '../reading/read-story.ts'
+import { earliest } from '../runtime/earliest.ts'
 import { type Change, observe } from './change.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 import {
@@ -128,8 +129,7 @@ function placeStory(placing: Placing, path: string, story: ReadStory): Reading<O
   if (rival) return failed(path, top, sameUrl(rival))
   const { since = null, due, ...standing } = standingOf(story.fields, now, preview)
   keepStory(db, path, story, standing)
-  const ends = [due, story.rightsEnd].filter((end) => end !== undefined)
-  const next = ends.length > 0 ? Math.min(...ends) : null
+  const next = earliest(due, story.rightsEnd) ?? null
   return { ok: true, value: { standing: standing.standing, since, due: next } }
 }
 

@@ -15,7 +15,7 @@ import {
   syncBegun,
   syncIndex,
 } from './sync-index.ts'
-import { isWithin, settings, touchesSettings } from './sync-scope.ts'
+import { isWithin, mayBeSettings, settings, touchesSettings } from './sync-scope.ts'
 import { vanishedBy } from './vanished-stories.ts'
 
 /** So many files are read and written in a slice: some tenths of a second. */
@@ -59,9 +59,7 @@ export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
   const own = (path: string) => isWithin(path, settings)
   const readsSettings = everything || touchesSettings(paths)
   if (readsSettings) {
-    const scope = new Set(
-      everything ? settings : [...paths].filter((path) => touchesSettings(new Set([path]))),
-    )
+    const scope = new Set(everything ? settings : [...paths].filter(mayBeSettings))
     count(syncIndex({ ...options, scope, badLater: true, now: clock() }))
     yield
   }

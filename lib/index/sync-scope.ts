@@ -12,6 +12,10 @@ export const settings: readonly string[] = ['site.yaml', 'redirects.yaml', 'auth
 
 /** Whether what the newsroom's settings are read from is among what may have changed; they name a logo, wherever it lies. */
 export function touchesSettings(scope: Scope): boolean {
-  for (const path of scope) if (!isWithin(path, ['articles'])) return true
-  return false
+  return [...scope].some(mayBeSettings)
+}
+
+/** Whether a path may be one that settings are read from, or name. */
+export function mayBeSettings(path: string): boolean {
+  return !isWithin(path, ['articles'])
 }

@@ -56,7 +56,10 @@ function mayFrame({ newsroom, siteUrl }: PageContext, src: string): boolean {
   return frame !== undefined && !isOwn && isAllowed(frame, newsroom.site.embeds)
 }
 
-/** Where a link leads: to the page of a Markdown file, to a file to be kept, or where it says; nowhere when readers cannot go there. */
+/**
+ * Where a link leads: to the page of a Markdown file, to a file to be kept, or where it says; nowhere when readers cannot
+ * go there.
+ */
 export function resolveLink(context: PageContext, path: string, url: string): string | undefined {
   const download = downloadTarget(path, url)
   if (download !== undefined) return downloadUrl(context, path, download)

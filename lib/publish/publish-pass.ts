@@ -12,6 +12,7 @@ import { type Key, siteKey } from '../keys/keys.ts'
 import type { ContentFolder } from '../reading/content-folder.ts'
 import type { Fault } from '../reading/list-folder.ts'
 import type { readAhead } from '../reading/read-ahead.ts'
+import { earliest } from '../runtime/earliest.ts'
 import type { Destination } from './destinations.ts'
 import { postNews } from './outbox.ts'
 import { type Gathered, gatherNews, isOwed, owe, settleDebt } from './whole-site.ts'
@@ -126,7 +127,7 @@ export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
 }
 
 function resultOf(db: IndexDatabase, { files, read }: SyncResult, gathered: Gathered): PassResult {
-  const due = soonest(nextDue(db), vanishingAt(db))
+  const due = earliest(nextDue(db), vanishingAt(db))
   return {
     files,
     read,
@@ -135,9 +136,4 @@ function resultOf(db: IndexDatabase, { files, read }: SyncResult, gathered: Gath
     ...(due !== undefined && { due }),
     changedAt: contentChangedAt(db),
   }
-}
-
-function soonest(...times: (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined)
-  return known.length === 0 ? undefined : Math.min(...known)
 }

@@ -40,7 +40,7 @@ export function withoutEndedFigures(body: string, now: number): { body: string; 
 }
 
 /** When the right to show a figure ends, epoch milliseconds; nothing where no moment is given. */
-export function endOf(node: Nodes): number | undefined {
+function endOf(node: Nodes): number | undefined {
   if (node.type !== 'leafDirective' || node.name !== 'figure' || node.attributes?.until == null)
     return undefined
   const read = moment().safeParse(node.attributes.until)

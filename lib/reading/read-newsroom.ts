@@ -9,8 +9,8 @@ import { readFields } from './read-fields.ts'
 import { readSite } from './read-site.ts'
 
 /**
- * Reads the settings a newsroom keeps in YAML. Without a site.yaml that can be used there is no newsroom; a broken author or list of redirects is replaced by the last good one, or by the least that keeps the
- * stories readable.
+ * Reads the settings a newsroom keeps in YAML. Without a site.yaml that can be used there is no newsroom; a broken
+ * author or list of redirects is replaced by the last good one, or by the least that keeps the stories readable.
  *
  * @param previous the settings last in force, if any
  */

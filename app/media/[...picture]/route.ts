@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { busyAnswer, bytesAnswer, unknownAnswer } from '#lib/answers/picture-bytes.ts'
 import { drawCard } from '#lib/assets/cards/draw-card.ts'
 import { answerMedia } from '#lib/assets/media/answer.ts'
 import { attachmentHeaders } from '#lib/assets/media/attachment.ts'
@@ -43,7 +44,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
-  if (!found) return parts.length === 2 ? media(request, hash, file) : unknown()
+  if (!found) return parts.length === 2 ? media(request, hash, file) : unknownAnswer()
   const etag = `"${found.name.replace('/', '.')}"`
   const caching = found.until === undefined ? forEver : keptUntil(found.until)
   const headers = { ETag: etag, 'Cache-Control': caching, 'Surrogate-Key': keyHeader(found.keys) }
@@ -51,10 +52,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     return new Response(null, { status: 304, headers })
   try {
     const bytes = await pictures()(found.name, found.make, request.signal)
-    return bytes ? answer(bytes, { ...headers, 'Content-Type': found.type }) : unknown()
+    return bytes ? bytesAnswer(bytes, { ...headers, 'Content-Type': found.type }) : unknownAnswer()
   } catch (error) {
     // The service has told the log why; a client that has gone takes no answer.
-    return error instanceof TooBusy || request.signal.aborted ? busy() : unknown()
+    return error instanceof TooBusy || request.signal.aborted ? busyAnswer() : unknownAnswer()
   }
 }
 
@@ -97,7 +98,7 @@ async function media(request: Request, hash: string, file: string): Promise<Resp
       'Surrogate-Key': keyHeader(pictureKeys(view, hash)),
       ...(found.kind === 'download' && attachmentHeaders(found.path)),
     }))
-  return answer || unknown()
+  return answer || unknownAnswer()
 }
 
 async function logo(path: string): Promise<Response> {
@@ -108,25 +109,7 @@ async function logo(path: string): Promise<Response> {
     const reason =
       'The file is not there, cannot be read, or is no picture. The next look through everything tells more.'
     createLog(site().environment.logLevel)('warn', 'logo not served', { logo: path, reason })
-    return unknown()
+    return unknownAnswer()
   }
-  return answer(bytes, { 'Content-Type': `image/${format}`, 'Cache-Control': 'public, max-age=3600' })
-}
-
-function answer(bytes: Buffer, headers: Record<string, string>): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: { ...headers, 'X-Content-Length': String(bytes.length), 'X-Content-Type-Options': 'nosniff' },
-  })
-}
-
-function busy(): Response {
-  return new Response('Busy\n', {
-    status: 503,
-    headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
-  })
-}
-
-/** Not to be remembered: a picture may be published the moment after. */
-function unknown(): Response {
-  return new Response('Not found\n', { status: 404, headers: { 'Cache-Control': 'no-store' } })
+  return bytesAnswer(bytes, { 'Content-Type': `image/${format}`, 'Cache-Control': 'public, max-age=3600' })
 }
