@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { pictureHash } from '../assets/pictures/hash.ts'
-import { drawIcon, type IconName, icons } from '../assets/pictures/icons.ts'
+import { type IconName, icons } from '../assets/pictures/icon-shapes.ts'
 import { TooBusy } from '../assets/pictures/lanes.ts'
-import { iconPicture, type PictureService } from '../assets/pictures/picture-service.ts'
+import { iconOf, type PictureService } from '../assets/pictures/picture-service.ts'
 import { keyHeader, siteFilesKey } from '../keys/keys.ts'
 import { errorText } from '../runtime/error-text.ts'
 import { busyAnswer, bytesAnswer, unknownAnswer } from './picture-bytes.ts'
@@ -27,16 +27,7 @@ export async function iconAnswer(
 ): Promise<Response> {
   try {
     const hash = file && pictureHash(await readFile(file))
-    const bytes =
-      file &&
-      (await pictures(
-        `${hash}/${name}`,
-        async () => {
-          const picture = await iconPicture(file)
-          return picture && drawIcon(name, picture)
-        },
-        signal,
-      ))
+    const bytes = file && (await pictures(`${hash}/${name}`, iconOf(name, file), signal))
     if (bytes)
       return bytesAnswer(bytes, {
         'Content-Type': icons[name].type,

@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import type { Characters } from '../assets/cards/characters.ts'
-import { prepareFonts } from '../assets/cards/fonts.ts'
 import { createPictureService, type PictureService } from '../assets/pictures/picture-service.ts'
 import { isSigned, receiptPurpose } from '../consent/receipt.ts'
 import { followIndex } from '../index/follow-index.ts'
@@ -89,16 +87,9 @@ export function pictures(): PictureService {
   return service
 }
 
-let fonts: Promise<Characters> | undefined
-
-/** The characters cards can be set in, once their typefaces are ready. */
-export function cardCharacters(): Promise<Characters> {
-  fonts ??= prepareFonts(join(site().environment.dataDir, 'fonts')).catch((error) => {
-    // The disk may be full now and not the next time.
-    fonts = undefined
-    throw error
-  })
-  return fonts
+/** Where cards' typefaces are unpacked. */
+export function fontsFolder(): string {
+  return join(site().environment.dataDir, 'fonts')
 }
 
 function newsroomIn(db: IndexDatabase): Newsroom {

@@ -1,4 +1,4 @@
-import type { IconName } from '../assets/pictures/icons.ts'
+import type { IconName } from '../assets/pictures/icon-shapes.ts'
 import { hasPart } from '../index/queries/sitemap-queries.ts'
 import { isCalendarDay } from '../newsroom/content-path.ts'
 import { lowerCase } from '../newsroom/fields.ts'

@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { busyAnswer, bytesAnswer, unknownAnswer } from '#lib/answers/picture-bytes.ts'
-import { drawCard } from '#lib/assets/cards/draw-card.ts'
 import { answerMedia } from '#lib/assets/media/answer.ts'
 import { attachmentHeaders } from '#lib/assets/media/attachment.ts'
 import { pictureFormat } from '#lib/assets/pictures/format.ts'
 import { TooBusy } from '#lib/assets/pictures/lanes.ts'
-import { variantOf } from '#lib/assets/pictures/picture-service.ts'
+import { drawingOf, variantOf } from '#lib/assets/pictures/picture-service.ts'
 import { variantNamed, variantTypes } from '#lib/assets/pictures/variants.ts'
 import { publicMedia } from '#lib/index/queries/media-queries.ts'
 import { publicPicture } from '#lib/index/queries/picture-queries.ts'
 import { type Key, keyHeader } from '#lib/keys/keys.ts'
 import { pictureKeys } from '#lib/keys/picture-keys.ts'
 import { findCard } from '#lib/machines/cards/find-card.ts'
-import { cardCharacters, contentFolder, pictures, site } from '#lib/page/site.ts'
+import { contentFolder, fontsFolder, pictures, site } from '#lib/page/site.ts'
 import { createLog } from '#lib/runtime/log.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
@@ -82,7 +81,7 @@ function findDrawing(pathname: string): Found | undefined {
       name: `${found.hash}/${found.shape}.png`,
       type: 'image/png',
       keys: found.keys,
-      make: async () => drawCard(found.card, found.shape, await cardCharacters()),
+      make: drawingOf({ card: found.card, shape: found.shape, fonts: fontsFolder() }),
     }
   )
 }

@@ -1,15 +1,20 @@
 import { writeFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { memoryUsage } from 'node:process'
 import { errorText } from '../../runtime/error-text.ts'
+import type { Characters } from '../cards/characters.ts'
+import { drawCard } from '../cards/draw-card.ts'
+import { prepareFonts } from '../cards/fonts.ts'
 import { alone } from './alone.ts'
-import type { Answer, Job, Task } from './darkroom.ts'
+import type { Answer, Drawing, Job, Task } from './darkroom.ts'
 import { maxWorkingBytes } from './facts.ts'
+import { drawIcon } from './icons.ts'
 import { inspectPicture } from './inspect.ts'
 import { createIntermediates } from './intermediates.ts'
 import { makeVariant } from './make-variant.ts'
 import { createWatch } from './watch.ts'
 
-// The process at the other end of darkroom: decodes pictures and makes variants of them.
+// The process at the other end of darkroom: decodes pictures, makes variants of them, and draws.
 
 /** Pixels that nobody is using: some three pictures' worth. */
 const maxSpare = 48 * 1024 * 1024
@@ -20,6 +25,9 @@ const milliseconds = 20_000
 /** From so many bytes on, a step is the only such one in all darkrooms of a server, whichever of its threads has opened them. */
 const heavy = maxWorkingBytes / 2
 
+/** What a card's or an icon's pixels take, about. */
+const drawnBytes = 16 * 1024 * 1024
+
 /** Pixels lie outside of the heap, and nothing else would tell Node in time that they are garbage. */
 const collectGarbage = () => globalThis.gc?.()
 
@@ -28,6 +36,7 @@ const watch = createWatch(
   { bytes: memoryUsage.rss() + 1.5 * maxWorkingBytes, milliseconds },
   (task, excess) => answer({ task, excess }, () => process.kill(process.pid, 'SIGKILL')),
 )
+setPriority(10)
 let running = 0
 let rest: NodeJS.Timeout | undefined
 
@@ -61,10 +70,28 @@ async function done(id: number, job: Job): Promise<Answer> {
   try {
     if ('inspect' in job)
       return { task: id, inspected: await inspectPicture(job.inspect, { room: intermediates.room, step }) }
+    if ('draw' in job) return { task: id, made: await watched(drawnBytes, () => drawn(job.draw)) }
+    if ('icon' in job)
+      return {
+        task: id,
+        made: await watched(drawnBytes, () => drawIcon(job.icon, Buffer.from(job.picture))),
+      }
     return { task: id, made: await makeVariant(job.make, intermediates, step) }
   } catch (error) {
     return { task: id, error: errorText(error) }
   }
+}
+
+let characters: Promise<Characters> | undefined
+
+/** A card, once its typefaces are ready. */
+async function drawn({ card, shape, fonts }: Drawing): Promise<Buffer> {
+  characters ??= prepareFonts(fonts).catch((error) => {
+    // The disk may be full now and not the next time.
+    characters = undefined
+    throw error
+  })
+  return drawCard(card, shape, await characters)
 }
 
 function answer(message: Answer, sent?: () => void) {

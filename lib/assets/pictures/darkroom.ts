@@ -1,12 +1,27 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
+import type { Card } from '../cards/draw-card.ts'
+import type { CardShape } from '../cards/shapes.ts'
 import type { PictureFault, PictureFile } from './facts.ts'
+import type { IconName } from './icon-shapes.ts'
 import { TooBusy } from './lanes.ts'
 import type { Order } from './make-variant.ts'
 import type { Excess } from './watch.ts'
 
 /** What can be asked of the process. */
-export type Job = { inspect: string } | { make: Order }
+export type Job =
+  | { inspect: string }
+  | { make: Order }
+  | { draw: Drawing }
+  | { icon: IconName; picture: Uint8Array }
+
+/** A card that is to be drawn. */
+export type Drawing = {
+  card: Card
+  shape: CardShape
+  /** The folder its typefaces are unpacked in, absolute; see cards/fonts. */
+  fonts: string
+}
 
 export type Task = { id: number; job: Job }
 
@@ -19,7 +34,7 @@ export type Answer = { task: number } & (
 )
 
 /**
- * A process of its own in which pictures are decoded: what its libraries take is given back, what a hostile file does to
+ * A process of its own in which pictures are decoded and drawn: what its libraries take is given back, what a hostile file does to
  * them is done to nobody else, and it knows no secrets.
  */
 export type Darkroom = {
@@ -27,6 +42,10 @@ export type Darkroom = {
   inspect(file: string): Promise<PictureFile | PictureFault>
   /** Nothing when the file is not the picture that was ordered. Rejects when it cannot be decoded. */
   make(order: Order): Promise<Buffer | undefined>
+  /** A card, as a PNG. */
+  draw(drawing: Drawing): Promise<Buffer | undefined>
+  /** An icon. @param picture small; see icons */
+  icon(name: IconName, picture: Buffer): Promise<Buffer | undefined>
 }
 
 const program = join(
@@ -43,8 +62,10 @@ const environment = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '131072',
 } as const
+/** Where Node keeps what it has compiled, if it does. */
+const { NODE_COMPILE_CACHE: compiled } = process.env
 /** When there is nothing to do for so long, it ends; to start it takes a quarter of a second. */
-const idleMilliseconds = 10 * 60_000
+const idleMilliseconds = 30_000
 
 /** The process ended before it was done: because of this task or of another. */
 class Lost extends Error {}
@@ -61,7 +82,7 @@ export function openDarkroom(): Darkroom {
   const start = (): ChildProcess => {
     const started = fork(program, [], {
       execArgv: nodeFlags,
-      env: environment,
+      env: { ...environment, ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }) },
       serialization: 'advanced',
       // What decoders say about strangers' files is no line of a log.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -120,6 +141,12 @@ export function openDarkroom(): Darkroom {
     }
   }
 
+  const made = async (job: Job): Promise<Buffer | undefined> => {
+    const answer = await askAgain(job)
+    if ('made' in answer) return answer.made
+    throw new Error('error' in answer ? answer.error : `too much ${'excess' in answer ? answer.excess : ''}`)
+  }
+
   return {
     async inspect(file) {
       const answer = await askAgain({ inspect: file })
@@ -127,13 +154,9 @@ export function openDarkroom(): Darkroom {
       if ('excess' in answer) return { fault: faults[answer.excess] }
       throw new Error('error' in answer ? answer.error : 'no answer')
     },
-    async make(order) {
-      const answer = await askAgain({ make: order })
-      if ('made' in answer) return answer.made
-      throw new Error(
-        'error' in answer ? answer.error : `too much ${'excess' in answer ? answer.excess : ''}`,
-      )
-    },
+    make: (order) => made({ make: order }),
+    draw: (drawing) => made({ draw: drawing }),
+    icon: (icon, picture) => made({ icon, picture }),
   }
 }
 

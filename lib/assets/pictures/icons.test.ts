@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { drawIcon, iconSource } from './icons.ts'
+import { iconSource } from './icon-shapes.ts'
+import { drawIcon } from './icons.ts'
 
 const wide = () =>
   sharp({ create: { width: 400, height: 100, channels: 4, background: '#c82828ff' } })

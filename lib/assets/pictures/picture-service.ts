@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { errorText } from '../../runtime/error-text.ts'
-import { openDarkroom } from './darkroom.ts'
-import { iconSource } from './icons.ts'
+import { type Drawing, openDarkroom } from './darkroom.ts'
+import { type IconName, iconSource } from './icon-shapes.ts'
 import { createLanes, TooBusy } from './lanes.ts'
 import { openVariantCache, type VariantCache } from './variant-cache.ts'
 import type { Variant } from './variants.ts'
@@ -112,10 +112,19 @@ export function createPictureService(
 
 const darkroom = openDarkroom()
 
-/** The picture in a file as icons are drawn from it; nothing when it cannot be shown. */
-export async function iconPicture(file: string): Promise<Buffer | undefined> {
-  const seen = await darkroom.inspect(file)
-  return 'fault' in seen ? undefined : darkroom.make({ file, hash: seen.hash, variant: iconSource(seen) })
+/** How an icon is made of the picture in a file; nothing when that cannot be shown. */
+export function iconOf(name: IconName, file: string): Make {
+  return async () => {
+    const seen = await darkroom.inspect(file)
+    const picture =
+      'fault' in seen ? undefined : await darkroom.make({ file, hash: seen.hash, variant: iconSource(seen) })
+    return picture && darkroom.icon(name, picture)
+  }
+}
+
+/** How a card is drawn. */
+export function drawingOf(drawing: Drawing): Make {
+  return () => darkroom.draw(drawing)
 }
 
 /**
