@@ -1,4 +1,4 @@
-import { memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
+import { compileCache, memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { type Server, startServer } from './processes.ts'
 import { purgeSecret } from './varnish.ts'
@@ -31,6 +31,7 @@ export async function startReplica({
     [...nodeFlags.start, 'cli/start.ts'],
     {
       ...memoryVariables,
+      ...compileCache,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       PORT: String(port),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { nextCommand } from '../cli/next-command.ts'
-import { memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
+import { compileCache, memoryVariables, nodeFlags } from '../cli/node-flags.mjs'
 import { freePort } from '../e2e/site.ts'
 import { openIndexForReading } from '../lib/index/index-database.ts'
 import { indexFile } from '../lib/index/index-file.ts'
@@ -52,6 +52,7 @@ export async function startOurs(env: {
   const where = { PORT: String(port), HOST: '127.0.0.1', SITE_URL: url }
   return startServer(url, process.execPath, [...nodeFlags.start, 'cli/start.ts'], {
     ...memoryVariables,
+    ...compileCache,
     ...production,
     ...env,
     ...where,

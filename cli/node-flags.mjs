@@ -10,3 +10,9 @@ export const nodeFlags = { start: ['--max-old-space-size=256', '--max-semi-space
  * given back (mallopt(3)).
  */
 export const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
+
+/**
+ * Where Node keeps what it has compiled (https://nodejs.org/api/module.html#module-compile-cache): to take the types out of
+ * TypeScript at each start costs each thread 20 MB, which it never gives back.
+ */
+export const compileCache = { NODE_COMPILE_CACHE: 'node_modules/.cache/compile' }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { memoryVariables, nodeFlags } from './node-flags.mjs'
+import { compileCache, memoryVariables, nodeFlags } from './node-flags.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pinnedNode = join(
@@ -52,6 +52,7 @@ function run() {
     stdio: 'inherit',
     env: {
       ...memoryVariables,
+      ...compileCache,
       ...process.env,
       PATH: `${bin}${separator}${process.env.PATH ?? ''}`,
       NEXT_TELEMETRY_DISABLED: '1',
