@@ -15,7 +15,8 @@ probe ready {
   .initial = 2;
 }
 
-# Each replica twice: films hold a connection for as long as somebody watches, and must leave pages theirs.
+# Each replica three times: pictures hold a connection until they are made, and films for as long as somebody watches.
+# Both must leave pages theirs.
 
 backend replica1 {
   .host = "replica1";
@@ -24,6 +25,15 @@ backend replica1 {
   .connect_timeout = 1s;
   .first_byte_timeout = 35s;
   .max_connections = 500;
+}
+
+backend replica1_pictures {
+  .host = "replica1";
+  .port = "3000";
+  .probe = ready;
+  .connect_timeout = 1s;
+  .first_byte_timeout = 35s;
+  .max_connections = 100;
 }
 
 backend replica1_films {
@@ -43,6 +53,15 @@ backend replica2 {
   .max_connections = 500;
 }
 
+backend replica2_pictures {
+  .host = "replica2";
+  .port = "3000";
+  .probe = ready;
+  .connect_timeout = 1s;
+  .first_byte_timeout = 35s;
+  .max_connections = 100;
+}
+
 backend replica2_films {
   .host = "replica2";
   .port = "3000";
@@ -56,6 +75,11 @@ sub vcl_init {
   replicas.add_backend(replica1);
   replicas.add_backend(replica2);
   replicas.reconfigure();
+
+  new pictures = directors.shard();
+  pictures.add_backend(replica1_pictures);
+  pictures.add_backend(replica2_pictures);
+  pictures.reconfigure();
 
   new films = directors.shard();
   films.add_backend(replica1_films);

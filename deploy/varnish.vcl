@@ -90,7 +90,11 @@ sub vcl_backend_fetch {
     return (abandon);
   }
   # Every address has its own replica, so that each keeps its part of the pages; when that one fails, the next is asked.
-  set bereq.backend = replicas.backend(by = HASH, alt = bereq.retries, healthy = ALL);
+  if (bereq.url ~ "^/media/") {
+    set bereq.backend = pictures.backend(by = HASH, alt = bereq.retries, healthy = ALL);
+  } else {
+    set bereq.backend = replicas.backend(by = HASH, alt = bereq.retries, healthy = ALL);
+  }
   unset bereq.http.Accept-Encoding;
   if (bereq.http.X-Encoding) {
     set bereq.http.Accept-Encoding = bereq.http.X-Encoding;
@@ -101,7 +105,8 @@ sub vcl_backend_fetch {
 # Asks another replica, if there is one, and once: a request that fails everywhere must not cost everywhere.
 sub ask_another {
   if (bereq.retries == 0 && bereq.url !~ "^/publish" &&
-      replicas.backend(by = HASH, alt = 1, healthy = ALL) != bereq.backend) {
+      replicas.backend(by = HASH, alt = 1, healthy = ALL) != bereq.backend &&
+      pictures.backend(by = HASH, alt = 1, healthy = ALL) != bereq.backend) {
     return (retry);
   }
   if (bereq.is_bgfetch) {
