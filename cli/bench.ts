@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { printBulk } from '../bench/print-bulk.ts'
 import { printEndurance } from '../bench/print-endurance.ts'
+import { printHits } from '../bench/print-hits.ts'
 import { printIndex } from '../bench/print-index.ts'
 import { printPictures } from '../bench/print-pictures.ts'
 import { printPublish } from '../bench/print-publish.ts'
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (requests: number) => void | Promise<void
   publish: printPublish,
   bulk: printBulk,
   serve: printServe,
+  hits: printHits,
   sitemaps: printSitemaps,
   endurance: printEndurance,
   slow: printSlow,
