@@ -1,111 +1,27 @@
+import { createKeyedStore, type Keyed, type KeyedStore } from './keyed-store.ts'
 import { type Form, type Representation, sizeOf } from './representation.ts'
 
 /** An answer as it is kept, most often a page. */
-export type KeptAnswer = {
+export type KeptAnswer = Keyed & {
   representation: Representation
   /** Response headers that do not depend on the encoding. */
   headers: Record<string, string>
-  /** What drops it when that changes. */
-  keys: readonly string[]
-  /** Epoch milliseconds; from then on it is only good while Next fails. */
-  freshUntil: number
 }
 
-/**
- * Answers in memory by URL path, the least recently used out first. One that is dropped by key is not thrown away but
- * marked stale, for it is the last good one should Next fail to make the next.
- */
-export type AnswerStore = {
-  get(path: string): KeptAnswer | undefined
-  /** As `get`, but does not count as use. */
-  peek(path: string): KeptAnswer | undefined
-  /** Returns whether the answer was kept: it is not when it alone is larger than the bound. */
-  set(path: string, answer: KeptAnswer): boolean
-  /** Adds a form to a kept answer's, or puts it in the place of one; that is no use of the answer. */
+/** Answers in the forms clients take. */
+export type AnswerStore = KeyedStore<KeptAnswer> & {
+  /** Adds a form to a kept answer's, or puts it in the place of one. */
   keepForm(path: string, encoding: 'br' | 'gzip', form: Form): void
-  delete(path: string): void
-  /** Marks every answer with one of these keys stale; returns how many there were. */
-  drop(keys: readonly string[]): number
-  /** How often answers were dropped: one begun before the last time may be outdated already. */
-  drops(): number
-  /** What is kept: how many, named as metrics and the log name them, and bytes of their bodies. */
-  size(): { pages: number; bytes: number }
 }
-
-/** What an answer costs besides its bodies: headers, keys, its places in the maps. */
-const overhead = 1500
 
 /** @param maxBytes most memory they may take */
 export function createAnswerStore(maxBytes: number): AnswerStore {
-  const answers = new Map<string, KeptAnswer>()
-  const pathsByKey = new Map<string, Set<string>>()
-  let bytes = 0
-  let drops = 0
-
-  const cost = (path: string, answer: KeptAnswer) =>
-    sizeOf(answer.representation) + path.length * 2 + overhead
-
-  const remove = (path: string) => {
-    const answer = answers.get(path)
-    if (!answer) return
-    answers.delete(path)
-    bytes -= cost(path, answer)
-    for (const key of answer.keys) {
-      const paths = pathsByKey.get(key)
-      paths?.delete(path)
-      if (paths?.size === 0) pathsByKey.delete(key)
-    }
-  }
-
-  const evict = () => {
-    for (const oldest of answers.keys()) {
-      if (bytes <= maxBytes) break
-      remove(oldest)
-    }
-  }
-
+  const store = createKeyedStore<KeptAnswer>(maxBytes, ({ representation }) => sizeOf(representation))
   return {
-    peek: (path) => answers.get(path),
-    get(path) {
-      const answer = answers.get(path)
-      if (answer) {
-        // A Map remembers the order of insertion: what is used goes to the end.
-        answers.delete(path)
-        answers.set(path, answer)
-      }
-      return answer
-    },
-    set(path, answer) {
-      remove(path)
-      if (cost(path, answer) > maxBytes) return false
-      answers.set(path, answer)
-      bytes += cost(path, answer)
-      for (const key of answer.keys) {
-        const paths = pathsByKey.get(key) ?? new Set()
-        pathsByKey.set(key, paths.add(path))
-      }
-      evict()
-      return true
-    },
-    keepForm(path, encoding, form) {
-      const answer = answers.get(path)
-      if (!answer) return
-      const before = sizeOf(answer.representation)
-      answer.representation = { ...answer.representation, [encoding]: form }
-      bytes += sizeOf(answer.representation) - before
-      evict()
-    },
-    drops: () => drops,
-    delete: remove,
-    drop(keys) {
-      drops += 1
-      const paths = new Set(keys.flatMap((key) => [...(pathsByKey.get(key) ?? [])]))
-      for (const path of paths) {
-        const answer = answers.get(path)
-        if (answer) answer.freshUntil = 0
-      }
-      return paths.size
-    },
-    size: () => ({ pages: answers.size, bytes }),
+    ...store,
+    keepForm: (path, encoding, form) =>
+      store.change(path, (answer) => {
+        answer.representation = { ...answer.representation, [encoding]: form }
+      }),
   }
 }

@@ -60,20 +60,18 @@ it.each(kinds)('when 2,000 clients ask for %s and leave, nothing of it stays', a
 /** As many as are asked of Next at once, and as many as may wait for that. */
 const [asked, waiting] = [4, 512]
 
-it('so many may wait for pages; who comes then is told when to come again, and who leaves makes room', async () => {
+it('so many may wait for pages; one more takes the place of who has waited longest, who is told when to come again', async () => {
   const site = await startTestSite({ timeout: 60_000 })
   const answerAll = holding(site, page('<p>Hello</p>'))
-  const clients = Array.from({ length: asked + waiting }, (_, number) =>
-    openRequest(site, `/pages/${number}`),
-  )
-  await vi.waitFor(
-    () => expect([site.arrived(), site.seen.length]).toEqual([asked + waiting, asked]),
-    deadline,
-  )
-  await vi.waitFor(async () => {
-    const { status, headers } = await site.get('/pages/last')
-    expect([status, headers['retry-after']]).toEqual([503, '10'])
-  }, deadline)
+  const open = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) => openRequest(site, `/pages/${from + at}`))
+  const clients = open(0, asked)
+  await vi.waitFor(() => expect(site.seen).toHaveLength(asked), deadline)
+  const oldest = site.get('/pages/oldest')
+  await vi.waitFor(() => expect(site.arrived()).toBe(asked + 1), deadline)
+  clients.push(...open(asked, asked + waiting))
+  const { status, headers } = await oldest
+  expect([status, headers['retry-after']]).toEqual([503, '10'])
   // Pictures are not pages.
   const picture = site.get('/media/a.png')
   for (const socket of clients) socket.destroy()

@@ -10,9 +10,10 @@ export const busy = new Error('too many wait')
 export const left = new Error('nobody waits')
 
 /**
- * Lets so many in at once; the others wait in line. Resolves, when it is one's turn, with what is to be called on
- * leaving (more than once does no harm). Rejects with {@link busy}, or with {@link left} when the signal is aborted
- * before: whoever leaves the line leaves nothing behind.
+ * Lets so many in at once; the others wait. Who came last goes in first: in a rush that does not end, those who have
+ * waited longest have mostly left, or soon will, and one who has just come has all of their patience before them. Resolves,
+ * when it is one's turn, with what is to be called on leaving (more than once does no harm). Rejects with {@link busy}, or
+ * with {@link left} when the signal is aborted before: who leaves the line leaves nothing behind.
  */
 export type Gate = (signal: AbortSignal) => Promise<() => void>
 
@@ -24,35 +25,33 @@ const rounds = 3
 
 /**
  * @param max how many are in at once
- * @param maxWaiting how many may wait
+ * @param maxWaiting how many may wait; one more takes the place of who has waited longest
  * @param patience for how long one waits at most, milliseconds
  */
 export function createGate(max: number, maxWaiting: number, patience: number): Gate {
-  const line = new Set<() => void>()
+  /** Those who wait, the last who came at the end; each is called with why it may not come in, or with nothing. */
+  const line: ((why?: Error) => void)[] = []
   let inside = 0
 
   /** The place is handed on, so that nobody who comes in between takes it. */
   function makeRoom() {
-    const [next] = line
-    if (next) next()
+    const last = line.at(-1)
+    if (last) last()
     else inside -= 1
   }
 
   function turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => () => {
-        line.delete(called)
+      const end = (why?: Error) => {
+        line.splice(line.lastIndexOf(end), 1)
         clearTimeout(timer)
         signal.removeEventListener('abort', leave)
-        settle()
+        if (why) reject(why)
+        else resolve()
       }
-      const called = end(resolve)
-      const leave = end(() => reject(left))
-      const timer = setTimeout(
-        end(() => reject(busy)),
-        patience,
-      )
-      line.add(called)
+      const leave = () => end(left)
+      const timer = setTimeout(end, patience, busy)
+      line.push(end)
       signal.addEventListener('abort', leave)
     })
   }
@@ -61,8 +60,10 @@ export function createGate(max: number, maxWaiting: number, patience: number): G
     for (let round = 0; round < rounds; round += 1) await setImmediate()
     if (signal.aborted) throw left
     if (inside < max) inside += 1
-    else if (line.size >= maxWaiting) throw busy
-    else await turn(signal)
+    else {
+      if (line.length >= maxWaiting) line[0]?.(busy)
+      await turn(signal)
+    }
     let isInside = true
     return () => {
       if (isInside) makeRoom()

@@ -3,6 +3,7 @@ import { errorText } from '../../runtime/error-text.ts'
 import type { Loaded } from '../finish-page.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 import { createErrorPages } from './error-pages.ts'
+import { createKeptFiles } from './kept-files.ts'
 import { createPassThrough } from './pass-through.ts'
 import { createRenderer, type Rendered } from './renderer.ts'
 import { type RequestTarget, readTarget } from './request-target.ts'
@@ -55,6 +56,8 @@ export type PageServerOptions = {
 export type PageServer = {
   handle: RequestListener
   store: AnswerStore
+  /** Drops all that is kept under one of these surrogate keys. */
+  drop(keys: readonly string[]): void
 }
 
 /**
@@ -62,6 +65,9 @@ export type PageServer = {
  * The ending of an address says nothing: `/old/map.jpg` may be a page that says that there is none.
  */
 const media = /^\/(?:media|_next\/static\/media)\//
+
+/** Of those that are kept: what a busy hour's pages show. */
+const maxFilesBytes = 16 * 1024 * 1024
 
 /** A page that is being made. */
 type Rendering = {
@@ -78,7 +84,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
   const store = createAnswerStore(options.maxBytes)
   const shrinker = createShrinker(store, options.warn)
   const render = createRenderer(options, store, shrinker)
-  const passThrough = createPassThrough(options)
+  const files = createKeptFiles(options.name, maxFilesBytes)
+  const passThrough = createPassThrough(options, files)
   const sender = createSender(options.name, store)
   const hasRouter = options.ownModules.size > 0
   const errors = createErrorPages()
@@ -89,6 +96,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const target = readTarget(request.url ?? '/')
     if (target.kind !== 'canonical') return turnAway(request, response, target)
     const { path, query } = target
+    if (query === '' && media.test(path) && files.answer(request, response, path)) return
     const isRouters = hasRouter && isRouterRequest(request, query)
     const asked = () => ({
       url: path + (hasRouter ? query : withoutRouterQuery(query)),
@@ -193,5 +201,9 @@ export function createPageServer(options: PageServerOptions): PageServer {
       })
     },
     store,
+    drop(keys) {
+      store.drop(keys)
+      files.drop(keys)
+    },
   }
 }

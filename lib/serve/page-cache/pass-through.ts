@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { errorText } from '../../runtime/error-text.ts'
 import { keysFor, ownLength, passedOn, surrogateKeys, varyFor } from './answer-headers.ts'
 import { left } from './gate.ts'
+import type { KeptFiles } from './kept-files.ts'
 import type { PageServerOptions } from './page-server.ts'
 import { createStreaming } from './streaming.ts'
 import { readBody } from './upstream.ts'
@@ -20,34 +21,51 @@ type Asked = {
   isRouters: boolean
 }
 
-/** Answers with what Next answers, as it comes; keeps nothing. */
+/** Answers with what Next answers, as it comes; of that, small files alone are kept. */
 export type PassThrough = (request: IncomingMessage, response: ServerResponse, asked: Asked) => Promise<void>
 
-export function createPassThrough(options: PageServerOptions): PassThrough {
+/** @param files where small files are kept for the next who ask */
+export function createPassThrough(options: PageServerOptions, files: KeptFiles): PassThrough {
   const { upstream, name, warn, headersFor } = options
   const stream = createStreaming(maxStreams)
 
-  function writeHead(
-    request: IncomingMessage,
-    response: ServerResponse,
-    answer: IncomingMessage,
-    asked: Asked,
-  ) {
-    const { headers, statusCode = 502 } = answer
+  /** What clients are told of an answer, but for what depends on them. */
+  function headersOf({ headers }: IncomingMessage, isRouters: boolean) {
     const policy = headers['content-security-policy']?.toString()
-    // Next leaves out how long a route's answer is; one that knows says it by another name.
-    const length = headers['content-length'] ?? headers[ownLength]?.toString()
-    response.writeHead(statusCode, {
+    return {
       ...passedOn(headers),
-      vary: (asked.isRouters && headers.vary) || varyFor(headers),
-      ...(headers.etag && { etag: headers.etag }),
-      ...(length !== undefined && { 'content-length': length }),
-      ...keysFor(request, surrogateKeys(headers)),
+      vary: (isRouters && headers.vary) || varyFor(headers),
       ...headersFor(),
       // A route may be stricter with its files than the site is with all.
       ...(policy !== undefined && { 'content-security-policy': policy }),
+    }
+  }
+
+  /** Keeps an answer that may be kept, which is then there at once for those who ask for it next. */
+  async function pass(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: IncomingMessage,
+    { url, isRouters }: Asked,
+    drops: number,
+  ) {
+    const { headers, statusCode = 502 } = answer
+    const own = headersOf(answer, isRouters)
+    // Next leaves out how long a route's answer is; one that knows says it by another name.
+    const length = headers['content-length'] ?? headers[ownLength]?.toString()
+    const mayKeep = !url.includes('?') && files.mayKeep(request, statusCode, headers, Number(length))
+    const body = mayKeep ? await readBody(answer, Number(length)) : undefined
+    if (body) files.keep(url, body, own as Record<string, string>, headers, drops)
+    if (response.destroyed) return void answer.destroy()
+    response.writeHead(statusCode, {
+      ...own,
+      ...(headers.etag && { etag: headers.etag }),
+      ...(length !== undefined && { 'content-length': length }),
+      ...keysFor(request, surrogateKeys(headers)),
       'cache-status': `${name}; fwd=bypass`,
     })
+    if (body) response.end(body)
+    else stream(answer, response)
   }
 
   function fail(response: ServerResponse, url: string, error: unknown) {
@@ -68,10 +86,10 @@ export function createPassThrough(options: PageServerOptions): PassThrough {
     const signal = leaving(response)
     let answer: IncomingMessage | undefined
     try {
+      const drops = files.drops()
       answer = await upstream.send({ method, url, headers, ...(body && { body }), isStream: true, signal })
       if (response.destroyed) return void answer.destroy()
-      writeHead(request, response, answer, asked)
-      stream(answer, response)
+      await pass(request, response, answer, asked, drops)
     } catch (error) {
       answer?.destroy()
       if (error !== left) fail(response, url, error)

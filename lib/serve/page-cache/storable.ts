@@ -17,11 +17,15 @@ const keptTypes =
  * @param isVariant whether the answer is kept for those alone who are to get the same; see variant
  */
 export function storableFor(status: number, headers: IncomingHttpHeaders, isVariant = false): number {
+  return keptTypes.test(headers['content-type'] ?? '') ? lifetimeOf(status, headers, isVariant) : 0
+}
+
+/** The same for answers of all types. */
+export function lifetimeOf(status: number, headers: IncomingHttpHeaders, isVariant = false): number {
   if (status !== 200 || headers['set-cookie'] !== undefined || headers['content-range'] !== undefined)
     return 0
   // What is encoded although it was asked not to be is passed on, not understood.
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return 0
-  if (!keptTypes.test(headers['content-type'] ?? '')) return 0
   const vary = (headers.vary ?? '')
     .toLowerCase()
     .split(',')
