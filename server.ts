@@ -1,8 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
-import { join } from 'node:path'
-import next from 'next'
+import { fileURLToPath } from 'node:url'
 import { addresses } from './addresses.ts'
 import { statisticsOrigin } from './lib/consent/statistics.ts'
 import { consentVariant } from './lib/consent/variant.ts'
@@ -13,31 +12,26 @@ import { createPublishEndpoint } from './lib/publish/publish-endpoint.ts'
 import { startPublishing } from './lib/publish/start-publishing.ts'
 import type { Environment } from './lib/runtime/environment.ts'
 import { createLog, type Log, logChannel } from './lib/runtime/log.ts'
+import { keepNext } from './lib/serve/next/keep-next.ts'
 import { captureOutput } from './lib/serve/operations/capture-output.ts'
 import { countingChoices } from './lib/serve/operations/count-choices.ts'
 import { closed, createDrain } from './lib/serve/operations/drain.ts'
 import { listenerFor, operationsEndpoints } from './lib/serve/operations/endpoints.ts'
 import {
   indexGauges,
+  nextGauges,
   pageCacheGauges,
   processGauges,
   publishingGauges,
   repairGauges,
 } from './lib/serve/operations/gauges.ts'
 import { createHealth } from './lib/serve/operations/health.ts'
-import {
-  keepAliveTimeout,
-  limitConnections,
-  limited,
-  serverOptions,
-  usualLimits,
-} from './lib/serve/operations/limits.ts'
+import { limitConnections, limited, serverOptions, usualLimits } from './lib/serve/operations/limits.ts'
 import { listenWide } from './lib/serve/operations/listen-wide.ts'
 import { createLogOutlet, type LogOutlet } from './lib/serve/operations/log-outlet.ts'
 import { whoBrings } from './lib/serve/operations/may-ask.ts'
 import { allowing, refuseTunnels } from './lib/serve/operations/methods.ts'
 import { createMetrics } from './lib/serve/operations/metrics.ts'
-import { listenPrivately } from './lib/serve/operations/private-listener.ts'
 import { surviveErrors } from './lib/serve/operations/survive.ts'
 import type { Tracing } from './lib/serve/operations/tracing.ts'
 import { createRequestWatch } from './lib/serve/operations/watch-requests.ts'
@@ -46,6 +40,7 @@ import { createPageServer } from './lib/serve/page-cache/page-server.ts'
 import { createUpstream } from './lib/serve/page-cache/upstream.ts'
 import { perRound } from './lib/serve/per-round.ts'
 import { securityHeaders } from './lib/serve/security-headers.ts'
+import { withoutNext } from './without-next.ts'
 
 const renderTimeout = 30_000
 /** Caches in front look every second whether a replica is ready, and leave at the second refusal. */
@@ -53,7 +48,8 @@ const noticeTime = 2500
 const drainTimeout = 10_000
 /** For the last lines of the log, milliseconds. */
 const logPatience = 1000
-/** So many times in a row the index could not be made anew: another process may have more luck. */
+const nextProcess = fileURLToPath(new URL('next-process.ts', import.meta.url))
+/** So many times in a row the index could not be made anew, or Next not be started: another process may have more luck. */
 const maxFailures = 5
 const day = 24 * 3600
 
@@ -100,7 +96,6 @@ async function start(
     host = '0.0.0.0',
     port,
     siteUrl,
-    dataDir,
     operationsPort,
     pageCacheBytes,
     publishSecret,
@@ -112,19 +107,12 @@ async function start(
   const watch = createRequestWatch(metrics, log, tracing?.request)
   const drain = createDrain(noticeTime, drainTimeout)
   const https = siteUrl.startsWith('https:')
-  // For next.config.mjs.
-  process.env.DATELINE_PAGE_SERVER = 'yes'
-  const app = next({ dev: false, dir: '.', hostname: 'localhost', port })
-  await app.prepare()
-
-  surviveErrors(log, metrics)
-
-  const handler = app.getRequestHandler() as RequestListener
-  const inner = await listenPrivately(handler, { keepAliveTimeout }, join(dataDir, 'socket'), log)
-  // Only now: the proxy uses what Next has prepared.
-  const { withoutNext } = await import('./without-next.ts')
+  const onUncaught = (kind: string) =>
+    metrics.count('dateline_uncaught_total', 'Errors nobody caught.', { kind })
+  surviveErrors(log, onUncaught)
+  const next = await keepNext({ file: nextProcess, log, onUncaught })
   const upstream = countingChoices(
-    createUpstream(inner.address, siteUrl, renderTimeout, withoutNext(siteUrl)),
+    createUpstream(next.where, siteUrl, renderTimeout, withoutNext(siteUrl)),
     metrics,
   )
   const here = perRound(site)
@@ -145,7 +133,7 @@ async function start(
   // What cannot be served without an index is known now.
   site()
   const publishing = startPublishing(environment, log, (keys, changedAt) => {
-    pages.store.drop(keys)
+    pages.drop(keys)
     if (changedAt === undefined) return
     const seconds = (Date.now() - changedAt) / 1000
     metrics.time('dateline_publish_seconds', 'From noticing a change to dropping what it touches.', seconds)
@@ -164,6 +152,7 @@ async function start(
       linesLost: outlet.lost(),
     }),
   )
+  metrics.measure(() => nextGauges(next.pid(), next.restarts()))
   metrics.measure(() => indexGauges(site().db))
   metrics.measure(() => publishingGauges(publishing.state()))
   metrics.measure(() => pageCacheGauges(pages.store.size()))
@@ -173,7 +162,7 @@ async function start(
     publishing: publishing.state,
     damage: mender.damage,
     hopeless: () => {
-      if (!inner.isThere()) return 'Next cannot be reached'
+      if (next.failures() >= maxFailures) return 'Next cannot be started'
       return mender.failures() >= maxFailures ? 'the index cannot be made anew' : undefined
     },
   })
@@ -225,8 +214,7 @@ async function start(
     await drain.stop(servers)
     await publishing.close()
     upstream.close()
-    await inner.close(drainTimeout)
-    await app.close()
+    await next.close(drainTimeout)
     await tracing?.close()
     if (operations) await closed(operations, 0)
     log('info', 'stopped', pages.store.size())
@@ -244,7 +232,6 @@ function cacheControl(seconds: number): string {
   return `public, max-age=${Math.min(30, seconds)}, s-maxage=${shared}, stale-while-revalidate=60, stale-if-error=${7 * day}`
 }
 
-/** Before Next is there, so that it misses nothing. */
 async function tracingIfWanted(environment: Environment, log: Log): Promise<Tracing | undefined> {
   if (!environment.tracing) return undefined
   const { startTracing } = await import('./lib/serve/operations/tracing.ts')

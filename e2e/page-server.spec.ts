@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   await answering(`http://localhost:${port}/`)
   const pages = createPageServer({
     name: 'test',
-    upstream: createUpstream({ host: '127.0.0.1', port }, `http://localhost:${port}`, 10_000),
+    upstream: createUpstream(async () => ({ host: '127.0.0.1', port }), `http://localhost:${port}`, 10_000),
     ownModules: clientModules(`${site}/.next`),
     headersFor: (html) => securityHeaders(false, html),
     cacheControl: (seconds) => `public, max-age=0, s-maxage=${seconds}`,

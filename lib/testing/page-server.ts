@@ -39,6 +39,8 @@ export type Sent = { method?: string; headers?: OutgoingHttpHeaders; body?: stri
 export type TestSite = {
   port: number
   store: AnswerStore
+  /** Drops all that is kept under one of these surrogate keys. */
+  drop(keys: readonly string[]): void
   /** What the pretend Next answers, by path; else with 404. */
   answers: Map<string, UpstreamAnswer>
   /** What reached the pretend Next. */
@@ -112,8 +114,8 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
     socketPath === undefined ? { port: 0, host: '127.0.0.1' } : { path: socketPath },
   )
   const address = socketPath === undefined ? { host: '127.0.0.1', port: portOf(next) } : { socketPath }
-  const upstream = createUpstream(address, testOrigin, timeout)
-  const { handle, store } = createPageServer({
+  const upstream = createUpstream(async () => address, testOrigin, timeout)
+  const { handle, store, drop } = createPageServer({
     name: 'test',
     upstream,
     ownModules: new Set(),
@@ -142,6 +144,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
   return {
     port,
     store,
+    drop,
     answers,
     seen,
     warnings,

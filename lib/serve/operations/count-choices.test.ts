@@ -16,7 +16,7 @@ it('counts choices by their records, and lets nobody see the header that says it
   const metrics = createMetrics()
   const { port } = next.address() as AddressInfo
   const upstream = countingChoices(
-    createUpstream({ host: '127.0.0.1', port }, 'https://news.example', 5000),
+    createUpstream(async () => ({ host: '127.0.0.1', port }), 'https://news.example', 5000),
     metrics,
   )
   onTestFinished(() => {

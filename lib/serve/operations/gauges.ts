@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { IndexDatabase } from '../../index/index-database.ts'
 import { statement } from '../../index/index-database.ts'
 import { contentChangedAt } from '../../index/queries/newsroom-queries.ts'
@@ -23,6 +23,28 @@ export function processGauges(): Gauge[] {
       ? [gauge('process_open_fds', 'Open files and connections.', readdirSync(openFiles).length)]
       : []),
   ]
+}
+
+/** The process Next runs in. @param pid of it, if there is one now @param restarts how often it was started again */
+export function nextGauges(pid: number | undefined, restarts: number): Gauge[] {
+  const memory = pid && residentMemory(pid)
+  return [
+    counter('dateline_next_restarts_total', 'Times Next was started again.', restarts),
+    ...(memory
+      ? [gauge('dateline_next_resident_memory_bytes', 'Memory of the process Next runs in.', memory)]
+      : []),
+  ]
+}
+
+/** A process's memory in bytes (proc(5)); nothing where there is no /proc, or when it has ended. */
+function residentMemory(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+  } catch {
+    // It ended while it was looked at.
+    return undefined
+  }
 }
 
 /** The index: stories, bytes, and when readers' content last changed. */

@@ -9,10 +9,6 @@ import { closed } from './drain.ts'
 
 /** A server that only this process knows of. */
 export type PrivateListener = {
-  /** Where it listens; another place when that one was taken away. */
-  address: { socketPath: string }
-  /** Whether anybody can reach it. */
-  isThere(): boolean
   /** Stops taking connections and waits for running answers, but not for ever (milliseconds). */
   close(patience: number): Promise<void>
 }
@@ -26,36 +22,40 @@ const lookEvery = 1000
  * done with what lies in /tmp for long, it listens in another.
  *
  * @param note path of a file that remembers the folder: the next server removes what one that was killed left there
+ * @param listening called with the path of the socket, each time it listens
  */
 export async function listenPrivately(
   handle: RequestListener,
   options: ServerOptions,
   note: string,
   log: Log,
+  listening: (socketPath: string) => void,
 ): Promise<PrivateListener> {
   const servers: Server[] = []
-  const address = { socketPath: '' }
+  let socketPath = ''
 
   const open = async () => {
     removeLeft(note, log)
     // Its mode is 0700.
     const folder = mkdtempSync(join(tmpdir(), prefix))
+    const path = join(folder, name)
     const server = createServer(options, handle)
     try {
-      server.listen({ path: join(folder, name), backlog: 2048 })
+      server.listen({ path, backlog: 2048 })
       await once(server, 'listening')
     } catch (error) {
       rmdirSync(folder)
       throw error
     }
     servers.push(server)
-    address.socketPath = join(folder, name)
     writeFileSync(note, folder)
+    socketPath = path
+    listening(path)
   }
 
   let isOpening = false
   const look = async () => {
-    if (isOpening || existsSync(address.socketPath)) return
+    if (isOpening || existsSync(socketPath)) return
     isOpening = true
     try {
       await open()
@@ -69,8 +69,6 @@ export async function listenPrivately(
   await open()
   const timer = setInterval(() => void look(), lookEvery).unref()
   return {
-    address,
-    isThere: () => existsSync(address.socketPath),
     async close(patience) {
       clearInterval(timer)
       await Promise.all(servers.map((server) => closed(server, patience)))

@@ -1,4 +1,5 @@
 import { Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createGate, left } from './gate.ts'
 import { createLettingGo } from './letting-go.ts'
 import { messageOf } from './message-of.ts'
@@ -71,10 +72,7 @@ const notPassedOn = new Set([
 const internal =
   /^(?:x-(?:invoke|matched|middleware|next|nextjs|now|prerender)-|next-(?!router-|url$|action$))/
 
-/**
- * Pages are rendered in the thread that answers readers: many at once only make the rounds of its event loop longer,
- * and each reader waits for a round. More than one, for a page may wait for a text to be compiled.
- */
+/** Next renders in one thread: of more pages at once each only takes longer. One may wait for a text to be compiled. */
 const maxPages = 4
 const maxStreams = 16
 const maxWaiting = 512
@@ -85,15 +83,21 @@ const patience = 10_000
 /** After how long an answer is slow to begin, milliseconds; and how many such there may be besides. */
 const brief = 100
 const maxSlow = 1024
+/** What becomes of a request when Next ends before it answers, and when it is not there (errno(3)). */
+const lost = new Set(['ECONNRESET', 'EPIPE'])
+const absent = new Set(['ECONNREFUSED', 'ENOENT'])
+/** It takes a moment to be noticed that Next has ended, milliseconds. */
+const beforeAskingAgain = [50, 200, 500]
 
 /**
+ * @param where looked up for each request: Next may come back at another address; when it rejects, there is no answer
  * @param origin of the site, so that Next sees one host and protocol, whatever clients claim
  * @param ahead tried before Next is asked
  * @param timeout most milliseconds to wait for a page; for what is streamed, pictures that queue to be made above all, four
  * times as long
  */
 export function createUpstream(
-  address: UpstreamAddress,
+  where: () => Promise<UpstreamAddress>,
   origin: string,
   timeout: number,
   ahead: AnswerAhead = async () => undefined,
@@ -105,7 +109,10 @@ export function createUpstream(
   const letGo = createLettingGo(brief, maxSlow)
   const { host, protocol } = new URL(origin)
 
-  function ask({ method, url, headers, body, isStream, signal }: UpstreamRequest): ClientRequest {
+  function ask(
+    address: UpstreamAddress,
+    { method, url, headers, body, isStream, signal }: UpstreamRequest,
+  ): ClientRequest {
     return request({
       ...address,
       agent,
@@ -127,18 +134,38 @@ export function createUpstream(
   }
 
   /** @param leave called when Next has done its part: of a stream, which takes as long as its client does, the head */
-  function answerTo(asked: UpstreamRequest, leave: () => void): Promise<IncomingMessage> {
+  async function answerTo(asked: UpstreamRequest, leave: () => void): Promise<IncomingMessage> {
+    const address = await where()
     return new Promise((resolve, reject) => {
-      const outgoing = ask(asked)
+      const outgoing = ask(address, asked)
       outgoing.on('response', (answer) => {
         if (asked.isStream) leave()
+        else outgoing.on('close', leave)
         resolve(answer)
       })
-      outgoing.on('close', leave)
       outgoing.on('timeout', () => outgoing.destroy(new Error('timeout')))
       outgoing.on('error', (error) => reject(error.name === 'AbortError' ? left : error))
       outgoing.end(asked.body)
     })
+  }
+
+  /**
+   * Asks again what was lost because Next ended: only once, for it may have ended because of this very request, but a few
+   * times when Next was not there to be asked.
+   */
+  async function askedAgain(asked: UpstreamRequest, leave: () => void): Promise<IncomingMessage> {
+    const pauses = [...beforeAskingAgain]
+    for (;;) {
+      try {
+        return await answerTo(asked, leave)
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException
+        const pause = pauses.shift()
+        if (asked.body || pause === undefined || !(lost.has(code) || absent.has(code))) throw error
+        if (lost.has(code)) pauses.length = 0
+        await sleep(pause)
+      }
+    }
   }
 
   /** Waits until Next may be asked. */
@@ -152,7 +179,7 @@ export function createUpstream(
       const leave = await turn(asked)
       try {
         const early = await ahead(asked, withoutOthersHeaders(asked.headers))
-        if (!early) return await answerTo(asked, leave)
+        if (!early) return await askedAgain(asked, leave)
         leave()
         return messageOf(early)
       } catch (error) {
