@@ -29,6 +29,7 @@ import { createHealth } from './lib/serve/operations/health.ts'
 import { limitConnections, limited, serverOptions, usualLimits } from './lib/serve/operations/limits.ts'
 import { listenWide } from './lib/serve/operations/listen-wide.ts'
 import { createLogOutlet, type LogOutlet } from './lib/serve/operations/log-outlet.ts'
+import { watchLoop } from './lib/serve/operations/loop-gauges.ts'
 import { whoBrings } from './lib/serve/operations/may-ask.ts'
 import { allowing, refuseTunnels } from './lib/serve/operations/methods.ts'
 import { createMetrics } from './lib/serve/operations/metrics.ts'
@@ -145,6 +146,7 @@ async function start(
     log,
   })
   metrics.measure(processGauges)
+  metrics.measure(watchLoop())
   metrics.measure(() =>
     repairGauges({
       isDamaged: mender.damage() !== undefined,
