@@ -13,22 +13,21 @@ import { redirectProblems } from './redirect-problems.ts'
 import { renameProblems } from './rename-problems.ts'
 
 /**
- * Every problem of a content folder, and the languages it is published in; judged from scratch in memory: the index a
- * running site serves from is not touched. Throws when the folder is not there.
+ * Every problem of a content folder, judged from scratch in memory: the index a running site serves from is not touched. Throws when the folder is not there.
  */
 export function checkContent(
   directory: string,
   options: Pick<SyncOptions, 'onProgress'> = {},
-): { files: number; languages: string[]; problems: Problem[] } {
+): { files: number; problems: Problem[] } {
   const db = openIndexForWriting(':memory:')
   try {
     const folder = openContentFolder(directory)
     const now = Date.now()
     const { files } = syncIndex({ db, folder, now, ...options })
     const problems = allProblems(db, [...nameProblems(directory), ...urlProblems(db, folder, directory, now)])
-    return { files, languages: storedNewsroom(db)?.site.languages ?? [], problems }
+    return { files, problems }
   } catch (error) {
-    if (error instanceof NoNewsroom) return { files: 0, languages: [], problems: error.problems }
+    if (error instanceof NoNewsroom) return { files: 0, problems: error.problems }
     throw error
   } finally {
     db.close()

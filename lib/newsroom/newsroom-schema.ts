@@ -255,6 +255,8 @@ export type Newsroom = {
   redirects: Record<string, string>
   sectionIds: string[]
   authorIds: string[]
+  /** Of the logo's file: another picture under the same name changes the settings, and all that is made by them. */
+  logoHash?: string
 }
 
 function canonicalTag(tag: string): string | undefined {

@@ -1,5 +1,6 @@
 import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs'
 import { basename, join } from 'node:path'
+import { isPictureName } from '../reading/pictures.ts'
 import { errorText } from '../runtime/error-text.ts'
 
 export type FolderWatch = { close(): void }
@@ -78,8 +79,9 @@ export function watchFolder(
   }
 }
 
+/** Of what lies in the folder itself: settings, and the logo they name. */
 function isContent(name: string): boolean {
-  return watched.includes(name) || name.endsWith('.yaml')
+  return watched.includes(name) || name.endsWith('.yaml') || isPictureName(name)
 }
 
 function isFolder(path: string): boolean {

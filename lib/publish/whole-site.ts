@@ -71,8 +71,8 @@ export function settleDebt(db: IndexDatabase) {
 /** What the changes touch; the whole site, when it is new or its own settings have changed. */
 function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readonly Change[]): Set<Key> {
   const after = storedNewsroom(db) ?? before
-  if (!before || !after || JSON.stringify(before.site) !== JSON.stringify(after.site))
-    return new Set([siteKey])
+  const ofSite = ({ site, logoHash }: Newsroom) => JSON.stringify([site, logoHash])
+  if (!before || !after || ofSite(before) !== ofSite(after)) return new Set([siteKey])
   const renamed = Object.keys(before.authors).filter(
     (id) => JSON.stringify(before.authors[id]) !== JSON.stringify(after.authors[id]),
   )

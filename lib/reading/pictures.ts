@@ -68,7 +68,8 @@ export function isElsewhere(src: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src)
 }
 
-function isPictureName(file: string): boolean {
+/** Whether a file is a picture by its name. */
+export function isPictureName(file: string): boolean {
   const ending = posix.extname(file).toLowerCase()
   return pictureEndings.some((known) => known === ending)
 }

@@ -113,6 +113,45 @@ describe('site.yaml', () => {
   })
 })
 
+describe('languages the interface has no words in', () => {
+  const wanted = (...languages: string[]) =>
+    siteYaml.replace(/languages: \[.*\]/, `languages: [${languages.join(', ')}]`)
+  const missing = (tag: string) =>
+    `There is no messages/${tag}.json. Copy messages/en.json and translate it, or take ${tag} out of the languages in site.yaml.`
+
+  it.each([
+    ['last', ['en', 'tlh'], ['en']],
+    ['first', ['tlh', 'ar'], ['ar']],
+  ])('are left out, also when named %s, and told', (_, named, left) => {
+    const made = testNewsroom({ 'site.yaml': wanted(...named) })
+    const { newsroom, problems } = read(made)
+    expect(newsroom?.site.languages).toEqual(left)
+    expect(problems).toEqual([
+      expect.stringMatching(/^site\.yaml:\d+:\d+: There is no messages\/tlh\.json\. /),
+    ])
+    expect(problems[0]).toContain(missing('tlh'))
+  })
+
+  it('leave the last good settings in force when there is no other', () => {
+    const made = testNewsroom({ 'site.yaml': wanted('tlh') })
+    expect(read(made).newsroom).toBeUndefined()
+    const before = good(testNewsroom())
+    expect(read(made, before).newsroom?.site).toEqual(before.site)
+  })
+})
+
+it('a logo under the same name is another logo', () => {
+  const made = testNewsroom({
+    'site.yaml': siteYaml.replace('{ name: The Test Post }', '{ name: A, logo: logo.png }'),
+    'logo.png': testPng(112, 112),
+  })
+  const before = good(made)
+  expect(good(made)).toEqual(before)
+  made.write('logo.png', testPng(200, 200))
+  expect(good(made)).not.toEqual(before)
+  expect(good(made).site).toEqual(before.site)
+})
+
 describe('a site.yaml that is wrong in what a site can be without', () => {
   const about = { 'pages/about.en.md': '---\ntitle: About\n---\n' }
 

@@ -25,7 +25,7 @@ export function readNewsroom(
     return undefined
   }
 
-  const { site, problems: wrong } = readSite(folder, previous?.site)
+  const { site, logoHash = previous?.logoHash, problems: wrong } = readSite(folder, previous?.site)
   problems.push(...wrong)
   if (!site) return { problems }
 
@@ -51,7 +51,16 @@ export function readNewsroom(
     : {}
 
   const sectionIds = site.sections.map(({ id }) => id)
-  return { newsroom: { site, authors, redirects, sectionIds, authorIds: Object.keys(authors) }, problems }
+  const authorIds = Object.keys(authors)
+  const newsroom = {
+    site,
+    authors,
+    redirects,
+    sectionIds,
+    authorIds,
+    ...(site.organisation.logo !== undefined && logoHash !== undefined && { logoHash }),
+  }
+  return { newsroom, problems }
 }
 
 /** Own entries only: an author may be called "constructor". */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { BadMessages, translator } from '../i18n/messages.ts'
 import { explain, type YamlFields } from '../newsroom/fields.ts'
 import { policies, type SiteSettings, siteSchema } from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
@@ -10,27 +11,28 @@ const file = 'site.yaml'
 /** Without a field that is wrong another may be. */
 const maxAttempts = 3
 
+/** What site.yaml says, what the logo's file is, if there is one, and what is wrong. */
+type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[] }
+
 /**
  * Reads site.yaml. Of one that is wrong, the last good one counts; when there is none, what can be used of it: a site
- * does not stay away for a field it can do without. Files it names that are not there it does without in any case.
+ * does not stay away for a field it can do without. Files it names that are not there it does without in any case, and
+ * languages the interface has no words in.
  *
  * @param previous the settings last in force, if any
  * @returns no settings when it says less than a site needs, and there are no earlier ones
  */
-export function readSite(
-  folder: ContentFolder,
-  previous: SiteSettings | undefined,
-): { site?: SiteSettings; problems: Problem[] } {
+export function readSite(folder: ContentFolder, previous: SiteSettings | undefined): SiteReading {
   const last = previous && { site: previous }
   const fields = readFields(folder, file)
   if (!fields.ok) return { ...last, problems: fields.problems }
   const parsed = siteSchema.safeParse(fields.value.data)
-  if (parsed.success) return withoutMissing(folder, parsed.data, fields.value)
+  if (parsed.success) return { ...last, ...withoutMissing(folder, parsed.data, fields.value) }
   const wrong = explain(file, fields.value, parsed.error, Object.keys(siteSchema.shape))
   const usable = last ? undefined : usablePart(fields.value.data)
   if (!usable) return { ...last, problems: wrong }
-  const { site, problems } = withoutMissing(folder, usable, fields.value)
-  return { site, problems: [...wrong, ...problems] }
+  const { problems, ...found } = withoutMissing(folder, usable, fields.value)
+  return { ...found, problems: [...wrong, ...problems] }
 }
 
 /** The settings without the fields that are wrong; nothing when one of these is needed. */
@@ -46,6 +48,17 @@ function usablePart(data: unknown): SiteSettings | undefined {
   return undefined
 }
 
+/** Why the interface cannot speak a language; nothing when it can. */
+function wordsWrong(lang: string): string[] {
+  try {
+    translator(lang)
+    return []
+  } catch (error) {
+    if (error instanceof BadMessages) return error.lines
+    throw error
+  }
+}
+
 function fieldsOf(issue: z.core.$ZodIssue): string[] {
   const [name] = issue.path
   if (name !== undefined) return [String(name)]
@@ -59,15 +72,18 @@ function canBeLeftOut(name: string): boolean {
   return !Object.hasOwn(shape, name) || shape[name]?.safeParse(undefined).success === true
 }
 
-/** Settings that name no file that is not there. */
-function withoutMissing(
-  folder: ContentFolder,
-  site: SiteSettings,
-  fields: YamlFields,
-): { site: SiteSettings; problems: Problem[] } {
+/** Settings that name no file that is not there, and no language without words; none when no language is left. */
+function withoutMissing(folder: ContentFolder, given: SiteSettings, fields: YamlFields): SiteReading {
   const problems: Problem[] = []
   const report = (path: PropertyKey[], message: string) =>
     problems.push({ file, ...fields.locate(path), message })
+  const languages = given.languages.filter((lang, index) => {
+    const wrong = wordsWrong(lang)
+    for (const message of wrong) report(['languages', index], message)
+    return wrong.length === 0
+  })
+  if (languages.length === 0) return { problems }
+  const site = { ...given, languages }
   const hasPage = (page: string, path: PropertyKey[], remedy: string): boolean => {
     const name = `pages/${page}.${site.languages[0]}.md`
     if (folder.locate(name) !== undefined) return true
@@ -84,13 +100,14 @@ function withoutMissing(
     if (page !== undefined && !hasPage(page, path, `take ${policy} out of organisation`))
       delete organisation[policy]
   }
+  let logoHash: string | undefined
   if (organisation.logo !== undefined) {
     const logo = findPicture(file, organisation.logo, surroundingsIn(folder))
     if ('message' in logo) {
       // Written for editors of stories; the logo lies beside the settings.
       report(['organisation', 'logo'], logo.message.replace('the story', file))
       delete organisation.logo
-    }
+    } else logoHash = logo.hash
   }
-  return { site: { ...site, footer, organisation }, problems }
+  return { site: { ...site, footer, organisation }, ...(logoHash !== undefined && { logoHash }), problems }
 }
