@@ -3,7 +3,8 @@ import { SKIP, visit } from 'unist-util-visit'
 import { placed, textAt } from './text-at.ts'
 
 // GitHub's rule ends a bare address before a space or ASCII punctuation alone.
-const foreignPunctuation = /(?![\p{ASCII}])[\p{P}\p{Z}\p{Sc}]/u
+// Marks of direction and of places to break are not seen; the two joiners belong to words.
+const foreignPunctuation = /(?![\p{ASCII}\u200c\u200d])[\p{P}\p{Z}\p{Sc}\p{Sm}\p{Cf}]/u
 const address = /(?<![a-z])(?:https?:\/\/|www\.)[^\s<]+/iu
 
 /**

@@ -48,7 +48,7 @@ export function portableMarkdown(body: string): PortableMarkdown {
         return
       case 'link': {
         const { url, title } = node
-        const marks = marksOf(node, source)
+        const marks = closedUp(marksOf(node, source), url, source)
         edits.push({ ...marks.before, put: [{ open: url, as: marks.before.as }] })
         edits.push({ ...marks.after, put: [{ close: url, as: marks.after.as, ...titled(title) }] })
         return
@@ -139,6 +139,24 @@ function marksOf(node: Node & Partial<Parent>, body: string) {
     before: { from, to: start, as: body.slice(from, start) },
     after: { from: end, to, as: body.slice(end, to) },
   }
+}
+
+/**
+ * The marks of a link; a bare address gets some where other software would take what follows it for a part of it: it ends
+ * one before spaces and ASCII punctuation alone.
+ */
+function closedUp(
+  marks: ReturnType<typeof marksOf>,
+  url: string,
+  source: string,
+): ReturnType<typeof marksOf> {
+  const { before, after } = marks
+  if (before.as !== '' || !/^(?!\p{ASCII}|\s)./u.test(source.slice(after.to, after.to + 2))) return marks
+  const words = source.slice(before.to, after.from)
+  if (!url.endsWith(words)) return marks
+  // Of www.example.com, what an address in brackets has to begin with.
+  const missing = url.slice(0, -words.length)
+  return { before: { ...before, as: `<${missing}` }, after: { ...after, as: '>' } }
 }
 
 function span({ position }: Node): { from: number; to: number } {
