@@ -5,12 +5,12 @@ import { TooBusy } from './lanes.ts'
 import type { Order } from './make-variant.ts'
 import type { Excess } from './watch.ts'
 
-/** What can be asked of the process. */
+/** What the process can be asked to do. */
 export type Job = { inspect: string } | { make: Order }
 
 export type Task = { id: number; job: Job }
 
-/** What it answers to the task of that id: what was asked for, what the decoder said, or that it ends because of it. */
+/** Its answer to the task of that id: the result, the decoder's error, or that it ends because of the task. */
 export type Answer = { task: number } & (
   | { inspected: PictureFile | PictureFault }
   | { made: Buffer | undefined }
@@ -19,13 +19,13 @@ export type Answer = { task: number } & (
 )
 
 /**
- * A process of its own in which pictures are decoded: what its libraries take is given back, what a hostile file does to
- * them is done to nobody else, and it knows no secrets.
+ * A separate process in which pictures are decoded: the memory its libraries take is given back, a hostile file can harm
+ * only this process, and it knows no secrets.
  */
 export type Darkroom = {
   /** What the picture in a file shows, or why it cannot be shown. */
   inspect(file: string): Promise<PictureFile | PictureFault>
-  /** Nothing when the file is not the picture that was ordered. Rejects when it cannot be decoded. */
+  /** Undefined when the file is not the picture that was ordered. Rejects when it cannot be decoded. */
   make(order: Order): Promise<Buffer | undefined>
 }
 
@@ -37,21 +37,21 @@ const program = join(
   'darkroom-process.ts',
 )
 const nodeFlags = ['--max-old-space-size=64', '--max-semi-space-size=1', '--expose-gc']
-/** So that blocks as large as pictures are given back, and threads do not each keep some (mallopt(3)). */
+/** Makes malloc return blocks as large as pictures, and stops threads from keeping some each (mallopt(3)). */
 const environment = {
   NODE_ENV: 'production',
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '131072',
 } as const
-/** When there is nothing to do for so long, it ends; to start it takes a quarter of a second. */
+/** After so long without work the process ends; starting it again takes a quarter of a second. */
 const idleMilliseconds = 10 * 60_000
 
-/** The process ended before it was done: because of this task or of another. */
+/** The process ended before the task was done: because of this task or of another. */
 class Lost extends Error {}
 
 type Pending = { settle(answer: Answer): void; lose(): void }
 
-/** Opens one, whose process is started when there is something to do. */
+/** Opens a darkroom; its process starts with the first task. */
 export function openDarkroom(): Darkroom {
   const pending = new Map<number, Pending>()
   let child: ChildProcess | undefined
@@ -63,7 +63,7 @@ export function openDarkroom(): Darkroom {
       execArgv: nodeFlags,
       env: environment,
       serialization: 'advanced',
-      // What decoders say about strangers' files is no line of a log.
+      // What decoders print about other people's files does not belong in the log.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const gone = () => {
@@ -74,7 +74,7 @@ export function openDarkroom(): Darkroom {
     started.on('message', (answer: Answer) => pending.get(answer.task)?.settle(answer))
     started.once('exit', gone)
     started.once('error', gone)
-    // It ends with whoever started it, and keeps nobody from ending.
+    // It ends with its parent, and does not keep the parent from ending.
     started.unref()
     return started
   }
@@ -107,11 +107,11 @@ export function openDarkroom(): Darkroom {
           reject(new Lost())
         },
       })
-      // When it cannot be told, it has ended, and says so itself.
+      // When sending fails, the process has ended, and its exit event handles that.
       child.send({ id, job } satisfies Task, () => {})
     })
 
-  /** A second time for those whose process ended because of somebody else. */
+  /** Asks once more when the process ended because of another task. */
   const askAgain = async (job: Job): Promise<Answer> => {
     try {
       return await ask(job).catch((error) => (error instanceof Lost ? ask(job) : Promise.reject(error)))

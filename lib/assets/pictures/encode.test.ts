@@ -8,7 +8,7 @@ import { cropOf, variantsOf } from './variants.ts'
 
 const facts = { hash: '0123456789abcdef', width: 600, height: 900, colour: '#c22' }
 
-/** Lies on its side, and says where it was taken and by whom. */
+/** A picture on its side, with the place it was taken and its photographer in its metadata. */
 const sideways = () =>
   sharp(testPng(900, 600))
     .withMetadata({ orientation: 6 })
@@ -16,7 +16,7 @@ const sideways = () =>
     .jpeg()
     .toBuffer()
 
-/** As the darkroom has it. */
+/** Pixels as the darkroom decodes them. */
 const pixels = async () => decoded(await sideways(), { width: 600, height: 900 })
 
 describe('encodeVariant', () => {

@@ -1,10 +1,10 @@
 import sharp from 'sharp'
 import type { Variant } from './variants.ts'
 
-/** What stands for a site in a tab, a list of bookmarks or on the screen of a telephone; sizes in pixels, square. */
+/** A site's icons: in tabs, in bookmarks, on a phone's home screen; sizes in pixels, square. */
 export const icons = {
   favicon: { type: 'image/x-icon', sizes: [16, 32, 48], isOpaque: false },
-  // Apple's telephones put black behind what is transparent.
+  // iPhones show transparent parts as black.
   'touch-icon': { type: 'image/png', sizes: [180], isOpaque: true },
   'icon-192': { type: 'image/png', sizes: [192], isOpaque: false },
   'icon-512': { type: 'image/png', sizes: [512], isOpaque: false },
@@ -14,7 +14,7 @@ export type IconName = keyof typeof icons
 
 const largest = 512
 
-/** The form of a picture that icons are drawn from. */
+/** The variant of a picture that icons are drawn from. */
 export function iconSource({ width, height }: { width: number; height: number }): Variant {
   const scale = Math.min(1, largest / Math.max(width, height))
   const scaled = (side: number) => Math.max(1, Math.round(side * scale))
@@ -22,8 +22,7 @@ export function iconSource({ width, height }: { width: number; height: number })
 }
 
 /**
- * An icon: the whole picture in the middle of a square.
- *
+ * Draws an icon: the whole picture, centred in a square.
  * @param picture small, as {@link iconSource} says, or an SVG of the site's own
  */
 export async function drawIcon(name: IconName, picture: Buffer): Promise<Buffer> {
@@ -38,7 +37,7 @@ export async function drawIcon(name: IconName, picture: Buffer): Promise<Buffer>
   return type === 'image/x-icon' ? ico([first, ...others]) : first.png
 }
 
-/** A file of several icons; browsers have taken PNG in it since 2009 (https://en.wikipedia.org/wiki/ICO_(file_format)). */
+/** An ICO file of several icons; browsers accept PNG in it since 2009 (https://en.wikipedia.org/wiki/ICO_(file_format)). */
 function ico(images: readonly { size: number; png: Buffer }[]): Buffer {
   const headerBytes = 6
   const entryBytes = 16

@@ -58,7 +58,7 @@ describe('inspectPicture', () => {
     data.set(kind, 8)
     return ['IHDR', data] as const
   }
-  /** With another size in the box of that name. */
+  /** A copy that claims another size in the box of that name. */
   const sized = (bytes: Buffer, box: string, offset: number, width: number, height: number) => {
     const at = bytes.indexOf(box) + offset
     bytes.writeUInt32BE(width, at)

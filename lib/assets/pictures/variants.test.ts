@@ -50,7 +50,7 @@ describe('the widths of a picture', () => {
         [1600, 1600, 1],
       ],
     ],
-    // A screenshot of a phone, whole; a chart as tall as a street, as large as readers' screens can show it.
+    // A phone's screenshot, whole; an extremely tall chart, as large as readers' screens can show it.
     [
       1600,
       3750,

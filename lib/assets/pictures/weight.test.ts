@@ -21,8 +21,7 @@ const still: Stored = {
 }
 
 /**
- * By how much a process grows at most while it does something with a picture file, in bytes (VmHWM of proc(5), set back
- * before).
+ * The most a process grows while it does something with a picture file, in bytes (VmHWM of proc(5), reset before).
  */
 function peakOf(file: string, what: string): number {
   const program = `
