@@ -13,8 +13,8 @@ import { redirectProblems } from './redirect-problems.ts'
 import { renameProblems } from './rename-problems.ts'
 
 /**
- * Every problem of a content folder, and the languages it is published in; judged from scratch in memory: the index a
- * running site serves from is not touched. Throws when the folder is not there.
+ * Every problem of a content folder, and the languages it is published in. Checked from scratch, in memory: the index of a
+ * running site is not touched. Throws when the folder does not exist.
  */
 export function checkContent(
   directory: string,

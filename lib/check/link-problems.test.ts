@@ -67,7 +67,7 @@ it.each([
     expect(problems(body, lang)).toEqual([`${day}/this.${lang}.md:7:1: ${message}`])
 })
 
-it('looks through standing pages too', () => {
+it('checks standing pages too', () => {
   const { directory } = testNewsroom({
     [`${day}/a.en.md`]: storyText(),
     'pages/about.ar.md': '---\ntitle: من نحن\n---\n[a](/ar/contact)\n',

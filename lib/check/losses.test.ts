@@ -6,7 +6,7 @@ import { checkContent } from './check-content.ts'
 
 const day = 'articles/2025/05/16'
 
-/** What check says of a newsroom with these files, without the folder. */
+/** What check reports for a newsroom with these files, without the folder's path. */
 function told(files: Record<string, string | Uint8Array>): string[] {
   const { directory } = testNewsroom({ [`${day}/a.png`]: testPng(1600, 900), ...files })
   return checkContent(directory).problems.map((problem) => textLine(problem).replace(`${day}/`, ''))
@@ -14,7 +14,7 @@ function told(files: Record<string, string | Uint8Array>): string[] {
 
 const ofBody = (body: string) => told({ [`${day}/a.en.md`]: storyText({}, body) })
 
-describe('what a text holds and its page does not', () => {
+describe('what a text contains and its page does not', () => {
   it.each([
     [
       'the caption of a picture among words',
@@ -127,7 +127,7 @@ describe('fields', () => {
     ])
   })
 
-  it('and a folder far apart are told', () => {
+  it('and a folder far apart are both reported', () => {
     expect(told({ [`${day}/a.en.md`]: storyText({ date: '2024-05-16T14:05:00+03:00' }) })).toEqual([
       expect.stringContaining(
         'a.en.md:3:7: The story lies in the folder of 2025-05-16, which its address shows, and is dated 2024-05-16',
@@ -150,7 +150,7 @@ describe('fields', () => {
   })
 })
 
-describe('names nothing reads', () => {
+describe('names that the site does not read', () => {
   it.each([
     [`${day}/a.en.MD`, 'a.en.MD:1:1: This file is not read'],
     [`${day}/a.en.markdown`, 'a.en.markdown:1:1: This file is not read'],
