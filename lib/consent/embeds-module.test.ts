@@ -14,7 +14,7 @@ it.each([
   expect(rest.join('\n')).toContain('link.replaceWith(frame)')
 })
 
-it('its address is that of its text', () => {
+it('its address depends on its text', () => {
   expect(embedsModulePath()).toMatch(/^\/embeds\.js\?v=[0-9a-f]{8}$/)
 })
 

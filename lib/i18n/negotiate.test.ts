@@ -38,7 +38,7 @@ describe('bestLanguage', () => {
     },
   )
 
-  it('takes the very form where there is one', () => {
+  it('takes the exact form where there is one', () => {
     expect(bestLanguage('zh-TW', ['en', 'zh-Hans', 'zh-Hant'])).toBe('zh-Hant')
     expect(bestLanguage('zh-CN', ['en', 'zh-Hant', 'zh-Hans'])).toBe('zh-Hans')
   })
@@ -66,7 +66,7 @@ describe('bestLanguage', () => {
     expect(bestLanguage(`${'ja-JP;q=0.5,'.repeat(900)}ar`, languages)).toBe('en')
   })
 
-  it('finds a language at the head of a long header', () => {
+  it('finds a language at the start of a long header', () => {
     expect(bestLanguage(`ar,${'ja-JP;q=0.5,'.repeat(900)}`, languages)).toBe('ar')
   })
 })

@@ -23,6 +23,7 @@ export function iconSource({ width, height }: { width: number; height: number })
 
 /**
  * Draws an icon: the whole picture, centred in a square.
+ *
  * @param picture small, as {@link iconSource} says, or an SVG of the site's own
  */
 export async function drawIcon(name: IconName, picture: Buffer): Promise<Buffer> {

@@ -19,7 +19,7 @@ const noise = Buffer.from(Array.from({ length: 300 * 200 * 3 }, (_, index) => (i
 const photo = () => sharp(noise, { raw: { width: 300, height: 200, channels: 3 } })
 
 describe('inspectPicture', () => {
-  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('knows a %s by its bytes', async (format) => {
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('recognises a %s by its bytes', async (format) => {
     const bytes = await photo().toFormat(format).toBuffer()
     expect(await inspected(bytes)).toMatchObject({
       hash: pictureHash(bytes),
