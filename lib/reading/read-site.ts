@@ -7,15 +7,15 @@ import { findPicture, surroundingsIn } from './pictures.ts'
 import { readFields } from './read-fields.ts'
 
 const file = 'site.yaml'
-/** Without a field that is wrong another may be. */
+/** Once a wrong field has been left out, another may turn out to be wrong. */
 const maxAttempts = 3
 
 /**
- * Reads site.yaml. Of one that is wrong, the last good one counts; when there is none, what can be used of it: a site
- * does not stay away for a field it can do without. Files it names that are not there it does without in any case.
+ * Reads site.yaml. If it is wrong, the last good one stays in force. If there is none, the usable part counts: the site
+ * starts without the fields it can do without. References to missing files are left out in any case.
  *
- * @param previous the settings last in force, if any
- * @returns no settings when it says less than a site needs, and there are no earlier ones
+ * @param previous the settings in force so far, if any
+ * @returns no settings when a required field is missing and there are no earlier settings
  */
 export function readSite(
   folder: ContentFolder,
@@ -33,7 +33,7 @@ export function readSite(
   return { site, problems: [...wrong, ...problems] }
 }
 
-/** The settings without the fields that are wrong; nothing when one of these is needed. */
+/** The settings without the wrong fields; undefined when one of these is required. */
 function usablePart(data: unknown): SiteSettings | undefined {
   let rest = data
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -52,14 +52,14 @@ function fieldsOf(issue: z.core.$ZodIssue): string[] {
   return issue.code === 'unrecognized_keys' ? issue.keys : ['']
 }
 
-/** Whether a site can be without a field; what it does not know it can be without. */
+/** Whether a site can do without a field; it can without any that it does not know. */
 function canBeLeftOut(name: string): boolean {
   const shape: Record<string, z.ZodType> = siteSchema.shape
   if (name === '') return false
   return !Object.hasOwn(shape, name) || shape[name]?.safeParse(undefined).success === true
 }
 
-/** Settings that name no file that is not there. */
+/** The settings without references to missing files. */
 function withoutMissing(
   folder: ContentFolder,
   site: SiteSettings,
@@ -87,7 +87,7 @@ function withoutMissing(
   if (organisation.logo !== undefined) {
     const logo = findPicture(file, organisation.logo, surroundingsIn(folder))
     if ('message' in logo) {
-      // Written for editors of stories; the logo lies beside the settings.
+      // The message is written for editors of stories, but the logo lies beside the settings.
       report(['organisation', 'logo'], logo.message.replace('the story', file))
       delete organisation.logo
     }
