@@ -76,7 +76,7 @@ describe('a choice', () => {
   })
 
   it.each(['limited', 'failed'] as const)(
-    'counts without a record (%s), and leads to where that is said',
+    'counts without a record (%s), and leads to the page that says so',
     async (outcome) => {
       for (const lang of ['en', 'ar', 'zh-Hans']) {
         const fields = { decision: 'accept', return: `/${lang}/cookies` }
@@ -102,7 +102,7 @@ describe('a choice', () => {
     ['consent=1.embeds', 'allow', ['embeds']],
     ['consent=1.embeds', 'choose', ['embeds', 'necessary', 'unknown', 'إعلانات', '广告']],
   ])(
-    'that changes nothing of %s is remembered anew and leaves no record: %s',
+    'that changes nothing of %s is remembered again and leaves no record: %s',
     async (cookie, decision, ids) => {
       const body = new URLSearchParams([
         ['decision', decision],
@@ -180,7 +180,7 @@ describe('what is not a choice', () => {
   })
 
   it.each(['', 'x', 'decision=', 'decision=toString', '\0\u{fffd}', 'قرار=قبول', '决定=接受'])(
-    'is told so: %j',
+    'is answered with 400: %j',
     async (body) => {
       const { response, text, kept } = await post(body)
       expect([response.status, text, kept]).toEqual([400, 'The form says no decision.\n', []])

@@ -62,7 +62,7 @@ it.each([
     '[a](expired.zh-Hans.md)',
     `The link leads to a story that was withdrawn or has expired: ${day}/expired.zh-Hans.md. Link to another, or remove the link.`,
   ],
-])('tells of %s, in every language', (body, message) => {
+])('reports %s, in every language', (body, message) => {
   for (const lang of ['en', 'ar', 'zh-Hans'])
     expect(problems(body, lang)).toEqual([`${day}/this.${lang}.md:7:1: ${message}`])
 })

@@ -40,7 +40,7 @@ describe('a story renamed in Git', () => {
     ['en', 'talks', 'istanbul-talks', '/en/world/2025-05-16/talks'],
     ['ar', 'محادثات', 'محادثات-إسطنبول', '/ar/world/2025-05-16/محادثات'],
     ['zh-Hans', '会谈', '伊斯坦布尔会谈', '/zh-Hans/world/2025-05-16/会谈'],
-  ])('without an alias is told, with the line to add (%s)', (lang, from, to, address) => {
+  ])('without an alias is reported, with the line to add (%s)', (lang, from, to, address) => {
     const made = checkout({ [`${day}/${from}.${lang}.md`]: storyText({}, long) })
     rename(made, `${day}/${from}.${lang}.md`, `${day}/${to}.${lang}.md`)
     const told = [
@@ -95,7 +95,7 @@ describe('a story renamed in Git', () => {
     ['was a draft', { status: 'draft' }, {}],
     ['was under embargo', { date: '2199-01-01T00:00:00Z' }, { date: '2025-05-16T14:05:00+03:00' }],
     ['is a draft now', {}, { status: 'draft' }],
-  ])('that %s is not told', (_, before, after) => {
+  ])('that %s is not reported', (_, before, after) => {
     const made = checkout({ [`${day}/a.en.md`]: storyText(before, long) })
     rename(made, `${day}/a.en.md`, `${day}/b.en.md`)
     commit(made)

@@ -53,7 +53,7 @@ describe('readCookie', () => {
     'consent=2.none; consent=2.statistics',
     // Binary.
     `consent=\u{fffd}\u0001\u0002;consent`,
-  ])('takes %j for no choice', (header) => {
+  ])('ignores %j', (header) => {
     expect(readCookie(header, consent)).toBeUndefined()
   })
 })

@@ -66,7 +66,7 @@ describe('drawCard', () => {
   })
 
   it.each(['เรือกลับมาแล้ว', 'Ferry เรือ', '🚢'])(
-    'shows the masthead in place of a headline no typeface has: %s',
+    'shows the masthead instead of a headline that no typeface can set: %s',
     async (headline) => {
       const [{ lang, masthead }] = cards as [Card]
       expect(await drawCard({ lang, masthead, headline }, 'preview', characters)).toEqual(

@@ -46,7 +46,7 @@ describe('a media file', () => {
   })
 
   it.each(['"other"', 'W/"x"', 'Wed, 21 Oct 2015 07:28:00 GMT'])(
-    'is sent whole to who has a part of another: %s',
+    'is sent whole to a client that has a part of another file: %s',
     async (ifRange) => {
       const answer = await ask({ range: 'bytes=0-2', 'if-range': ifRange })
       expect(answer?.status).toBe(200)

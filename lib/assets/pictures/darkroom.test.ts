@@ -48,7 +48,7 @@ describe('a darkroom', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'knows no secrets, and is there again when it was ended',
+    'knows no secrets, and starts again after it was ended',
     async () => {
       process.env.PUBLISH_SECRET = 'nobody-can-guess-this'
       const before = children()

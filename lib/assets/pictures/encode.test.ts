@@ -21,7 +21,7 @@ const pixels = async () => decoded(await sideways(), { width: 600, height: 900 }
 
 describe('encodeVariant', () => {
   it.each(['avif', 'webp', 'jpg', 'png'] as const)(
-    'makes %s upright, without what the file says',
+    'makes %s upright, without the file’s metadata',
     async (format) => {
       const [variant] = variantsOf(facts, format)
       const made = await encodeVariant(await pixels(), variant)

@@ -46,7 +46,7 @@ describe('inspectPicture', () => {
     [[255, 0, 0], '#f00'],
     [[16, 33, 250], '#12f'],
     [[9, 9, 9, 255], undefined],
-  ])('finds of %j the colour %s', async (colour, expected) => {
+  ])('finds that %j has the colour %s', async (colour, expected) => {
     const found = await inspected(testPng(4, 4, colour))
     expect('colour' in found ? found.colour : undefined).toBe(expected)
   })

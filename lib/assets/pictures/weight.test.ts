@@ -20,9 +20,7 @@ const still: Stored = {
   isSubsampled: false,
 }
 
-/**
- * The most a process grows while it does something with a picture file, in bytes (VmHWM of proc(5), reset before).
- */
+/** The most a process grows while it does something with a picture file, in bytes (VmHWM of proc(5), reset before). */
 function peakOf(file: string, what: string): number {
   const program = `
     const { readFileSync, writeFileSync } = require('node:fs')
@@ -96,7 +94,7 @@ const folder = temporaryFolder()
 
 describe.runIf(process.platform === 'linux')('the memory it takes', () => {
   it.each(kinds)(
-    'to decode %s is no more than is reckoned with',
+    'to decode %s is no more than calculated',
     { timeout: 60_000 },
     async (name, stored, write) => {
       const bytes = await write(noise(side, side)).toBuffer()
@@ -118,7 +116,7 @@ describe.runIf(process.platform === 'linux')('the memory it takes', () => {
     ['png', 'png({ compressionLevel: 8 })'],
   ] as const
   it.each(formats)(
-    'to write %s is no more than is reckoned with',
+    'to write %s is no more than calculated',
     { timeout: 60_000 },
     async (format, write) => {
       const size = { width: 1200, height: 1200 }
