@@ -20,9 +20,9 @@ type OpenSite = { environment: Environment; index: () => IndexDatabase; newsroom
 let open: OpenSite | undefined
 
 /**
- * The site as this process serves it: opened at the first call, settings renewed when the content has changed.
+ * The site as this process serves it: opened on the first call; its settings are renewed when the content has changed.
  *
- * @throws when the index has not been made; `npm start` and `npm run dev` make it
+ * @throws when the index does not exist; `npm start` and `npm run dev` make it
  */
 export function site(): View & { environment: Environment } {
   if (!open) {
@@ -42,7 +42,7 @@ export function site(): View & { environment: Environment } {
   }
 }
 
-/** With the settings as they are now; as they were, when a damaged index does not tell: kept pages go by them. */
+/** With the current settings; if a damaged index does not give them, with the previous ones, on which cached pages depend. */
 function renewed(before: OpenSite, db: IndexDatabase): OpenSite {
   try {
     const revision = contentRevision(db)
@@ -58,7 +58,7 @@ let keyOfReceipts: Buffer | undefined
 /**
  * The key readers' receipts are signed with.
  *
- * @throws BadEnvironment when there is no secret and none can be kept
+ * @throws BadEnvironment when there is no secret and none can be stored
  */
 export function receiptKey(): Buffer {
   keyOfReceipts ??= keyFor(formSecret(site().environment), receiptPurpose)
@@ -91,10 +91,10 @@ export function pictures(): PictureService {
 
 let fonts: Promise<Characters> | undefined
 
-/** The characters cards can be set in, once their typefaces are ready. */
+/** The characters that cards can be set in, once their typefaces are ready. */
 export function cardCharacters(): Promise<Characters> {
   fonts ??= prepareFonts(join(site().environment.dataDir, 'fonts')).catch((error) => {
-    // The disk may be full now and not the next time.
+    // The disk may be full now but not the next time.
     fonts = undefined
     throw error
   })
