@@ -42,7 +42,7 @@ export function site(): View & { environment: Environment } {
   }
 }
 
-/** With the current settings; if a damaged index does not give them, with the previous ones, on which cached pages depend. */
+/** With the current settings, or the previous ones if a damaged index gives none: cached pages depend on them. */
 function renewed(before: OpenSite, db: IndexDatabase): OpenSite {
   try {
     const revision = contentRevision(db)
