@@ -7,7 +7,7 @@ import { readEnvironment } from '../lib/runtime/environment.ts'
 import { command, fail } from './fail.ts'
 import { progress } from './progress.ts'
 
-/** `npm run check`: every problem of the content and of the interface's words, a line each; exit 1 when there is one. */
+/** `npm run check`: every problem of the content and of the interface's messages, a line each; exit 1 when there is one. */
 await command(() => {
   const format = readFormat()
   const { contentDir } = readEnvironment(process.env)
@@ -26,7 +26,7 @@ await command(() => {
   process.exitCode = problems.length === 0 ? 0 : 1
 })
 
-/** What is wrong with the interface's words in a language. */
+/** What is wrong with the interface's messages in a language. */
 function messageProblems(lang: string): Problem[] {
   try {
     translator(lang)
@@ -45,7 +45,7 @@ function readFormat(): ProblemFormat {
     if (Object.hasOwn(problemFormats, values.format)) return values.format as ProblemFormat
     fail(`There is no format "${values.format}". Use one of: ${known}.`)
   } catch {
-    // Arguments that there are not.
+    // Unknown arguments.
     fail(`Use: npm run check -- [--format FORMAT], with one of: ${known}.`)
   }
 }
