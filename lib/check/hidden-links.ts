@@ -8,6 +8,7 @@ import { wrongWithLink } from './link-problems.ts'
 /**
  * Dead links in files that are not in the index because something else is wrong with them, so that an editor can fix
  * everything in one go.
+ *
  * @param files that have problems
  */
 export function hiddenLinkProblems(view: View, folder: ContentFolder, files: Iterable<string>): Problem[] {

@@ -33,7 +33,8 @@ describe('a system fault', () => {
     ['anything else', () => 'EIO'],
   ])('is not %s', (_, act) => expect(isSystemFault(thrown(act))).toBe(false))
 
-  it('is one that another process met', () => expect(isSystemFault(new SystemFault('EIO: i/o error'))).toBe(true))
+  it('is one that another process met', () =>
+    expect(isSystemFault(new SystemFault('EIO: i/o error'))).toBe(true))
 
   it('has a reason without the path it was met at', () =>
     expect(faultReason(systemError('EMFILE', 'too many open files'))).toBe('EMFILE: too many open files'))

@@ -146,9 +146,12 @@ describe('redirects.yaml', () => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'moved', to })
   })
 
-  it.each(['/gone', '/gone/', '/chain-gone'])('answers gone for what redirects.yaml says is gone: %s', (path) => {
-    expect(resolveUrl(view, path)).toEqual({ kind: 'gone' })
-  })
+  it.each(['/gone', '/gone/', '/chain-gone'])(
+    'answers gone for what redirects.yaml says is gone: %s',
+    (path) => {
+      expect(resolveUrl(view, path)).toEqual({ kind: 'gone' })
+    },
+  )
 
   it('answers gone when the story it leads to is gone', () => {
     expect(resolveUrl(view, '/to-withdrawn')).toEqual({ kind: 'gone', lang: 'en' })

@@ -89,9 +89,12 @@ describe('the crops of a picture', () => {
 })
 
 describe('a variant’s name', () => {
-  it.each(['400.avif', '800.webp', '1200.jpg', '16x9.jpg', '4x3.jpg', '1x1.jpg'])('%s is recognised', (file) => {
-    expect(variantNamed(facts(1200, 800), file)).toBeDefined()
-  })
+  it.each(['400.avif', '800.webp', '1200.jpg', '16x9.jpg', '4x3.jpg', '1x1.jpg'])(
+    '%s is recognised',
+    (file) => {
+      expect(variantNamed(facts(1200, 800), file)).toBeDefined()
+    },
+  )
 
   it.each([
     '1600.avif',

@@ -115,17 +115,13 @@ describe.runIf(process.platform === 'linux')('the memory it takes', () => {
     ['jpg', 'jpeg({ quality: 76, mozjpeg: true })'],
     ['png', 'png({ compressionLevel: 8 })'],
   ] as const
-  it.each(formats)(
-    'to write %s is no more than calculated',
-    { timeout: 60_000 },
-    async (format, write) => {
-      const size = { width: 1200, height: 1200 }
-      const file = join(folder, `pixels.${format}`)
-      writeFileSync(file, await noise(size.width, size.height).raw().toBuffer())
-      const raw = JSON.stringify({ raw: { ...size, channels: 3 } })
-      const pixelBytes = size.width * size.height * 3
-      const peak = peakOf(file, `await picture(${raw}).${write}.toBuffer()`) - pixelBytes
-      expect(peak / 1e6).toBeLessThan(encodingBytes({ format, ...size }) / 1e6)
-    },
-  )
+  it.each(formats)('to write %s is no more than calculated', { timeout: 60_000 }, async (format, write) => {
+    const size = { width: 1200, height: 1200 }
+    const file = join(folder, `pixels.${format}`)
+    writeFileSync(file, await noise(size.width, size.height).raw().toBuffer())
+    const raw = JSON.stringify({ raw: { ...size, channels: 3 } })
+    const pixelBytes = size.width * size.height * 3
+    const peak = peakOf(file, `await picture(${raw}).${write}.toBuffer()`) - pixelBytes
+    expect(peak / 1e6).toBeLessThan(encodingBytes({ format, ...size }) / 1e6)
+  })
 })

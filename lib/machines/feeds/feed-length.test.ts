@@ -47,9 +47,12 @@ it('a feed holds two hundred at most', async () => {
   expect(await itemsIn(newsroomOf('en', manyHours(220, 0.1)), '/en/feed.xml')).toBe(200)
 })
 
-it.each(['0', '101', '1.5', 'many', '-1', '"20"'])('feedStories: %s is not a number of stories', (written) => {
-  const made = testNewsroom({ 'site.yaml': `${siteYaml}feedStories: ${written}\n` })
-  made.sync()
-  expect(made.problems()[0]).toMatch(/^site\.yaml:10:\d+: `feedStories`/)
-  expect(made.newsroom().site.feedStories).toBe(20)
-})
+it.each(['0', '101', '1.5', 'many', '-1', '"20"'])(
+  'feedStories: %s is not a number of stories',
+  (written) => {
+    const made = testNewsroom({ 'site.yaml': `${siteYaml}feedStories: ${written}\n` })
+    made.sync()
+    expect(made.problems()[0]).toMatch(/^site\.yaml:10:\d+: `feedStories`/)
+    expect(made.newsroom().site.feedStories).toBe(20)
+  },
+)
