@@ -1,6 +1,6 @@
 /**
- * Next's own hook for OpenTelemetry, called once when a server of Next's starts: `next start` and `npm run dev` are
- * traced by it. The page server has started tracing already, before Next.
+ * Next's hook for OpenTelemetry, called once when one of Next's own servers starts: it traces `next start` and
+ * `npm run dev`. The page server starts tracing by itself, before Next.
  */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.DATELINE_PAGE_SERVER) return

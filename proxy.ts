@@ -17,8 +17,8 @@ import type { View } from '#lib/urls/target.ts'
 let keep: KeepRecord | undefined
 
 /**
- * Decides by the index what a URL means before anything is rendered, so that every answer has the right status and
- * unknown URLs cost nothing. It is not a guard: what must not be public is not in the index.
+ * Looks up in the index what a URL means before anything is rendered, so that every answer has the right status and
+ * unknown URLs cost nothing. It does not protect anything: what must not be public is not in the index.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { environment, ...view } = site()
@@ -27,7 +27,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return answer
 }
 
-/** Tells caches that go by the path that this path means something else with some queries; see deploy/varnish.vcl. */
+/** Tells caches keyed by path that this path means something else with some queries; see deploy/varnish.vcl. */
 const byQuery = 'X-By-Query'
 
 async function answered(request: NextRequest, view: View, environment: Environment): Promise<Response> {
@@ -40,7 +40,7 @@ async function answered(request: NextRequest, view: View, environment: Environme
     return NextResponse.next()
   if (request.nextUrl.pathname.startsWith('/media/')) return logoOrOld(request, view)
   const { languages, organisation } = newsroom.site
-  // Those in public/ are for newsrooms without a logo.
+  // The icons in public/ are for newsrooms without a logo.
   if (organisation.logo === undefined && iconAt(request.nextUrl.pathname)) return NextResponse.next()
   const readersLanguage = () => bestLanguage(request.headers.get('accept-language'), languages)
   const resolution = resolveUrl(view, request.nextUrl.pathname, request.nextUrl.search)
@@ -61,7 +61,7 @@ async function answered(request: NextRequest, view: View, environment: Environme
     case 'unknown': {
       const status = resolution.kind === 'gone' ? 410 : 404
       const path = errorPath(resolution.lang ?? readersLanguage(), status)
-      // Without a language in the address the page goes by the reader's, which Next's `Vary` would not say.
+      // Without a language in the address the page depends on the reader's languages, which Next's `Vary` would not say.
       const cacheControl = resolution.lang === undefined ? 'private, no-store' : perSecond
       const headers = { 'Cache-Control': cacheControl, 'Surrogate-Key': siteKey }
       return NextResponse.rewrite(new URL(path, request.nextUrl), { status, headers })
@@ -69,7 +69,7 @@ async function answered(request: NextRequest, view: View, environment: Environme
   }
 }
 
-/** The URLs of pictures and cards do not come here: of all others, the logo's is one, and some may be old addresses. */
+/** Picture and card URLs are excluded below; what comes here is the logo, or may be an old address. */
 function logoOrOld(request: NextRequest, view: View): NextResponse {
   const { pathname } = request.nextUrl
   const { logo } = view.newsroom.site.organisation
@@ -80,15 +80,15 @@ function logoOrOld(request: NextRequest, view: View): NextResponse {
   return new NextResponse(body, { status, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** Pages are there to be read. */
+/** Pages can only be read. */
 const readOnly = { status: 405, headers: { Allow: 'GET, HEAD' } }
 
 /**
- * What a URL that is no page means can change with any story, and no key says which: so nobody keeps it for longer than
- * publishing takes. That still lets a cache in front ask once for however many readers follow a broken link.
+ * What a URL without a page means can change with any story, and no key says which, so nobody keeps the answer for longer
+ * than publishing takes. A cache in front can still ask once for any number of readers who follow a broken link.
  */
 const perSecond = 'public, max-age=0, s-maxage=1'
-/** Where the way in leads depends on the newsroom's languages alone; without the server, it still leads somewhere. */
+/** The front of the site depends only on the newsroom's languages; caches can redirect even while the server is down. */
 const perMinute = 'public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800'
 
 function redirect(
@@ -104,7 +104,7 @@ function redirect(
 
 const receiptSeconds = 3600
 
-/** What a page is about, so that it can be dropped when that changes; and how long it may be kept, if that is known. */
+/** What a page is about, so that it is dropped when that changes; and how long it may be kept, if that is known. */
 function forCaches(
   view: View,
   { target, lang }: Extract<Resolution, { kind: 'page' }>,
@@ -114,8 +114,8 @@ function forCaches(
   const end = earliest(expires, image?.until)
   return {
     'Surrogate-Key': keyHeader(pageKeys(target, lang, story)),
-    // One reader's alone, and there is no end of them: kept by the page server only, so that asking for one over and
-    // over costs one render.
+    // For one reader only, and endlessly many: kept only by the page server, so that repeated requests for one cost a
+    // single render.
     ...(target.kind === 'receipt' && {
       'Cache-Control': 'private, no-store',
       'Surrogate-Control': `max-age=${receiptSeconds}`,
@@ -126,13 +126,13 @@ function forCaches(
   }
 }
 
-/** Answers that depend on the reader's languages say so to caches. */
+/** Tells caches that an answer depends on the reader's languages. */
 function byLanguage(response: NextResponse): NextResponse {
   response.headers.append('Vary', 'Accept-Language')
   return response
 }
 
-/** The story's Markdown has a URL of its own, so that no cache can take it for the page. See docs/adr/0010. */
+/** A story's Markdown has its own URL, so that no cache can take it for the page. See docs/adr/0010. */
 function toMarkdown(request: NextRequest): NextResponse {
   const response = NextResponse.redirect(new URL(`${request.nextUrl.pathname}.md`, request.nextUrl), 303)
   response.headers.append('Vary', 'Accept')
@@ -140,7 +140,7 @@ function toMarkdown(request: NextRequest): NextResponse {
   return response
 }
 
-/** The redirect's address, with what is left of the query the reader came with, unless it has one of its own. */
+/** The redirect's address. It gets the rest of the reader's query unless it has one of its own. */
 function redirectTarget({ nextUrl }: NextRequest, to: string, spent: readonly string[]): URL {
   const url = new URL(to, nextUrl)
   if (!to.startsWith('/') || url.search !== '') return url
@@ -150,6 +150,6 @@ function redirectTarget({ nextUrl }: NextRequest, to: string, spent: readonly st
 }
 
 export const config = {
-  // Next's own files, the site's few fixed files, and pictures and cards, whose route asks the index itself.
+  // All but Next's own files, the fixed icon, and pictures and cards, whose route asks the index itself.
   matcher: ['/((?!_next/|media/[0-9a-f]{16}/|favicon\\.svg$).*)'],
 }

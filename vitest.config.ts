@@ -5,9 +5,9 @@ export default defineConfig({
     include: ['lib/**/*.test.ts', 'tools/**/*.test.ts', 'components/**/*.test.ts', 'cli/**/*.test.ts'],
     reporters: ['default', './lib/testing/slowest-unit-tests.ts'],
     setupFiles: ['lib/testing/clean-up.ts'],
-    // Left to itself, one core stands idle of two.
+    // By default one of two cores would be idle.
     maxWorkers: '100%',
-    // Commands are tested as processes, and two cores are shared with them.
+    // Commands are tested as processes, which share two cores with the tests.
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

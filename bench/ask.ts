@@ -4,21 +4,21 @@ export type Answer = {
   status: number
   headers: IncomingHttpHeaders
   body: Buffer
-  /** From asking to the body's last byte. */
+  /** From the request to the last byte of the body. */
   milliseconds: number
 }
 
 const agent = new Agent({ keepAlive: true })
 
-/** How something is asked for, where it matters: the formats wanted, and milliseconds without a byte until it is given up. */
+/** Options of a request: the formats accepted, and after how many milliseconds without a byte it is given up. */
 type Asking = { accept?: string; timeout?: number }
 
-/** Gets a page over a connection that is kept, its body as it was sent. */
+/** Requests a page over a kept connection; its body stays as it was sent. */
 export function ask(url: string, path: string, how?: Asking): Promise<Answer> {
   return askOver(agent, url, path, how)
 }
 
-/** The same over a connection of its own. */
+/** The same over a new connection. */
 export function askAnew(url: string, path: string): Promise<Answer> {
   return askOver(false, url, path)
 }
@@ -53,7 +53,7 @@ function askOver(
   })
 }
 
-/** Gets a page that has to be there; anything but 200 would make a measurement of something else. */
+/** Requests a page that must exist; any answer but 200 would spoil the measurement. */
 export async function askPage(url: string, path: string): Promise<Answer> {
   const answer = await ask(url, path)
   if (answer.status !== 200) throw new Error(`${url}${path} answered ${answer.status}.`)

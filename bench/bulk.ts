@@ -16,24 +16,24 @@ const run = promisify(execFile)
 
 export type BulkFigures = {
   stories: number
-  /** Files that were changed at once. */
+  /** Files that were changed together. */
   changed: number
-  /** Seconds from the last of them until all were published. */
+  /** Seconds from the last change until all were published. */
   seconds: number
   /** How often the whole site was dropped. */
   drops: number
-  /** Milliseconds corrections took that were saved meanwhile, until the index had them, and how many those were. */
+  /** Milliseconds until the index had corrections saved meanwhile, and how many there were. */
   corrections: { median: number; worst: number; count: number }
-  /** Milliseconds of one that was saved the moment publishing began, while everything was looked through. */
+  /** Milliseconds for a correction saved at the moment publishing started, during the full pass. */
   atStart: number
 }
 
 /** Between two corrections, milliseconds. */
 const pause = 500
-/** Longest to wait for one, milliseconds. */
+/** The longest wait for one, milliseconds. */
 const patience = 120_000
 
-/** Measures publishing on an archive of which a great part changes at once; other stories are corrected meanwhile. */
+/** Measures publishing when a large part of an archive changes together, while other stories are corrected. */
 export async function benchBulk(stories: number, changed: number): Promise<BulkFigures> {
   const directory = temporaryFolder()
   const content = join(directory, 'content')

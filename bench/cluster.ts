@@ -17,25 +17,25 @@ const requestsPerSecond = 100
 const corrections = 20
 
 export type ClusterFigures = {
-  /** What readers met, by what was done meanwhile. */
+  /** What readers met, by the fault that was caused meanwhile. */
   faults: { name: string; tally: Tally }[]
   corrections: {
     /** Medians over all corrections, milliseconds from saving the file. */
     front: number
     everywhere: number
-    /** Answers that were older than one before, at the same place. */
+    /** Answers older than an earlier one from the same server. */
     older: number
   }
 }
 
-/** Varnish and replicas on this machine, each with an index of its own, while readers keep coming. */
+/** Varnish and replicas on this machine, each with its own index, under a steady stream of readers. */
 type Cluster = { front: string; replicas: Replica[]; varnish: Server; load: Load }
 
 /**
- * Does to a cluster what happens to clusters, and counts what its readers notice.
+ * Causes the faults that clusters suffer, and counts what readers notice.
  *
  * @param program varnishd's path
- * @param say told, in a line each, what is going on
+ * @param say called with a line on each step
  */
 export async function benchCluster(program: string, say: (line: string) => void): Promise<ClusterFigures> {
   const servers = new Set<Server>()
@@ -86,7 +86,7 @@ async function measure(
   await during('nothing happens', () => sleep(5000))
   await during('one replica is killed', async () => {
     await replicas[0]?.kill()
-    // What it had to make, others have to make now.
+    // Afterwards the other replicas have to render what the first one did.
     await purgeAll(front)
     await sleep(5000)
   })
@@ -141,7 +141,7 @@ async function purgeAll(front: string, headers: Record<string, string> = {}) {
   await ask(front, '/')
 }
 
-/** As if everything had stood in the cache for longer than its time. */
+/** Makes everything in the cache as old as if its lifetime were over. */
 function softPurgeAll(front: string): Promise<void> {
   return purgeAll(front, { 'fastly-soft-purge': '1' })
 }

@@ -4,23 +4,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
 import { askPage } from './ask.ts'
 
-/** How a correction reached readers: milliseconds from saving the file. */
+/** How long a correction took to reach readers, in milliseconds from saving the file. */
 export type Correction = {
-  /** Until the cache in front showed it, and showed nothing else after that. */
+  /** Until the cache in front showed it, and nothing older after that. */
   front: number
-  /** Until that was so on every replica as well. */
+  /** Until every replica did too. */
   everywhere: number
-  /** Answers that were older than one before, at the same place. */
+  /** Answers older than an earlier one from the same server. */
   older: number
 }
 
 const file = 'articles/2025/05/16/istanbul-talks.en.md'
 const path = '/en/world/2025-05-16/istanbul-talks'
-/** For how long answers are read after the last place is up to date, milliseconds. */
+/** How long to go on reading after the last server is up to date, milliseconds. */
 const aftermath = 1000
 const patience = 60_000
 
-/** Saves a correction of the lead story and reads it everywhere, over and over, until nothing has changed for a while. */
+/** Saves a correction of the lead story and reads it everywhere, again and again, until nothing has changed for a while. */
 export async function correct(
   contentDir: string,
   { front, replicas }: { front: string; replicas: readonly string[] },

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The path of a program: the installed one, or, as root on Debian, installed here and now.
+ * The path of a program: the installed one, or, as root on Debian, one installed now.
  *
- * @param packages that Debian has it in, and what it needs
+ * @param packages of Debian that contain it and what it needs
  */
 export function findProgram(name: string, packages: readonly string[] = [name]): string | undefined {
   const program = present(name)
   return program !== undefined && packages.every(isInstalled) ? program : install(name, packages)
 }
 
-/** Whether Debian has a package installed; what stands beside a program is not seen otherwise. Elsewhere it may be. */
+/** Whether Debian has a package installed. A program's path does not show its companions; elsewhere they may be there. */
 function isInstalled(name: string): boolean {
   const { status } = spawnSync('dpkg-query', ['--listfiles', name], { stdio: 'ignore' })
   return status === null || status === 0

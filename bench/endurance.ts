@@ -11,9 +11,9 @@ export type EnduranceFigures = {
   requests: number
   urls: number
   seconds: number
-  /** Megabytes of the server's process, means over each tenth of the requests. */
+  /** Megabytes of the server's process, averaged over each tenth of the requests. */
   memory: number[]
-  /** Open files and connections: before, the most seen, and when all is over. */
+  /** Open files and connections: before, at most, and afterwards. */
   files: { before: number; most: number; after: number }
 }
 
@@ -21,14 +21,15 @@ const stories = 10_000
 const cacheMegabytes = 256
 const atOnce = 32
 const samplesPerTenth = 20
-/** Longer than connections nobody uses are kept open. */
+/** Longer than idle connections are kept open. */
 const maxSecondsToClose = 90
 
 /**
- * Asks our server, with nothing in front, for the pages of an archive over and over, and watches what it holds on to.
+ * Requests the pages of an archive from our server, with nothing in front, again and again, and watches whether its
+ * memory and its open files grow.
  *
- * @param say told, in a line each, what is going on and what had to be left out
- * @returns nothing where there is no /proc to see it in
+ * @param say called with a line on each step, and on what had to be left out
+ * @returns undefined where there is no /proc to measure with
  */
 export async function benchEndurance(
   requests: number,
@@ -62,7 +63,7 @@ async function watch(
   requests: number,
   say: (line: string) => void,
 ) {
-  // What the first request opens for good is no leak.
+  // What the first request opens for good is not a leak.
   await askPage(server.url, paths[0] ?? '/')
   await rested(server, 60)
   const before = openFiles(server)

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { randomFrom } from './random.ts'
 
-/** Words to make sentences of, per language; enough for texts that compress and index like real ones. */
+/** Words for sentences, per language; enough for texts that compress and index like real ones. */
 const vocabulary: Readonly<Record<string, { words: string[]; space: string; stop: string }>> = {
   en: {
     words:

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 
-/** Pictures that take as much memory as one may, to be decoded or to be written in their largest sizes; how many of each. */
+/** Pictures that need as much memory as is allowed, to decode or to write in their largest sizes; and how many of each. */
 const kinds: readonly [
   name: string,
   count: number,
@@ -28,9 +28,9 @@ const kinds: readonly [
 ]
 
 /**
- * Writes 17 pictures that are heavy each in its way.
+ * Writes 17 pictures, each heavy in its own way.
  *
- * @param source a picture to make them of
+ * @param source a picture to make them from
  * @returns their file names
  */
 export async function generateHeavyPictures(directory: string, source: string): Promise<string[]> {
@@ -38,7 +38,7 @@ export async function generateHeavyPictures(directory: string, source: string): 
   for (const [kind, count, width, height, write] of kinds) {
     for (let index = 0; index < count; index += 1) {
       const name = `${index}-${kind}`
-      // Each a few pixels narrower, so that no two are the same picture.
+      // Each is a few pixels narrower, so that no two are the same picture.
       const picture = sharp(source).resize(width - index, height, { fit: 'cover' })
       writeFileSync(join(directory, name), await write(picture).toBuffer())
       names.push(name)

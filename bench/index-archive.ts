@@ -15,13 +15,13 @@ export type IndexFigures = {
   first: number
   restart: number
   oneChanged: number
-  /** Story files read in the restart. */
+  /** Story files read at the restart. */
   readAtRestart: number
   /** Milliseconds to choose a front page's stories. */
   frontPage: number
 }
 
-/** Measures the index over a generated archive: made, opened again unchanged, and after one story was saved. */
+/** Measures the index of a generated archive: building it, opening it again unchanged, and updating one saved story. */
 export function benchIndex(stories: number): IndexFigures {
   const directory = mkdtempSync(join(tmpdir(), 'dateline-bench-'))
   try {

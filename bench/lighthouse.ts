@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { quietFlags } from '../cli/browser.ts'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 
-/** Fetched by npm when it is run: too large a dependency for something this rarely needed. */
+/** npm fetches it when it is run, because it is too large a dependency for how rarely it is needed. */
 const lighthousePackage = 'lighthouse@13.5.0'
 const categoryNames = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const timeout = 240_000
@@ -13,11 +13,11 @@ export type LighthouseCategory = {
   name: (typeof categoryNames)[number]
   /** 0 to 100. */
   score: number
-  /** What keeps the score below 100, heaviest first: one line each. */
+  /** What keeps the score below 100, the heaviest first: one line each. */
   lost: string[]
 }
 
-/** The parts of Lighthouse's JSON that are read here. */
+/** The parts of Lighthouse's JSON that are used here. */
 type Report = {
   runtimeError?: { message: string }
   categories: Record<
@@ -29,7 +29,7 @@ type Report = {
 type Details = { items?: { node?: { selector?: string; snippet?: string }; description?: string }[] }
 
 /**
- * Runs Lighthouse on a page as it ships: a slow phone on a slow network, simulated.
+ * Runs Lighthouse on a page as it ships, with a slow phone on a slow network simulated.
  *
  * @param chromium the browser's path
  * @throws when Lighthouse cannot be fetched or cannot load the page

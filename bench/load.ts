@@ -2,25 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { errorText } from '../lib/runtime/error-text.ts'
 import { ask } from './ask.ts'
 
-/** What became of the requests of a while. */
+/** The results of the requests during some time. */
 export type Tally = {
   requests: number
-  /** Those not answered with 200, and why. */
+  /** Requests not answered with 200, and why. */
   failed: string[]
-  /** Those answered with what is past its time. */
+  /** Requests answered with a stale page. */
   stale: number
-  /** The longest anyone waited, milliseconds. */
+  /** The longest wait, milliseconds. */
   slowest: number
 }
 
 /** A steady stream of readers. */
 export type Load = {
-  /** What became of those that began since it was last asked, when all of them have ended. */
+  /** The results of all requests begun since the last call, once all of them have ended. */
   tally(): Promise<Tally>
   stop(): Promise<void>
 }
 
-/** Asks for one page after the other, so many a second, whether or not those before have been answered. */
+/** Requests one page after the other, so many a second, whether or not the earlier ones have been answered. */
 export function startLoad(url: string, paths: readonly string[], perSecond: number): Load {
   let current: Tally = empty()
   const running = new Set<Promise<void>>()

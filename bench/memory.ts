@@ -4,13 +4,13 @@ import { processesOf, readIfThere } from './processes.ts'
 
 const everyMilliseconds = 50
 
-/** Watches how much memory a server takes, with all processes it started. */
+/** Watches how much memory a server takes, including all processes it started. */
 export type MemoryWatch = {
-  /** Ends it. @returns the most there was at once, in megabytes; NaN where there is no /proc */
+  /** Stops watching. @returns the highest total, in megabytes; NaN where there is no /proc */
   peak(): number
 }
 
-/** @param megabytesOf how it is measured: each process's own, unless said otherwise */
+/** @param megabytesOf how to measure: by default the sum of each process's resident memory */
 export function watchMemory(pid: number, megabytesOf = residentMegabytes): MemoryWatch {
   let most = megabytesOf(pid)
   const timer = setInterval(() => {
@@ -31,8 +31,8 @@ function residentMegabytes(pid: number): number {
 }
 
 /**
- * Proportional memory of a process and of all it started (`Pss`, proc(5)), in megabytes: what several have in common
- * counts once.
+ * Proportional memory of a process and of all it started (`Pss`, proc(5)), in megabytes: memory they share counts
+ * once.
  */
 export function proportionalMegabytes(pid: number): number {
   return processesOf(pid).reduce(
@@ -41,7 +41,7 @@ export function proportionalMegabytes(pid: number): number {
   )
 }
 
-/** Nothing of a process that ended in the meantime. */
+/** 0 for a process that has ended in the meantime. */
 function megabytes(line: RegExp, file: string): number {
   return Number(line.exec(readIfThere(file))?.[1] ?? 0) / 1024
 }

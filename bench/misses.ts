@@ -4,24 +4,24 @@ import { rested } from './processes.ts'
 import type { Pair } from './sites.ts'
 
 export type MissFigures = {
-  /** Of each server. */
+  /** The pages requested from each server. */
   pages: number
   /** Milliseconds, medians. */
   ours: number
   next: number
 }
 
-/** Requests before any counts: the first of a server compile its code and open its files. */
+/** Requests that do not count: a server's first ones compile its code and open its files. */
 const first = 150
 const block = 50
 const blocks = 6
 
 /**
- * What it costs to make a page nobody has asked for: stories asked for once each, one at a time, by turns of some of
- * our server and some others of Next's. Our server is left to finish its work after each turn, so that none of it
- * falls into Next's.
+ * What it costs to render a page that is not cached: each story is requested once, one at a time, in turns of some from
+ * our server and some others from Next's. Our server is left to finish its work after each turn, so that none of it
+ * burdens Next's.
  *
- * @param paths pages never asked for; some of them are left alone
+ * @param paths pages never requested before; some of them are left alone
  */
 export async function measureMisses({ ours, next }: Pair, paths: readonly string[]): Promise<MissFigures> {
   let at = 0

@@ -5,7 +5,7 @@ import { nextCommand } from '../cli/next-command.ts'
 import { freePort } from '../e2e/site.ts'
 import { type Server, startServer } from './processes.ts'
 
-/** A site that has nothing but pictures in `public/` and Next's own optimizer, with the widths and qualities of ours. */
+/** A site with nothing but pictures in `public/` and Next's own optimizer, set to our widths and qualities. */
 const files = {
   'app/layout.tsx':
     'export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>\n}\n',
@@ -15,7 +15,7 @@ const files = {
 export type NextImageSettings = { widths: readonly number[]; qualities: readonly number[] }
 
 /**
- * Builds and starts that site in a folder of its own, which goes when the server stops.
+ * Builds and starts that site in a temporary folder, which is removed when the server stops.
  *
  * @param pictures file name → file
  */
@@ -32,7 +32,7 @@ export async function startNextImage(
     for (const part of ['app', 'public']) mkdirSync(join(folder, part))
     for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, name), text)
     for (const [name, file] of Object.entries(pictures)) cpSync(file, join(folder, 'public', name))
-    // Whoever asks for it finds out whether a server is up.
+    // startServer requests this file to find out whether a server is up.
     writeFileSync(join(folder, 'public', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     const built = spawnSync(process.execPath, [nextCommand, 'build', folder], { encoding: 'utf8' })
     if (built.status !== 0) throw new Error(`Next’s own site was not built: ${built.stderr}`)
@@ -52,7 +52,7 @@ export async function startNextImage(
   }
 }
 
-/** Where Next's optimizer has a picture. */
+/** The URL of a picture from Next's optimizer. */
 export function nextImagePath(name: string, width: number, quality: number): string {
   return `/_next/image?url=${encodeURIComponent(`/${name}`)}&w=${width}&q=${quality}`
 }

@@ -7,8 +7,8 @@ import { type Server, startServer } from './processes.ts'
 
 /**
  * Starts nginx with one file: the compressed bytes our server sends for `path`, under the same path and with the same
- * type. Tuned as it would be for speed, so that the comparison is with nginx at its best: no log, the file kept open,
- * no connection closed for having been used enough.
+ * type. It is tuned for speed, so that the comparison is with nginx at its best: no log, the file kept open,
+ * no limit to the requests on a connection.
  */
 export async function startNginx(program: string, path: string, page: Answer): Promise<Server> {
   const folder = temporaryFolder()

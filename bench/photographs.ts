@@ -4,14 +4,14 @@ import sharp from 'sharp'
 import { randomFrom } from './random.ts'
 
 const size = { width: 6000, height: 4000 }
-/** Of the smallest octave; each further one has twice as many patches to a side and half their strength. */
+/** The smallest octave; each further one has twice as many patches to a side and half their strength. */
 const first = { width: 6, height: 4 }
 const octaves = 9
 
 /**
- * Writes pictures as large as a camera's and without its noise, in JPEG at quality 88: light in patches of all sizes,
- * the smaller the weaker, as in views of the world (Field, 1987, https://doi.org/10.1364/JOSAA.4.002379). The same for the
- * same number.
+ * Writes pictures as large as a camera's but without its noise, in JPEG at quality 88: patches of light in all sizes,
+ * the smaller the weaker, as in natural scenes (Field, 1987, https://doi.org/10.1364/JOSAA.4.002379). The same number
+ * always gives the same pictures.
  *
  * @returns their file names
  */

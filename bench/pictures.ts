@@ -24,14 +24,14 @@ import { generatePhotographs } from './photographs.ts'
 import type { Server } from './processes.ts'
 import { buildAsUsual, startOurs } from './sites.ts'
 
-/** Drawings of the demonstration newsroom that stand for all: a calm one, a crowded one, one of the night. */
+/** Typical drawings of the demonstration newsroom: a calm one, a crowded one, one at night. */
 const drawings = ['05/15/ferry', '05/11/stadium', '05/10/festival', '05/05/lighthouse']
 const photographs = 17
-/** Of the photographs, this many are asked for one variant at a time. */
+/** How many of the photographs are also requested one variant at a time. */
 const photographsAlone = 4
 const formats = ['avif', 'webp', 'jpg'] as const
 type Format = (typeof formats)[number]
-/** What Next is asked for to write the same quality: of AVIF it writes 50/80 (next/dist/server/image-optimizer/transform.js). */
+/** The quality to ask Next for to get ours: AVIF gets 50/80 of it (next/dist/server/image-optimizer/transform.js). */
 const nextQuality: Record<Format, number> = { ...writerQuality, avif: writerQuality.avif * (80 / 50) }
 
 /** Long enough for the last of 200. */
@@ -50,10 +50,10 @@ export type VariantFigures = {
 
 export type FloodFigures = {
   requests: number
-  /** Answers 503, for it would have taken too long, and whoever got one asked again. */
+  /** Answers of 503, given because the picture would have taken too long; each was requested again. */
   turnedAway: number
   seconds: number
-  /** Megabytes, of all processes; what several have in common counts once. */
+  /** Megabytes of all processes; memory they share counts once. */
   idle: number
   peak: number
 }
@@ -63,15 +63,15 @@ export type PictureFigures = {
   /** Milliseconds. */
   slowestFirst: { ours: number; next: number }
   flood: { ours: FloodFigures; next: FloodFigures }
-  /** Of the heaviest pictures there may be. */
+  /** The same with the heaviest pictures allowed. */
   heavyFlood: FloodFigures
 }
 
 type Source = { name: string; facts: PictureFacts }
 
 /**
- * Measures what our pictures cost against those of Next's own optimizer: the same files, widths and qualities, each
- * variant asked for once, first one at a time, by turns, then 200 at once; and 200 of the heaviest pictures of ours alone.
+ * Compares our pictures with those of Next's own optimizer: the same files, widths and qualities, each variant requested
+ * once, first one at a time, in turns, then 200 together; and 200 of the heaviest pictures from ours alone.
  */
 export async function benchPictures(say: (line: string) => void): Promise<PictureFigures> {
   buildAsUsual()
@@ -95,7 +95,7 @@ export async function benchPictures(say: (line: string) => void): Promise<Pictur
       ...(await measureAlone(ours, next, 'photograph', taken.slice(0, photographsAlone))),
     ]
     say(`All at once: ${taken.length} pictures, ${widths.length} widths, ${formats.length} formats…`)
-    // Servers of their own: nothing is kept there yet, neither pictures nor memory.
+    // New servers, which have cached nothing and taken no memory yet.
     for (const server of servers.splice(0)) await server.stop()
     const oursAgain = await startOurs({ CONTENT_DIR: content, DATA_DIR: temporaryFolder() })
     servers.push(oursAgain)
@@ -130,7 +130,7 @@ async function copyAndGenerate(folder: string): Promise<string[]> {
   return [...names, ...(await generatePhotographs(folder, photographs))]
 }
 
-/** A newsroom with one story, which shows all pictures that are written for it. */
+/** A newsroom with one story, which shows all the pictures that `write` makes. */
 async function makeNewsroom(write: (folder: string) => Promise<string[]>) {
   const content = join(temporaryFolder(), 'content')
   const folder = join(content, 'articles', '2025', '05', '15')
@@ -158,7 +158,7 @@ const nextPath: PathOf = ({ name }, { width, format }) =>
   nextImagePath(name, width, nextQuality[format as Format])
 
 async function measureAlone(ours: Server, next: Server, kind: string, sources: readonly Source[]) {
-  // Code is compiled and threads are started by the first of all, which counts for neither.
+  // The first picture compiles code and starts threads, so it counts for neither server.
   const [warmer, ...measured] = sources
   if (!warmer) return []
   for (const format of formats)
@@ -222,7 +222,7 @@ async function flood(server: Server, sources: readonly Source[], pathOf: PathOf)
   return { requests: wanted.length, turnedAway, seconds, idle, peak: memory.peak() }
 }
 
-/** Gets a picture, which must come in the format it was asked for in: Next sends another when that fails. */
+/** Requests a picture, which must come in the requested format: when that fails, Next sends another. */
 async function askPicture(
   server: Server,
   path: string,

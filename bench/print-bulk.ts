@@ -3,7 +3,7 @@ import { benchBulk } from './bulk.ts'
 const stories = 100_000
 const changed = 47_000
 
-/** Measures what a change of nearly half of a large archive takes, and what corrections wait meanwhile, and prints it. */
+/** Measures how long changing nearly half of a large archive takes, and how long corrections wait meanwhile; prints it. */
 export async function printBulk() {
   const { seconds, drops, corrections, atStart } = await benchBulk(stories, changed)
   const row = (name: string, value: string) => console.log(`${name.padEnd(62)} ${value.padStart(9)}`)

@@ -1,9 +1,9 @@
 import { benchEndurance } from './endurance.ts'
 
-/** Memory of the last tenth against the second: the first is when the pages are made. */
+/** The last tenth's memory may be this many times the second's; during the first, the pages are rendered. */
 const maxGrowth = 1.05
 
-/** Measures whether the server grows under lasting load, and prints it; what grew fails the command. */
+/** Measures whether the server grows under lasting load, and prints it; growth fails the command. */
 export async function printEndurance(requests: number) {
   const figures = await benchEndurance(requests, (line) => console.error(line))
   if (!figures) return

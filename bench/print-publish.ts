@@ -8,7 +8,7 @@ export async function printPublish() {
   buildAsUsual()
   const figures: PublishFigures[] = []
   for (const size of sizes) figures.push(await benchPublish(size, (line) => console.error(line)))
-  // The builds that were measured hold pages of archives that are gone.
+  // The measured builds contain pages of archives that no longer exist.
   buildAsUsual()
   const row = (name: string, of: (figure: PublishFigures) => number, digits: number) => {
     const values = figures.map(of)

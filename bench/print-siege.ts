@@ -1,18 +1,18 @@
 import { quantile } from './median.ts'
 import { benchSiege, type SiegeFigures } from './siege.ts'
 
-/** What has to hold while everything is attacked, and afterwards. */
+/** The limits that must hold during the attacks, and afterwards. */
 const bounds = { failed: 0, p99: 250, megabytes: 600, picture: 1000 }
 
 /**
- * Connections between the page server and Next that are kept for whoever comes next: as many as there are renders at
- * once, of which each counts at both ends.
+ * Connections that the page server and Next keep open between them: one for each render that can run in parallel, each
+ * counted at both ends.
  */
 const keptInside = 64
 
 const maxReasons = 5
 
-/** Attacks the site in all ways at once, and prints what came of it; a bound that is broken fails the command. */
+/** Attacks the site in all ways together, and prints the results; a broken limit fails the command. */
 export async function printSiege() {
   for await (const figures of benchSiege((line) => console.error(line))) print(figures)
 }

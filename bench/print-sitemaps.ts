@@ -1,6 +1,6 @@
 import { measureSitemaps } from './sitemaps.ts'
 
-/** Measures what crawlers wait for, and whether memory grows with what they ask for, and prints it. */
+/** Measures how long crawlers wait, and whether memory grows with their requests, and prints it. */
 export async function printSitemaps() {
   const stories = 100_000
   const { files, median, slowest, memory } = await measureSitemaps(stories)

@@ -1,9 +1,9 @@
 import { benchSlow } from './slow.ts'
 
-/** Milliseconds within which everybody else is answered. */
+/** Milliseconds within which everybody else must be answered. */
 const patience = 1000
 
-/** Measures what readers notice of clients that dawdle on purpose, and prints it; a reader who waits fails the command. */
+/** Measures what readers notice of clients that are slow on purpose, and prints it; a reader who waits fails the command. */
 export async function printSlow() {
   const figures = await benchSlow((line) => console.error(line))
   for (const { server, attack, requests, failed, slowest } of figures) {

@@ -4,13 +4,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask } from './ask.ts'
 
-/** A server of a measurement's own, on this machine. */
+/** A server on this machine, started for a measurement. */
 export type Server = {
   /** Its origin. */
   url: string
   pid: number
   stop(): Promise<void>
-  /** Ends it at once, in the middle of whatever it does. */
+  /** Ends it immediately, in the middle of its work. */
   kill(): Promise<void>
 }
 
@@ -20,7 +20,7 @@ const stopTimeout = 15_000
 
 const running = new Set<ChildProcess>()
 
-// Whichever way a measurement ends, nothing it started goes on.
+// However a measurement ends, nothing it started is left running.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGTERM')
 })
@@ -75,10 +75,10 @@ async function stop(child: ChildProcess) {
 }
 
 /**
- * Waits until a process has nothing left to do, so that its work does not count against the next measurement: our
- * server compresses pages again when nobody waits.
+ * Waits until a process has nothing left to do, so that its work does not burden the next measurement: our server
+ * compresses pages again when it is idle.
  *
- * @returns whether it came to rest within `seconds`; where there is no /proc, nobody can say
+ * @returns whether it became idle within `seconds`; unknown without /proc
  */
 export async function rested({ pid }: Server, seconds: number): Promise<boolean> {
   const stat = `/proc/${pid}/stat`
@@ -92,14 +92,14 @@ export async function rested({ pid }: Server, seconds: number): Promise<boolean>
   return false
 }
 
-/** Hundredths of a second of processor time, user and system (proc(5)). */
+/** Processor time in hundredths of a second, user and system (proc(5)). */
 function ticks(stat: string): number {
   const text = readFileSync(stat, 'utf8')
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   return Number(fields[11]) + Number(fields[12])
 }
 
-/** A process with all that it started, and they (proc(5)); none when it has ended. */
+/** A process with its descendants (proc(5)); none when it has ended. */
 export function processesOf(pid: number): number[] {
   const tasks = `/proc/${pid}/task`
   const children = namesIn(tasks).flatMap((task) =>
@@ -108,7 +108,7 @@ export function processesOf(pid: number): number[] {
   return existsSync(tasks) ? [pid, ...children.flatMap(processesOf)] : []
 }
 
-/** How many files and connections a server has open, with all processes it started. */
+/** How many files and connections a server has open, including all processes it started. */
 export function openFiles({ pid }: Pick<Server, 'pid'>): number {
   return processesOf(pid).reduce((sum, one) => sum + namesIn(`/proc/${one}/fd`).length, 0)
 }
@@ -121,7 +121,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Nothing when whose file it is ended in the meantime. */
+/** Empty when the process of the file has ended in the meantime. */
 export function readIfThere(file: string): string {
   try {
     return readFileSync(file, 'utf8')

@@ -16,17 +16,17 @@ const run = promisify(execFile)
 
 export type PublishFigures = {
   stories: number
-  /** Of a first index: seconds, and most memory in megabytes. */
+  /** Of a first index: seconds, and the most memory in megabytes. */
   firstIndex: number
   indexMemory: number
-  /** Seconds from the start command over the indexed archive until the site answers. */
+  /** Seconds from the start command, with the archive indexed, until the site answers. */
   ready: number
   /** Milliseconds from a saved file to its new page: median and worst, without and with other readers. */
   saved: { median: number; worst: number }
   savedUnderLoad: { median: number; worst: number; requestsPerSecond: number }
   /** Milliseconds, median, of the first request for an old story. */
   cold: number
-  /** Megabytes the server takes when many stories were read, and how many those were. */
+  /** Megabytes the server takes after many stories were read, and how many those were. */
   memory: number
   read: number
   /** Seconds of `next build`. */
@@ -38,7 +38,7 @@ const coldRequests = 100
 const maxRead = 10_000
 const loadPerSecond = 100
 
-/** Measures publishing on an archive: making it known, opening it again, and changing it while it is read. */
+/** Measures publishing with an archive: indexing it, opening it again, and changing it while it is read. */
 export async function benchPublish(stories: number, say: (line: string) => void): Promise<PublishFigures> {
   const directory = temporaryFolder()
   const content = join(directory, 'content')
@@ -51,7 +51,7 @@ export async function benchPublish(stories: number, say: (line: string) => void)
   const index = JSON.parse(stdout) as { seconds: number; megabytes: number }
   const build = buildSeconds(env)
 
-  // The first start builds, for the build that was timed is nobody's; the second is one as any other.
+  // The first start builds again, because the timed build does not count as one; the second start is an ordinary one.
   await (await startOurs({ ...env, PAGE_CACHE_MB: '128' })).stop()
   const started = performance.now()
   const server = await startOurs({ ...env, PAGE_CACHE_MB: '128' })
@@ -66,7 +66,7 @@ export async function benchPublish(stories: number, say: (line: string) => void)
       (_, at) => files[Math.floor((at / saves) * files.length)] ?? '',
     )
     const saved = await saveTimes(server, content, chosen, pathOf)
-    // What many read is kept already when it is published into.
+    // Pages that many people read are cached before the changes begin.
     const popular = paths.slice(0, 500)
     await warm(server.url, popular, 300)
     const load = putLoadOn(server, popular)
@@ -91,7 +91,7 @@ export async function benchPublish(stories: number, say: (line: string) => void)
   }
 }
 
-/** The middle of three builds of the site over an archive. The build that is there is the caller's to renew. */
+/** The median of three builds of the site with an archive. The caller has to restore the usual build. */
 function buildSeconds(env: Record<string, string>): number {
   const times = Array.from({ length: 3 }, () => {
     const started = performance.now()
@@ -105,7 +105,7 @@ function buildSeconds(env: Record<string, string>): number {
   return median(times)
 }
 
-/** The URL path of a story's file: they end in the same day, slug and language. */
+/** Finds the URL path of a story's file: both contain the same day, slug and language. */
 function pathsByFile(paths: readonly string[]): (file: string) => string {
   const known = new Map(
     paths.map((path) => {
@@ -121,13 +121,13 @@ function pathsByFile(paths: readonly string[]): (file: string) => string {
 
 async function coldTimes(server: Server, paths: readonly string[]): Promise<number[]> {
   const times: number[] = []
-  // Every third, so that none was listed by the one before.
+  // Every third, so that the story before does not list it.
   for (let at = 0; at < paths.length; at += 3)
     times.push((await askPage(server.url, paths[at] ?? '')).milliseconds)
   return times
 }
 
-/** Saves a new headline to each file and asks for its page until it is there. */
+/** Saves a new headline to each file and requests its page until it shows. */
 async function saveTimes(
   server: Server,
   content: string,
@@ -149,13 +149,13 @@ async function saveTimes(
   return { median: median(times), worst: Math.max(...times) }
 }
 
-/** What a page says, as the part of its tag that does not depend on how it is compressed. */
+/** What identifies a page's content, as the part of its ETag that does not depend on the compression. */
 async function versionOf(server: Server, path: string): Promise<string> {
   const { headers } = await askPage(server.url, path)
   return String(headers.etag).replace(/\.\w+"$/, '')
 }
 
-/** Other readers: so many requests a second, each for one of some stories, until told to stop. */
+/** Other readers: so many requests a second, each for one of some stories, until stopped. */
 function putLoadOn(server: Server, paths: readonly string[]): { stop(): Promise<number> } {
   const started = performance.now()
   let asked = 0
@@ -177,7 +177,7 @@ function putLoadOn(server: Server, paths: readonly string[]): { stop(): Promise<
   }
 }
 
-/** What a process holds in memory (proc(5)). */
+/** A process's resident memory (proc(5)). */
 function residentMegabytes({ pid }: Server): number {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) / 1024

@@ -3,21 +3,21 @@ import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { type Server, startServer } from './processes.ts'
 import { purgeSecret } from './varnish.ts'
 
-/** A server of the site behind a cache, with an index of its own. */
+/** A server of the site behind a cache, with its own index. */
 export type Replica = Server & { port: number }
 
 export type ReplicaPlace = {
   port: number
   contentDir: string
-  /** The cache in front, which is also where readers find the site. */
+  /** The cache in front, which is also the address readers use. */
   front: string
-  /** Folders it has used before; new ones unless given. */
+  /** Folders from an earlier start; new ones by default. */
   dataDir?: string
-  /** For what must last; with its data unless given. */
+  /** For what must last; inside the data folder by default. */
   stateDir?: string
 }
 
-/** Starts one on this machine as `npm start` does, and resolves when it answers. */
+/** Starts a replica on this machine as `npm start` does, and resolves when it answers. */
 export async function startReplica({
   port,
   contentDir,

@@ -17,7 +17,7 @@ const archiveStories = 10_000
 const cacheMegabytes = 256
 const maxSecondsToWarm = 600
 const maxSecondsToRest = 600
-/** Next keeps 50 MB of pages however long one asks; this is enough to fill them. */
+/** Next keeps 50 MB of pages at most; this is long enough to fill them. */
 const maxSecondsToWarmNext = 60
 
 export type ServeFigures = {
@@ -37,9 +37,9 @@ export type LoadName =
 
 /**
  * Measures what serving costs: one page from our server, from nginx as a file and from plain `next start`; all pages of
- * an archive from our server and `next start`; and, on the way, what a page costs that has to be made.
+ * an archive from our server and `next start`; and, along the way, what rendering a page costs.
  *
- * @param say told, in a line each, what is going on and what had to be left out
+ * @param say called with a line on each step, and on what had to be left out
  */
 export async function benchServe(say: (line: string) => void): Promise<ServeFigures> {
   const servers: Server[] = []

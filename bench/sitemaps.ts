@@ -10,22 +10,22 @@ import { buildAsUsual, startOurs } from './sites.ts'
 
 export type SitemapFigures = {
   files: number
-  /** Milliseconds from asking for a file that is not kept to having it. */
+  /** Milliseconds to get a file that is not cached. */
   median: number
   slowest: number
-  /** Megabytes of memory of the server's own after each round over all files; empty where there is no /proc. */
+  /** Megabytes of the server's own memory after each round over all files; empty where there is no /proc. */
   memory: number[]
 }
 
 const rounds = 8
 
-/** Asks our server for every sitemap file of a generated archive, round after round, without room to keep them. */
+/** Requests every sitemap file of a generated archive from our server, round after round, without room to cache them. */
 export async function measureSitemaps(stories: number): Promise<SitemapFigures> {
   buildAsUsual()
   const contentDir = join(temporaryFolder(), 'content')
   generateArchive(contentDir, { stories })
   const dataDir = temporaryFolder()
-  // Before the server starts, which is not waited for so long.
+  // Before the server starts, because waiting for a server is limited to less time.
   indexContent({ ...readEnvironment(process.env), contentDir, dataDir }, false)
   const server = await startOurs({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, PAGE_CACHE_MB: '1' })
   try {
@@ -46,7 +46,7 @@ export async function measureSitemaps(stories: number): Promise<SitemapFigures> 
   }
 }
 
-/** Memory that is no file's, in megabytes (proc(5)): the index is mapped into memory, and its pages are the system's. */
+/** Memory not backed by files, in megabytes (proc(5)): the index is mapped into memory, and the system owns those pages. */
 function ownMemory(pid: number): number[] {
   const file = `/proc/${pid}/status`
   const [, kilobytes] = (existsSync(file) && /RssAnon:\s+(\d+)/.exec(readFileSync(file, 'utf8'))) || []

@@ -9,28 +9,28 @@ import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { storyPath } from '../lib/urls/paths.ts'
 import { type Server, startServer } from './processes.ts'
 
-/** The same content from the same build, served by our server and by plain `next start`. */
+/** The same content and build, served by our server and by plain `next start`. */
 export type Pair = {
   ours: Server
   next: Server
-  /** Of every story, newest first. */
+  /** The paths of all stories, newest first. */
   paths: string[]
 }
 
 /**
- * Builds the site as `npm start` would, if it has to be: the build that stays behind is then the newsroom's own, and
- * holds no page of an archive that is about to be measured.
+ * Builds the site as `npm start` would, if necessary: the build left behind is then the newsroom's own, and contains
+ * no page of an archive that is about to be measured.
  */
 export function buildAsUsual() {
   const { status } = spawnSync(process.execPath, ['cli/build-image.ts'], { stdio: ['ignore', 2, 2] })
   if (status !== 0) throw new Error('The site cannot be built; the reason stands above.')
 }
 
-/** @param cacheMegabytes memory our server may take for pages; Next's own limit stays as it ships */
+/** @param cacheMegabytes memory our server may use for pages; Next's own limit stays at its default */
 export async function startPair(contentDir: string, cacheMegabytes: number): Promise<Pair> {
   const dataDir = temporaryFolder()
   const env = { CONTENT_DIR: contentDir, DATA_DIR: dataDir }
-  // Ours first: it makes the index.
+  // Ours first, because it makes the index.
   const ours = await startOurs({ ...env, PAGE_CACHE_MB: String(cacheMegabytes) })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -61,7 +61,7 @@ export async function startOurs(env: {
 
 const production = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
 
-/** Of every story in an index, newest first. */
+/** The paths of all stories in an index, newest first. */
 export function storyPaths(dataDir: string): string[] {
   const db = openIndexForReading(indexFile({ dataDir }, false))
   const paths = newestOfAll(db, 1_000_000).map(storyPath)
@@ -69,7 +69,7 @@ export function storyPaths(dataDir: string): string[] {
   return paths
 }
 
-/** The story to stand for all: of the demonstration newsroom, its lead. */
+/** The story that represents all: the demonstration newsroom's lead. */
 export function newestEnglish(paths: readonly string[]): string {
   const path = paths.find((candidate) => candidate.startsWith('/en/'))
   if (!path) throw new Error('There is no story in English.')

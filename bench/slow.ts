@@ -12,7 +12,7 @@ import { findVarnish, noVarnish, startVarnish } from './varnish.ts'
 export type SlowFigures = {
   server: string
   attack: string
-  /** Of a reader's requests while the attack goes on, over a new connection each. */
+  /** A reader's requests during the attack, each over a new connection. */
   requests: number
   failed: number
   /** Milliseconds. */
@@ -23,7 +23,7 @@ const connections = 200
 const attackSeconds = 15
 const readerEvery = 100
 
-/** slowhttptest(1): what is sent slowly, and how. All open 200 connections at once. */
+/** slowhttptest(1): what is sent slowly, and how. All open 200 connections. */
 const attacks: Readonly<Record<string, (url: string, story: string) => string[]>> = {
   'a head without end (slowloris)': (url, story) => ['-H', '-i', '5', '-x', '24', '-u', url + story],
   'a body without end': (url) => ['-B', '-i', '5', '-s', '8192', '-x', '10', '-u', `${url}/consent`],
@@ -46,9 +46,9 @@ const attacks: Readonly<Record<string, (url: string, story: string) => string[]>
 }
 
 /**
- * Lets slowhttptest hold 200 connections in each of its ways, and measures what a reader meets meanwhile.
+ * Lets slowhttptest hold 200 connections in each of its ways, and measures what a reader notices meanwhile.
  *
- * @param say told, in a line each, what is going on and what had to be left out
+ * @param say called with a line on each step, and on what had to be left out
  */
 export async function benchSlow(say: (line: string) => void): Promise<SlowFigures[]> {
   const program = findProgram('slowhttptest')

@@ -4,25 +4,25 @@ import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { findProgram } from './debian.ts'
 import { type Server, startServer } from './processes.ts'
 
-/** varnishd, with the module that purges by key; installed if that can be done. */
+/** The path of varnishd, with the module that purges by key; installs it if possible. */
 export function findVarnish(): string | undefined {
   return findProgram('varnishd', ['varnish', 'varnish-modules'])
 }
 
-/** What to say where it cannot be found. */
+/** The message when it cannot be found. */
 export const noVarnish =
   'SKIPPED: Varnish, for it is not here. On Debian: apt-get install varnish varnish-modules'
 
-/** What replicas of a measurement purge by. */
+/** The secret with which a measurement's replicas purge. */
 export const purgeSecret = 'known-to-replicas-alone'
 
 /**
- * Starts Varnish on a port of this machine with what lies in deploy/, in front of servers of this machine. Resolves
- * when it answers, be it that nobody is behind it.
+ * Starts Varnish on a port of this machine with the configuration in deploy/, in front of servers of this machine.
+ * Resolves when it answers, even if no server is behind it.
  *
  * @param program path of varnishd
  * @param replicas their ports
- * @param secret what purges have to bring; without one, nobody may
+ * @param secret required for purges; without one, nobody may purge
  */
 export async function startVarnish(
   program: string,
@@ -41,13 +41,13 @@ export async function startVarnish(
     ...['-f', resolve('deploy/varnish.vcl')],
     ...['-s', 'pages=default,256m', '-s', 'other=default,16m'],
     ...['-p', `vcl_path=${folder}`],
-    // It runs as whoever measures.
+    // It runs as the current user.
     ...['-j', 'none'],
   ]
   return startServer(`http://127.0.0.1:${port}`, program, args, { PURGE_SECRET: secret })
 }
 
-/** deploy/replicas.vcl as an operator would change it: what it says of its first replica, for each of these. */
+/** deploy/replicas.vcl as an operator would change it: its lines on the first replica, repeated for each of these. */
 function replicasVcl(ports: readonly number[]): string {
   return readFileSync('deploy/replicas.vcl', 'utf8')
     .replace(/^backend replica2\w* \{[^}]*\}\n|.*\breplica2.*\n/gm, '')

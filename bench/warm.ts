@@ -3,7 +3,7 @@ import { askPage } from './ask.ts'
 const atOnce = 8
 
 /**
- * Asks a server for each page once, a few at a time, until the time is up.
+ * Requests each page of a server once, a few at a time, until the time is up.
  *
  * @returns how many pages it answered, how many of them from its cache, and the seconds that took
  */

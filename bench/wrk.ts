@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { temporaryFolder } from '../lib/testing/temporary.ts'
 import { median } from './median.ts'
 
-/** A server to be asked for pages as fast as it answers. */
+/** A server to request pages from as fast as it answers. */
 export type Load = {
   name: string
   url: string
@@ -29,8 +29,8 @@ const roundSeconds = 5
 const firstSeconds = 2
 
 /**
- * Puts each load on its server in turn, round after round, so that whatever else the machine does meets all alike.
- * A short round goes before that nobody counts: servers are slower before their code is compiled.
+ * Puts each load on its server in turn, round after round, so that other work on the machine affects all alike.
+ * A short round comes first and does not count, because servers are slower before their code is compiled.
  *
  * @param program wrk's path
  * @returns the medians of the rounds, in the order of the loads

@@ -24,7 +24,7 @@ const benches: Readonly<Record<string, (requests: number) => void | Promise<void
   siege: printSiege,
 }
 
-/** `npm run bench`: what things cost; `npm run bench -- serve` measures only that. */
+/** `npm run bench`: measures what things cost; `npm run bench -- serve` measures only that. */
 await command(async () => {
   const { positionals: names, values } = parseArgs({
     allowPositionals: true,

@@ -5,7 +5,7 @@ import { fail } from './fail.ts'
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable']
 
-/** Flags that keep Chromium quiet and running where there is neither a network nor a user to run it as. */
+/** Flags that keep Chromium quiet, and let it run without a network and as root. */
 export const quietFlags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,8 +16,8 @@ export const quietFlags = [
 ]
 
 /**
- * The path of a Chromium to test and draw with: the one named by PLAYWRIGHT_CHROMIUM_PATH, one that is installed,
- * Playwright's own download, or Debian's package, installed here and now.
+ * The path of a Chromium to test and draw with: the one named by PLAYWRIGHT_CHROMIUM_PATH, an installed one,
+ * Playwright's own download, or Debian's package, which is installed now.
  */
 export function findChromium(): string {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH

@@ -3,7 +3,7 @@ import { buildIfNeeded } from './build.ts'
 import { command } from './fail.ts'
 import { indexContent } from './index-content.ts'
 
-/** Indexes and builds, and does not serve: for images, which are built where they are not run, and for benchmarks. */
+/** Indexes and builds without serving: for benchmarks, and for container images, which are built apart from the server. */
 await command(async () => {
   Object.assign(process.env, { NODE_ENV: 'production' })
   const environment = readEnvironment(process.env)

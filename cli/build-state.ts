@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { builtFromFile } from '../lib/publish/built-from.ts'
 
-/** What a build is made of, besides the content: change any of it and the site has to be built anew. */
+/** What a build is made from, apart from the content: if any of it changes, the site has to be built again. */
 const sources = [
   'app',
   'components',
@@ -40,7 +40,7 @@ export function isBuilt(print: string): boolean {
   return readFileSync(builtFromFile, 'utf8').startsWith(`${print}\n`)
 }
 
-/** Remembers what a finished build was made from; `shows` says whose pages it holds. */
+/** Records what a finished build was made from; `shows` is the state of its pages. */
 export function rememberBuild(print: string, shows: string) {
   writeFileSync(builtFromFile, `${print}\n${shows}\n`)
 }

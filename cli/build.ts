@@ -8,12 +8,12 @@ import { fail } from './fail.ts'
 import { nextCommand } from './next-command.ts'
 import { runStep } from './run-step.ts'
 
-/** Builds the site if its code has changed since it was last built. Needs the index. */
+/** Builds the site if its code has changed since the last build. Needs the index. */
 export async function buildIfNeeded(environment: Environment) {
   const print = fingerprint()
   if (isBuilt(print)) return
   console.error('Building the site…')
-  // As the build finds it: what changes meanwhile may not be in its pages.
+  // Read before the build: what changes during it may not be in its pages.
   const db = openIndexForReading(indexFile(environment, false))
   const state = pagesState(contentRevision(db), environment)
   db.close()

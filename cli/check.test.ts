@@ -23,7 +23,7 @@ describe('npm run check', () => {
     expect(status).toBe(0)
   })
 
-  it('prints a line a problem and ends with 1', () => {
+  it('prints a line per problem and ends with 1', () => {
     const draft = 'articles/2025/05/17/draft.en.md'
     const { status, stdout, stderr } = check({
       ...bad,
@@ -38,7 +38,7 @@ describe('npm run check', () => {
     expect(status).toBe(1)
   })
 
-  it('keeps to one line whatever a file holds', () => {
+  it('keeps each problem on one line, whatever a file contains', () => {
     const { status, stdout } = check({ [path]: storyText({ section: '"a\\nb\\u2028\\u001b[31mc"' }) })
     expect(stdout).toHaveLength(1)
     expect(stdout[0]).toContain('"a\\u000ab\\u2028\\u001b[31mc"')

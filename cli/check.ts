@@ -6,7 +6,7 @@ import { readEnvironment } from '../lib/runtime/environment.ts'
 import { command, fail } from './fail.ts'
 import { progress } from './progress.ts'
 
-/** `npm run check`: every problem of the content and of the interface's words, a line each; exit 1 when there is one. */
+/** `npm run check`: every problem of the content and of the interface's messages, a line each; exit 1 when there is one. */
 await command(() => {
   const format = readFormat()
   const { contentDir } = readEnvironment(process.env)
@@ -27,7 +27,7 @@ function readFormat(): ProblemFormat {
     if (Object.hasOwn(problemFormats, values.format)) return values.format as ProblemFormat
     fail(`There is no format "${values.format}". Use one of: ${known}.`)
   } catch {
-    // Arguments that there are not.
+    // Unknown arguments.
     fail(`Use: npm run check -- [--format FORMAT], with one of: ${known}.`)
   }
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { expect, test } from 'vitest'
 
-// A package that is only there because another one needs it goes when that one does, and one among the development
-// dependencies is not in the image that serves readers.
+// A package that is only installed because another one needs it disappears with that one, and a development
+// dependency is not in the image that serves readers.
 
 type Import = { file: string; package: string; isType: boolean }
 
@@ -13,7 +13,7 @@ const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json'
   Record<string, string>
 >
 
-/** What only makes, tests or measures the site; everything else runs where readers are served. */
+/** Files that only build, test or measure the site; everything else runs where readers are served. */
 const development =
   /^(?:bench|e2e)\/|^lib\/testing\/|^tools\/|\.test\.tsx?$|^vitest\.config|^cli\/(?:bench|browser|cluster|film|illustrate|lighthouse|recordings|test)\.ts$/
 
@@ -34,7 +34,7 @@ function importsOf(file: string): Import[] {
   })
 }
 
-/** `@scope/name` or `name` of a path into a package. */
+/** The package, `@scope/name` or `name`, that an imported path belongs to. */
 function packageOf(name: string): string {
   return name
     .split('/')
@@ -42,7 +42,7 @@ function packageOf(name: string): string {
     .join('/')
 }
 
-/** The package that holds the types of one that is nothing else, such as `hast`. */
+/** The types package of a name that has no package of its own, such as `hast`. */
 const typesOf = (name: string) => `@types/${name}`
 
 test('finds what the tree imports', () => {
@@ -60,7 +60,7 @@ test('every package the tree imports is declared', () => {
   expect(missing).toEqual([])
 })
 
-test('what runs where readers are served is no development dependency', () => {
+test('what runs where readers are served is not a development dependency', () => {
   const missing = imports.filter(
     ({ file, package: name, isType }) => !isType && !development.test(file) && !(name in dependencies),
   )

@@ -12,7 +12,7 @@ import { command } from './fail.ts'
 import { indexContent } from './index-content.ts'
 import { runNext } from './next-command.ts'
 
-/** `npm run dev`: a preview with drafts and embargoed stories, up to date as soon as a file is saved. */
+/** `npm run dev`: a preview with drafts and embargoed stories, updated whenever a file is saved. */
 await command(async () => {
   const environment = readEnvironment(process.env)
   const file = indexFile(environment, true)
@@ -33,20 +33,20 @@ await command(async () => {
 })
 
 /**
- * The host to listen on, this machine alone unless told otherwise. Next calls 127.0.0.1 "localhost" when proxy.ts
- * rewrites to an error page, and takes it for another server unless it is started by that name.
+ * The host to listen on; by default only this machine. Next calls 127.0.0.1 "localhost" when proxy.ts rewrites to an error
+ * page, and takes it for another server unless it is started under that name.
  */
 function hostname({ host = '127.0.0.1' }: Environment): string {
   return host === '127.0.0.1' ? 'localhost' : host
 }
 
-/** What somebody at a terminal should know: what cannot be shown, and what became of the index. */
+/** What somebody at a terminal should know: what cannot be shown, and how the index is doing. */
 function log(...[level, event, { problem, reason } = {}]: Parameters<Log>) {
   if (event === 'cannot be published' || event === 'content folder gone') console.error(problem)
   else if (level === 'error' && event.startsWith('index')) console.error(`The ${event}: ${reason}`)
 }
 
-/** Brings the preview up to date whenever something is saved. Returns what ends it. */
+/** Updates the preview whenever something is saved. Returns a function that stops it. */
 function followContent(environment: Environment): () => void {
   const db = openSharedIndex(indexFile(environment, true))
   const publisher = createPublisher({
@@ -59,7 +59,7 @@ function followContent(environment: Environment): () => void {
     pulls: false,
     courier: createCourier(db, log),
     log,
-    // Next's development server renders every page anew.
+    // Next's development server renders every page again anyway.
     published: () => {},
   })
   return () => {

@@ -4,13 +4,13 @@ import { IndexInUse } from '../lib/index/index-lock.ts'
 import { textLine } from '../lib/newsroom/problem.ts'
 import { BadEnvironment } from '../lib/runtime/environment.ts'
 
-/** Ends the command with one line for each thing that is wrong. */
+/** Ends the command with one line per problem. */
 export function fail(...lines: string[]): never {
   for (const line of lines) console.error(line)
   process.exit(1)
 }
 
-/** Runs a command; what its user can mend is told in a line, anything else is our bug and keeps its trace. */
+/** Runs a command. Errors its user can mend are printed in one line; any other is our bug and keeps its stack trace. */
 export async function command(body: () => void | Promise<void>): Promise<void> {
   try {
     await body()
@@ -39,7 +39,7 @@ const advices: Readonly<Record<string, string>> = {
   EIO: 'The disk fails. Look at it, or set DATA_DIR to another one.',
 }
 
-/** Of SQLite, by the lowest byte of its codes (https://www.sqlite.org/rescode.html). */
+/** SQLite's errors, by the lowest byte of the code (https://www.sqlite.org/rescode.html). */
 const databaseAdvices: Readonly<Record<number, string>> = {
   5: 'Another process writes to it. Try again when that has ended.',
   8: 'It cannot be written to. Give this user access to it and to its folder.',
@@ -56,7 +56,7 @@ const listenAdvices: Readonly<Record<string, (variable: string) => string>> = {
   ENOTFOUND: () => 'Nobody knows that name. Set HOST to an address of this machine, or leave it out.',
 }
 
-/** As Node names what went wrong, and where. */
+/** The fields in which Node describes a system error. */
 type SystemError = Error & {
   code: unknown
   path?: unknown

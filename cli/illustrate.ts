@@ -77,14 +77,14 @@ async function drawIllustrations(browser: Browser) {
   }
 }
 
-/** Charts and maps, one for each language: there are words in them. */
+/** Charts and maps, one for each language, because they contain words. */
 async function drawDeclared(browser: Browser) {
   const viewport = { width: drawingWidth, height: drawingWidth }
   const page = await browser.newPage({ viewport, deviceScaleFactor: drawingScale })
   const draw = async (folder: string, file: string, html: string) => {
     await page.setContent(html)
     const seen = await page.locator('#drawing').screenshot()
-    // Flat colours: a palette keeps every letter sharp in a fifth of the bytes.
+    // The colours are flat, so a palette keeps every letter sharp in a fifth of the bytes.
     await save(folder, file, await sharp(seen).png({ palette: true, colours: 64, effort: 10 }).toBuffer())
   }
   for (const chart of charts.filter(({ name }) => isWanted(name)))

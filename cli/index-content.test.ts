@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Spoils every second page of the database but the first, which says what the file is. */
+/** Damages every second page of the database except the first, which identifies the file. */
 function damage(file: string) {
   const bytes = statSync(file).size
   const open = openSync(file, 'r+')
@@ -21,7 +21,7 @@ function damage(file: string) {
   closeSync(open)
 }
 
-it('makes an index anew that is damaged anywhere', () => {
+it('rebuilds an index that is damaged anywhere', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
   const files = Array.from({ length: 30 }, (_, index) => [`articles/2025/05/16/s${index}.en.md`, storyText()])

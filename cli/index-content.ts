@@ -13,9 +13,9 @@ import { progress } from './progress.ts'
 const maxShown = 20
 
 /**
- * Brings the index up to date, says what was left out, and checks that every language has its messages.
+ * Brings the index up to date, prints what was left out, and checks that every language has its messages.
  *
- * @param file where the index is, or is to be made
+ * @param file path of the index, which is created if it is missing
  */
 export function indexContent(
   environment: Environment,
@@ -44,7 +44,7 @@ function index(file: string, { contentDir, siteUrl, purgeUrls, purgeSecret }: En
       folder,
       now: Date.now(),
       preview,
-      // What changed while the site was down is told of when it is up.
+      // Changes made while the site was down are announced once it is up.
       destinations: preview ? [] : destinationsOf(announce, siteUrl, purgeUrls, purgeSecret),
       onProgress: progress('Indexing'),
     })

@@ -5,7 +5,7 @@ import { frontPath, sectionPath } from '../lib/urls/paths.ts'
 import { findChromium } from './browser.ts'
 import { command } from './fail.ts'
 
-/** `npm run lighthouse`: the scores of a story, the front page and a section front, and what they lose points by. */
+/** `npm run lighthouse`: the scores of a story, the front page and a section front, and what costs them points. */
 await command(async () => {
   const chromium = findChromium()
   buildAsUsual()

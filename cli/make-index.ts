@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** How much of what it says is kept, in characters: the end of it says why. */
+/** How much of the command's output is kept, in characters; the reason for a failure is at its end. */
 const maxSaid = 2000
 
 /**
  * Makes an index of the content at another path, as a start does, while the server goes on.
  *
- * @throws with its last line when it cannot be made; when `signal` says that nobody wants it any more
+ * @throws with the command's last line when it fails; and when `signal` is aborted because nobody wants it any more
  */
 export async function makeIndex(file: string, signal: AbortSignal): Promise<void> {
   const command = spawn(process.execPath, ['cli/update-index.ts', file], {

@@ -11,7 +11,7 @@ function create(newsroom: TestNewsroom, ...args: string[]) {
   return runCommand('new', args, { CONTENT_DIR: newsroom.directory, SITE_URL: 'https://news.example' })
 }
 
-/** Of what `npm run new` printed: the file, and the path of the preview URL. */
+/** The file and the path of the preview URL, from the output of `npm run new`. */
 function printed([file = '', preview = '']: string[]) {
   return { file, url: new URL(preview.split(' ')[0] ?? '') }
 }
@@ -65,19 +65,19 @@ describe('npm run new', () => {
     expect(readFileSync(printed(stdout).file, 'utf8')).toContain('\ntitle: "Talks begin today"\n')
   })
 
-  it('makes the story in the first language unless told otherwise', () => {
+  it('makes the story in the first language by default', () => {
     const newsroom = testNewsroom({ 'site.yaml': siteYaml.replace('[en, ar,', '[ar, en,') })
     expect(printed(create(newsroom, '--section', 'world', 'A').stdout).file).toMatch(/\/a\.ar\.md$/)
   })
 
-  it('takes a section that looks like a number', () => {
+  it('accepts a section that looks like a number', () => {
     const newsroom = testNewsroom({ 'site.yaml': siteYaml.replace('id: sport', 'id: "2025"') })
     expect(create(newsroom, '--section', '2025', 'A').status).toBe(0)
     newsroom.sync({ now: Date.now() })
     expect(newsroom.problems()).toEqual([])
   })
 
-  it('leaves a story alone that is there already', () => {
+  it('leaves an existing story alone', () => {
     const newsroom = testNewsroom()
     const { file } = printed(create(newsroom, '--section', 'world', 'Talks begin').stdout)
     const before = readFileSync(file, 'utf8')

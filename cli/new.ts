@@ -15,7 +15,7 @@ import { command, fail } from './fail.ts'
 
 const usage = 'Use: npm run new -- --section SECTION [--lang LANG] "Headline"'
 
-/** `npm run new`: a story to begin with, as a draft; prints its path and where to see it. */
+/** `npm run new`: writes a draft to start from; prints its path and where to see it. */
 await command(() => {
   const { section, lang: wanted, headline } = readArguments()
   const { contentDir, siteUrl } = readEnvironment(process.env)
@@ -53,12 +53,12 @@ function readArguments() {
     if (!values.section || !headline) fail(usage)
     return { section: values.section, lang: values.lang, headline }
   } catch {
-    // Arguments that there are not.
+    // Unknown arguments.
     fail(usage)
   }
 }
 
-/** A draft that passes every check, with what an editor needs next to hand. */
+/** A draft that passes every check, with hints for an editor. */
 function scaffold(headline: string, date: string, section: string): string {
   return `---
 title: ${JSON.stringify(headline)}

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 
-/** Next's own command, to be run by this very Node. */
+/** Next's own command, to be run with the same Node. */
 export const nextCommand = 'node_modules/next/dist/bin/next'
 
-/** Runs a Next server until it ends by itself, or until this process is told to stop: then it stops, with success. */
+/** Runs a Next server until it ends by itself, or until this process is told to stop; then it stops, with success. */
 export function runNext(...args: string[]) {
   const server = spawn(process.execPath, [nextCommand, ...args], { stdio: 'inherit' })
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       stopping = true
-      // Ctrl-C reaches the server by itself; a second signal would cut its farewell short.
+      // Ctrl-C reaches the server directly; a second signal would interrupt its orderly end.
       if (signal !== 'SIGINT') server.kill('SIGTERM')
     })
   }

@@ -1,13 +1,13 @@
 /**
- * How the pinned Node runs a command. A server left alone lets its heap grow to a multiple of what is alive in it; pages
- * it keeps are outside of the heap, and bounded by PAGE_CACHE_MB. What one page takes to render is garbage soon after: in
- * a larger nursery it would lie longer, 100 MB of it, for no gain in speed that could be measured.
+ * How the pinned Node runs a command. By default a server's heap grows to a multiple of what is alive in it. Cached pages
+ * are outside the heap, and limited by PAGE_CACHE_MB. What rendering a page takes is soon garbage: a larger young generation
+ * would hold it longer, 100 MB of it, without a measurable gain in speed.
  */
 export const nodeFlags = { start: ['--max-old-space-size=256', '--max-semi-space-size=4'] }
 
 /**
- * Threads that compress pages would each keep memory of their own, and blocks as large as pages would be kept instead of
- * given back (mallopt(3)).
+ * Otherwise each thread that compresses pages would keep memory of its own, and blocks as large as pages would be kept
+ * rather than returned to the system (mallopt(3)).
  */
 export const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { memoryVariables, nodeFlags } from './node-flags.mjs'
 
-it('are the image’s too, which starts without npm', () => {
+it('are also used by the container image, which starts without npm', () => {
   const dockerfile = readFileSync('deploy/Dockerfile', 'utf8')
   expect(dockerfile).toContain(
     `CMD ${JSON.stringify(['node', ...nodeFlags.start, 'cli/start.ts']).replaceAll(',', ', ')}`,

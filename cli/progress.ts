@@ -1,6 +1,6 @@
 /**
- * Shows how far a long task is: a bar that redraws itself on a terminal, a line for each tenth elsewhere. It goes to
- * stderr, so that what a command prints stays clean.
+ * Shows the progress of a long task: a bar that redraws itself on a terminal, a line for each tenth elsewhere. It goes to
+ * stderr, so that a command's own output stays clean.
  */
 export function progress(task: string): (done: number, total: number) => void {
   let shown = -1

@@ -13,7 +13,7 @@ const record = {
   categories: ['statistics'],
   receipt: 'k7qx-29fm-4tnd-8wze-0hpr',
 }
-/** As they were before receipts were signed. */
+/** A receipt from before receipts were signed. */
 const old = { ...record, receipt: 'm8ry-3agn-5vpe-9x0f' }
 const stateDir = temporaryFolder()
 writeFileSync(join(stateDir, 'consent.jsonl'), `{"time":"torn\n\n${recordLine(old)}${recordLine(record)}`)
@@ -37,7 +37,7 @@ describe('npm run receipt', () => {
   })
 
   it.each(['', 'k7qx', '收据', 'إيصال', 'k7qx-29fm-4tnd-8wze-0hpu', '../../etc/passwd'])(
-    'says that %j is none',
+    'says that %j is not one',
     (text) => {
       const { status, stdout, stderr } = receipt(text)
       expect(stdout).toEqual([])
@@ -50,7 +50,7 @@ describe('npm run receipt', () => {
 
   const secret = 'the same on all replicas, and long'
 
-  it('says that nothing was found, in a file or without one, and whether it can be elsewhere', () => {
+  it('says that nothing was found, with or without a file, and whether it can be elsewhere', () => {
     for (const folder of [stateDir, join(stateDir, 'nowhere')])
       for (const [unknown, why] of [
         [
@@ -69,7 +69,7 @@ describe('npm run receipt', () => {
         expect(stderr).toEqual([`There is no ${unknown} in ${join(folder, 'consent.jsonl')}, ${why}`])
         expect(status).toBe(1)
       }
-    // Looking makes nothing.
+    // Looking creates no files.
     expect(readdirSync(stateDir)).toEqual(['consent.jsonl'])
   })
 

@@ -1,4 +1,4 @@
-/** Functions that run in the browser, for cli/film: each takes and returns what can be sent there and back. */
+/** Functions that run in the browser, for cli/film: their arguments and results can be passed to it and back. */
 
 /**
  * Draws a ferry that crosses a strait from one side to the other.

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
-// Arrows between the rooms of lib/ go one way, types included, and each room's README lists what it may import. Tests
-// and what only they use may look everywhere.
+// Imports between the rooms of lib/ go one way, including types, and each room's README lists what it may import. Tests
+// and their helpers may import anything.
 
 type Arrow = { from: string; to: string; file: string }
 
@@ -22,7 +22,7 @@ const arrows: Arrow[] = files
       .filter(({ from, to }) => from !== to && to !== ''),
   )
 
-/** Paths from the root, of what a file imports from this repository, types included. */
+/** Paths, from the root, of what a file imports from this repository, including types. */
 function importedPaths(file: string): string[] {
   const found = readFileSync(file, 'utf8').matchAll(
     /\bfrom\s+'([.#][^']+)'|\bimport\(\s*'([.#][^']+)'|\bnew URL\(\s*'(\.[^']+)'/g,
@@ -33,7 +33,7 @@ function importedPaths(file: string): string[] {
   })
 }
 
-/** `index` of `lib/index/queries/stories.ts`; nothing for what is not in lib/. */
+/** `index` for `lib/index/queries/stories.ts`; empty for what is not in lib/. */
 function roomOf(path: string): string {
   return /^lib\/([^/]+)\//.exec(path)?.[1] ?? ''
 }
@@ -47,12 +47,12 @@ function allowed(room: string): string[] {
 
 const rooms = [...new Set(files.map(roomOf))].filter((room) => room !== '' && room !== 'testing').sort()
 
-test('finds the arrows there are', () => {
+test('finds the imports between rooms', () => {
   expect(arrows.length).toBeGreaterThan(200)
   expect(rooms).toContain('newsroom')
 })
 
-test('no code lies loose in lib/', () => {
+test('no code is directly in lib/', () => {
   expect(files.filter((file) => /^lib\/[^/]+$/.test(file))).toEqual([])
 })
 
@@ -61,7 +61,7 @@ test.each(rooms)('%s imports only what its README lists', (room) => {
   expect(arrows.filter(({ from, to }) => from === room && !mayImport.includes(to))).toEqual([])
 })
 
-test('no room imports, by whatever way, one that imports it', () => {
+test('no room imports, even indirectly, one that imports it', () => {
   expect(rooms.filter((room) => reachable(room).has(room))).toEqual([])
 })
 

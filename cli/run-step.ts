@@ -6,9 +6,9 @@ let running: ChildProcess | undefined
 let isStopping = false
 
 /**
- * Has a command that is told to stop end with success, and before it the step that is running: nothing was lost.
+ * When a command is told to stop, ends its running step and then the command, with success: nothing was lost.
  *
- * @returns a function that leaves such signals to somebody else
+ * @returns a function that stops handling these signals, so that somebody else can
  */
 export function stopWhenTold(): () => void {
   const stop = () => {
@@ -23,9 +23,9 @@ export function stopWhenTold(): () => void {
 }
 
 /**
- * Runs a step of a command in a process of its own, which takes its memory with it.
+ * Runs a step of a command in a separate process, which returns its memory when it ends.
  *
- * @returns the step's exit code, nothing when it was killed; why it failed, it has said on stderr
+ * @returns the step's exit code, null when it was killed; it prints the reason for a failure on stderr
  */
 export async function runStep(args: readonly string[]): Promise<number | null> {
   const step = spawn(process.execPath, args, { stdio: ['ignore', 2, 2] })

@@ -1,4 +1,4 @@
-// The front door of every npm script. It runs on whatever Node the machine has (20 or newer), installs what is
+// The entry point of every npm script. It runs on whatever Node the machine has (20 or newer), installs what is
 // missing, and hands over to the Node this project pins. Nothing here may need a dependency.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -58,7 +58,7 @@ function run() {
       NEXT_TELEMETRY_DISABLED: '1',
     },
   })
-  // Ctrl-C reaches the child by itself; this process only has to outlive it.
+  // Ctrl-C reaches the child directly; this process only has to outlive it.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', () => fail('The pinned Node cannot be run. Delete node_modules and try again.'))

@@ -53,7 +53,7 @@ describe('npm start says in one line that DATA_DIR', () => {
     ])
   })
 
-  it('holds something else in the place of the index', () => {
+  it('holds something else in place of the index', () => {
     const dataDir = temporaryFolder()
     mkdirSync(join(dataDir, 'index.sqlite'))
     const { status, stderr } = runCommand('start', [], { CONTENT_DIR: directory, DATA_DIR: dataDir })
@@ -68,7 +68,7 @@ describe('npm start says in one line that DATA_DIR', () => {
   it('cannot be written to', () => {
     const dataDir = temporaryFolder()
     chmodSync(dataDir, 0o555)
-    // To root, everything is permitted.
+    // Root may write anywhere.
     const nobody = isRoot ? { uid: 65534, gid: 65534 } : {}
     const { status, stderr } = spawnSync(process.execPath, ['cli/start.ts'], {
       encoding: 'utf8',
@@ -94,7 +94,7 @@ describe('npm start says in one line that DATA_DIR', () => {
   })
 })
 
-it('npm start that is told to stop while it indexes ends, and what it began ends with it', {
+it('npm start that is told to stop while it indexes ends, together with everything it started', {
   timeout: 60_000,
 }, async () => {
   const { directory } = testNewsroom(
@@ -118,7 +118,7 @@ it('npm start that is told to stop while it indexes ends, and what it began ends
   })
   expect(await ended).toEqual([0, null])
   expect(said).not.toContain('800 of 800')
-  // One that went on would hold the lock of the index until it is done.
+  // If one went on, it would hold the lock of the index until it is done.
   const db = new DatabaseSync(join(dataDir, 'index.sqlite'), { timeout: 0 })
   db.exec('BEGIN IMMEDIATE')
   expect(db.prepare("SELECT value FROM settings WHERE name = 'newsroom'").get()).toBeUndefined()

@@ -7,22 +7,22 @@ import { command } from './fail.ts'
 import { makeIndex } from './make-index.ts'
 import { runStep, stopWhenTold } from './run-step.ts'
 
-/** `npm start`: index, build if needed, serve until told to stop. */
+/** `npm start`: indexes, builds if necessary, and serves until told to stop. */
 await command(async () => {
-  // Next and React decide by it, while they load, what they are.
+  // Next and React read it while they load.
   Object.assign(process.env, { NODE_ENV: 'production' })
   const environment = readEnvironment(process.env)
   const leaveSignals = stopWhenTold()
   lockIndex(indexFile(environment, false))
-  // One that cannot be used is told now, not when a reader makes a choice.
+  // Reports an unusable secret now, not when a reader makes a choice.
   formSecret(environment)
   const code = await runStep(['cli/update-index.ts'])
-  // It has said why.
+  // The step has printed why.
   if (code !== 0) process.exit(code ?? 1)
   await buildIfNeeded(environment)
   const { serve } = await import('../server.ts')
   const stop = await serve(environment, makeIndex)
   leaveSignals()
-  // A second one ends it at once.
+  // A second signal ends the process immediately.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 })

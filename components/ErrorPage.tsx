@@ -3,7 +3,7 @@ import { archivePath, frontPath, sectionPath } from '#lib/urls/paths.ts'
 import { LocalText } from './LocalText.tsx'
 import { PageHead } from './lists/PageHead.tsx'
 
-/** What readers see where there is nothing, or nothing any more: what happened, and where to go from here. */
+/** The page for what is missing or gone: what happened, and where to go from here. */
 export function ErrorPage({ context, status }: { context: PageContext; status: 404 | 410 }) {
   const { lang, t, newsroom } = context
   const gone = status === 410

@@ -5,9 +5,9 @@ import { PictureColours } from './PictureColours.tsx'
 type Props = {
   facts: PictureFacts
   alt: string
-  /** Where it stands. */
+  /** Where on a page it is shown. */
   place: PicturePlace
-  /** The picture a reader sees first: asked for at once, before all others. */
+  /** Whether it is the first picture a reader sees, so that it is loaded immediately, before all others. */
   first?: boolean
   className?: string | undefined
 }

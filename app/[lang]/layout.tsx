@@ -8,17 +8,17 @@ import { site } from '#lib/page/site.ts'
 import '../tokens.css'
 import '../base.css'
 
-// Whatever can be rendered once is; lib/publish says when it has to be again.
+// Pages are rendered once and kept; lib/publish decides when they have to be rendered again.
 export const dynamic = 'error'
 export const revalidate = false
 
-/** The icons are the newsroom's own, drawn from its logo; only without one they are the software's. */
+/** The icons are drawn from the newsroom's logo, or are this software's own if there is none. */
 export function generateMetadata(): Metadata {
   const { logo } = site().newsroom.site.organisation
   return {
     icons: { icon: logo === undefined ? '/favicon.svg' : '/favicon.ico', apple: '/apple-touch-icon.png' },
     manifest: '/manifest.webmanifest',
-    // Phone numbers are links where they are meant to be.
+    // Only phone numbers that are meant as links become links.
     formatDetection: { telephone: false, date: false, address: false, email: false },
   }
 }

@@ -31,7 +31,7 @@ export function ArchivePage({ context, period }: Props) {
   )
 }
 
-/** The way back up: all years, the year, the month. */
+/** Links to the levels above: all years, the year, the month. */
 function Parents({ context: { lang, t }, period }: Props) {
   const parents = [4, 7].filter((length) => length < period.length).map((length) => period.slice(0, length))
   if (period === '') return null

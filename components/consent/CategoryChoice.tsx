@@ -6,7 +6,7 @@ import styles from './CookiesPage.module.css'
 import { CookieTable } from './CookieTable.tsx'
 import { categoryName, categoryPurpose } from './category-words.ts'
 
-/** One category of cookies: what for, whether this reader allows it, the buttons to change that, and its cookies. */
+/** One category of cookies: its purpose, whether this reader allows it, buttons to change that, and its cookies. */
 export function CategoryChoice({ context, category }: { context: PageContext; category: ConsentCategory }) {
   const { t } = context
   const { id } = category

@@ -5,7 +5,7 @@ import styles from './CookiesPage.module.css'
 
 type Props = {
   context: PageContext
-  /** The category the buttons are about, if it is one. */
+  /** The category that the buttons are for, if they are for one. */
   category?: string
   /** Buttons, each a `decision`; see lib/consent/form. */
   children: ReactNode

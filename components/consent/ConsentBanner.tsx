@@ -8,17 +8,17 @@ import styles from './ConsentBanner.module.css'
 import { AcceptAndRefuse, ConsentButton } from './ConsentButton.tsx'
 import { categoryName, categoryPurpose } from './category-words.ts'
 
-/** Where the link to skip to the banner leads. */
+/** The target of the link that skips to the banner. */
 export const bannerId = 'page.consent'
 
 type Props = {
   context: PageContext
-  /** The page's own, to come back to after choosing. */
+  /** The page's own path, to return to after choosing. */
   path: string
 }
 
 /**
- * The question about cookies, or the notice. It stands in every page, for every reader, and is hidden: the stylesheet
+ * The question about cookies, or the notice. It is in every page, for every reader, and hidden: the stylesheet
  * before it, which depends on the reader's choice, shows it to those who have not chosen.
  */
 export function ConsentBanner({ context, path }: Props) {
@@ -27,7 +27,7 @@ export function ConsentBanner({ context, path }: Props) {
   const asks = consent.mode === 'opt-in'
   return (
     <>
-      {/* Without a precedence React leaves it here, where it holds up nothing that stands above. */}
+      {/* Without a precedence React leaves the link here, where it blocks nothing above it. */}
       <link rel="stylesheet" href={stylesheetPath(consent)} />
       <section
         id={bannerId}
@@ -76,7 +76,7 @@ export function ConsentBanner({ context, path }: Props) {
   )
 }
 
-/** One box a category. A native popover: it opens without script, and Escape closes it. */
+/** One checkbox per category. A native popover: it opens without script, and Escape closes it. */
 function Settings({ context, path }: Props) {
   const { t, newsroom } = context
   const id = `${bannerId}-settings`

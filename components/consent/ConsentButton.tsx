@@ -1,12 +1,12 @@
 import type { ComponentProps } from 'react'
 import styles from './ConsentButton.module.css'
 
-/** All buttons about cookies look the same: none is easier to find than another. */
+/** All buttons about cookies look the same: none is more prominent than another. */
 export function ConsentButton(props: Omit<ComponentProps<'button'>, 'className'>) {
   return <button {...props} className={styles.button} />
 }
 
-/** Those that decide everything. What they are worth, lib/consent/form says. */
+/** The buttons that decide everything. lib/consent/form defines their values. */
 export function AcceptAndRefuse({ accept, refuse }: { accept: string; refuse: string }) {
   return (
     <>

@@ -11,7 +11,7 @@ type Props = {
   label: string
 }
 
-/** The cookies of a category: name, purpose, whose they are, how long they are kept. */
+/** The cookies of a category: name, purpose, who sets them, how long they are kept. */
 export function CookieTable({ context, category, label }: Props) {
   const { t, lang } = context
   const cookies = withOwn(context, category)
@@ -49,7 +49,7 @@ export function CookieTable({ context, category, label }: Props) {
   )
 }
 
-/** The site's own cookie is there whether or not the newsroom has put it on the list. */
+/** Adds the site's own cookie, which exists whether or not the newsroom lists it. */
 function withOwn({ t, newsroom }: PageContext, { id, cookies }: ConsentCategory): ConsentCategory['cookies'] {
   if (id !== 'necessary' || cookies.some(({ name }) => name === cookieName)) return cookies
   const own = {

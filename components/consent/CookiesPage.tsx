@@ -10,11 +10,11 @@ import styles from './CookiesPage.module.css'
 
 type Props = {
   context: PageContext
-  /** What the newsroom wrote about cookies, if it did. */
+  /** The newsroom's own text about cookies, if there is one. */
   standing: StandingPage | undefined
 }
 
-/** Which cookies there are, what the reader has chosen, and how to choose otherwise. */
+/** Lists the cookies, shows what the reader has chosen, and how to choose otherwise. */
 export function CookiesPage({ context, standing }: Props) {
   const { t, newsroom } = context
   const { categories } = newsroom.site.consent
@@ -28,16 +28,16 @@ export function CookiesPage({ context, standing }: Props) {
       <section className={styles.choice} aria-labelledby="page.choice">
         <link rel="stylesheet" href="/consent-state.css" />
         <h2 id="page.choice">{t('consent.yourChoice')}</h2>
-        {/* Shown where the address names it: to those whose choice has no receipt. */}
+        {/* Shown when the address names it, to readers whose choice has no receipt. */}
         <p id={noReceipt} className={styles.noReceipt} tabIndex={-1} hidden>
           {t('consent.receipt.none', { button: t('consent.showReceipt') })}
         </p>
-        {/* One of them is shown. All have the same place, so that nothing moves. */}
+        {/* One of them is shown. All take the same place, so that nothing moves. */}
         <div className={styles.oneOf}>
           <p hidden data-consent="unasked">
             {t('consent.unasked')}
           </p>
-          {/* No text: those without stylesheets would read it, and it is true of few. */}
+          {/* The words are in an attribute: without stylesheets everyone would read them, and they apply to few. */}
           <p hidden data-consent="gpc-unasked" data-words={t('consent.gpc')} />
           <p hidden data-consent="chosen">
             {t('consent.chosen')}

@@ -12,7 +12,7 @@ import { StructuredData } from './StructuredData.tsx'
 
 type Props = {
   context: PageContext
-  /** What the page shows, so that the language chooser can find it in other languages; none on an error page. */
+  /** What the page shows, so that the language chooser can find it in other languages; missing on an error page. */
   target?: Target
   /** The section the page belongs to. */
   section?: string
@@ -40,7 +40,7 @@ export function Frame({ context, target, section, children }: Props) {
           {...(section !== undefined && { section })}
           isFront={target?.kind === 'front'}
         />
-        {/* Ids of the page's own hold a dot, which those of a story's headings never do. */}
+        {/* The page's own ids contain a dot, which those of a story's headings never do. */}
         <main id="page.content" className={styles.main} tabIndex={-1}>
           {children}
         </main>

@@ -6,14 +6,14 @@ import styles from './LanguageChooser.module.css'
 type Props = { context: PageContext; languages: Alternate[]; place: 'header' | 'footer' }
 
 /**
- * Plain links to every language: first those that have this page, then those that only have a front page to offer,
- * each group saying which it is.
+ * Plain links to every language: first those that have this page, then those that can offer only their front page,
+ * each group labelled as such.
  */
 export function LanguageChooser({ context: { lang, t }, languages, place }: Props) {
   const here = languages.filter(({ samePage }) => samePage)
   const elsewhere = languages.filter(({ samePage }) => !samePage)
   const id = `page.languages-${place}`
-  // Two landmarks of one page need two names; the one in the footer takes that of its first group.
+  // Two landmarks on a page need two names; the one in the footer is named by its first group.
   const name =
     place === 'header'
       ? { 'aria-label': t('layout.languages') }

@@ -1,6 +1,6 @@
 /**
- * In `npm run dev` only: shows a page anew when content has changed, and says what cannot be shown. Not a client
- * component, for pages of the site have none.
+ * In `npm run dev` only: reloads a page when content has changed, and says what cannot be shown. Not a client
+ * component, because the site's pages have none.
  *
  * @param revision of the content the page shows
  */

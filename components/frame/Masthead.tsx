@@ -7,7 +7,7 @@ import styles from './Masthead.module.css'
 
 type Props = { context: PageContext; languages: Alternate[]; section?: string; isFront: boolean }
 
-/** The paper's name, its sections and languages, at the head of every page. */
+/** The paper's name, its sections and languages, at the top of every page. */
 export function Masthead({ context, languages, section, isFront }: Props) {
   const { lang, t, newsroom } = context
   const { name, tagline, sections } = newsroom.site

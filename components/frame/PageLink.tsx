@@ -3,7 +3,7 @@ import { localText } from '#lib/newsroom/local-text.ts'
 import type { PageContext } from '#lib/page/page-context.ts'
 import { cookiesPage, pagePath } from '#lib/urls/paths.ts'
 
-/** A standing page in the reader's language, or in the one it is written in, marked as such; nothing without it. */
+/** Links to a standing page in the reader's language, or in the one it is written in, marked as such; else nothing. */
 export function PageLink({
   context: { db, lang, t, newsroom },
   name,
@@ -12,7 +12,7 @@ export function PageLink({
   name: string
 }) {
   const titles = standingPageTitles(db, name, newsroom.site.languages)
-  // There is one in every language, whether or not anybody wrote something for it.
+  // This page exists in every language, even if nobody has written a text for it.
   if (name === cookiesPage) return <a href={pagePath(lang, name)}>{titles[lang] ?? t('consent.title')}</a>
   const { text, lang: other } = localText(titles, lang)
   if (!text) return null

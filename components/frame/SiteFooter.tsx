@@ -6,7 +6,7 @@ import { LanguageChooser } from './LanguageChooser.tsx'
 import { PageLink } from './PageLink.tsx'
 import styles from './SiteFooter.module.css'
 
-/** Who publishes, by which licence, where to complain, and the way to everything else. */
+/** The publisher, the licence, where to complain, and links to everything else. */
 export function SiteFooter({ context, languages }: { context: PageContext; languages: Alternate[] }) {
   const { lang, t, newsroom } = context
   const { name, licence, hotline, footer } = newsroom.site
@@ -44,8 +44,8 @@ export function SiteFooter({ context, languages }: { context: PageContext; langu
               </a>
             </p>
           )}
-          {/* Has its room whether shown or not, so that nothing moves; see lib/consent/stylesheet. */}
-          {/* No text: those without stylesheets would read it, and it is true of few. */}
+          {/* Its space is always reserved, so that nothing moves; see lib/consent/stylesheet. */}
+          {/* The words are in an attribute: without stylesheets everyone would read them, and they apply to few. */}
           <p className={styles.gpc} hidden data-consent="gpc" data-words={t('consent.gpc')} />
         </div>
       </div>

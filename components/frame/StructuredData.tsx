@@ -3,7 +3,7 @@ import { structuredData } from '#lib/machines/seo/structured-data.ts'
 import type { PageContext } from '#lib/page/page-context.ts'
 import type { Target } from '#lib/urls/target.ts'
 
-/** What the page says to machines: a block of data, no script. */
+/** The page's structured data, for machines: a block of data, not a script. */
 export function StructuredData({ context, target }: { context: PageContext; target: Target }) {
   const graph = structuredData(context, target)
   if (!graph) return null

@@ -5,7 +5,7 @@ import { Teaser } from '../lists/Teaser.tsx'
 import styles from './FrontPage.module.css'
 import { SectionBlock } from './SectionBlock.tsx'
 
-/** The front page of a language: the lead, what stands beside it, the latest, then section by section. */
+/** The front page of a language: the lead, the stories beside it, the latest, then section by section. */
 export function FrontPage({ context }: { context: PageContext }) {
   const { lang, t, db, newsroom } = context
   const { lead, second, third, latest, sections } = frontPageStories(db, newsroom, lang)

@@ -11,7 +11,7 @@ import styles from './SectionFront.module.css'
 
 const top = 4
 
-/** A section front: its newest stories in order of weight, then the earlier ones by day. */
+/** A section front: its newest stories in order of importance, then the earlier ones by day. */
 export function SectionFront({ context, section }: { context: PageContext; section: string }) {
   const { lang, t, db, newsroom } = context
   const { text, lang: other } = sectionLabel(newsroom, section, lang)

@@ -5,7 +5,7 @@ import { LocalText } from '../LocalText.tsx'
 import { PageHead } from './PageHead.tsx'
 import { StoryList } from './StoryList.tsx'
 
-/** Who an author is, and everything they wrote. */
+/** An author's description, and everything they wrote. */
 export function AuthorPage({ context, author }: { context: PageContext; author: string }) {
   const { lang, t, db, newsroom } = context
   const { name = author, role, bio, links = [] } = newsroom.authors[author] ?? {}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import styles from './PageHead.module.css'
 
 type Props = {
-  /** What kind of page it is, above its title. */
+  /** The kind of page, shown above its title. */
   over?: string | undefined
   title: ReactNode
   children?: ReactNode

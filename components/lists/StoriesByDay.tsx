@@ -5,7 +5,7 @@ import { archivePath } from '#lib/urls/paths.ts'
 import styles from './StoriesByDay.module.css'
 import { Teaser } from './Teaser.tsx'
 
-/** Stories, newest first, under the days they belong to; each day leads to all of its stories. */
+/** Stories, newest first, grouped by day; each day links to all of its stories. */
 export function StoriesByDay({
   context,
   stories,

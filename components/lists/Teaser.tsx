@@ -8,7 +8,7 @@ import { Moment } from '../story/Moment.tsx'
 import styles from './Teaser.module.css'
 
 /**
- * How much room a story gets in a list: the lead of a page, one of the main stories, one among others, or only its
+ * How prominent a story is in a list: the lead of a page, one of the main stories, one among others, or only its
  * headline and day.
  */
 export type Weight = 'lead' | 'main' | 'medium' | 'small'
@@ -26,9 +26,9 @@ type Props = {
   story: Story
   weight: Weight
   heading: 'h2' | 'h3'
-  /** Where its picture stands, if it shows one. */
+  /** The place of its picture, if it shows one. */
   place?: PicturePlace
-  /** Whether its day is shown; not where the list around it has said so. */
+  /** Whether to show its day; not when the list around it already does. */
   dated?: boolean
 }
 
@@ -39,7 +39,7 @@ export function Teaser({ context, story, weight, heading: Heading, place = 'teas
   return (
     <article className={[styles.teaser, styles[weight]].filter(Boolean).join(' ')}>
       {picture && image && (
-        // The headline's link covers the picture; alone it would be a second link to the same place.
+        // The headline's link covers the picture; a link of its own would lead to the same page.
         <Picture
           className={styles.picture}
           facts={image.picture}

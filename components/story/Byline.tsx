@@ -4,7 +4,7 @@ import type { Story } from '#lib/index/queries/story-queries.ts'
 import type { PageContext } from '#lib/page/page-context.ts'
 import { type Signer, signersOf } from '#lib/page/signers.ts'
 
-/** Who wrote the story: "By A and B", each name a link where there is a page to go to. */
+/** Who wrote the story: "By A and B", each name linked where there is a page for it. */
 export function Byline({ context, story }: { context: PageContext; story: Story }) {
   const { lang, t } = context
   const authors = signersOf(context.newsroom, story)
@@ -12,7 +12,7 @@ export function Byline({ context, story }: { context: PageContext; story: Story 
   const list = joinParts(names, lang).map((part) =>
     'between' in part ? part.between : <Author key={names[part.index]} {...authors[part.index]} />,
   )
-  // The message puts the names where the language wants them.
+  // The message puts the names where the language needs them.
   const [before = '', after = ''] = t('story.by', { authors: '\0' }).split('\0')
   return (
     <p>

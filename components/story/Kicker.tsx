@@ -3,7 +3,7 @@ import type { Story } from '#lib/index/queries/story-queries.ts'
 import type { PageContext } from '#lib/page/page-context.ts'
 import styles from './Kicker.module.css'
 
-/** What kind of piece this is, where it is not plain news, and what holds it back from readers in a preview. */
+/** The kind of story, unless it is plain news, and in a preview why readers do not see it yet. */
 export function Kicker({ context, story }: { context: PageContext; story: Story }) {
   const { kind } = story.fields
   if (kind === 'news' && !story.held) return null

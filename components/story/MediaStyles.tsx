@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What only some texts hold, with the styles for it: the others need not carry them. */
+/** What only some texts contain, with its styles, which the others need not carry. */
 const sheets = [
   { name: 'gallery', holds: /<section class="gallery"/ },
   { name: 'player', holds: /<(?:audio|video) / },

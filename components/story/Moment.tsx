@@ -3,7 +3,7 @@ import type { PageContext } from '#lib/page/page-context.ts'
 
 type Props = { context: PageContext; time: number; short?: boolean }
 
-/** A moment in the newsroom's zone, for people and for machines from the same value; `short` is the day alone. */
+/** A moment in the newsroom's zone, for people and machines from one value; `short` gives only the day. */
 export function Moment({ context: { lang, newsroom }, time, short = false }: Props) {
   const { timeZone } = newsroom.site
   return (

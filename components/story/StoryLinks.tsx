@@ -7,7 +7,7 @@ import { storyPath, topicPath } from '#lib/urls/paths.ts'
 import styles from './StoryLinks.module.css'
 import { shareLinks } from './share-links.ts'
 
-/** Where a reader may go from a story: its topics, its other languages, and out, to tell others. */
+/** Links from a story: its topics, its other languages, and ways to share it. */
 export function StoryLinks({ context, story }: { context: PageContext; story: Story }) {
   const { lang, t, newsroom, db, siteUrl } = context
   const { topics, title } = story.fields

@@ -3,7 +3,7 @@ import type { PageContext } from '#lib/page/page-context.ts'
 import { Moment } from './Moment.tsx'
 import styles from './StoryNotes.module.css'
 
-/** What readers should know about how the story came to be as it is: its corrections, and what AI was used for. */
+/** What readers should know about how the story was made: its corrections, and what AI was used for. */
 export function StoryNotes({ context, story }: { context: PageContext; story: Story }) {
   const { t } = context
   const { corrections, ai } = story.fields

@@ -3,7 +3,7 @@ import { shareLinks } from './share-links.ts'
 
 const url = 'https://news.example/zh-Hans/world/2025-05-16/%E4%BC%9A%E8%B0%88?a=1&b=2#c'
 
-/** Where a link leads, without its parameters, and those. */
+/** The target of a link, without its parameters, and the parameters. */
 function taken(headline: string) {
   return Object.fromEntries(
     shareLinks(url, headline, 'Email').map(({ name, href }) => {
@@ -62,7 +62,7 @@ describe('shareLinks', () => {
     })
   })
 
-  it('leaves nothing for HTML to read in a link', () => {
+  it('leaves nothing in a link that HTML would have to escape', () => {
     for (const { href } of shareLinks(url, `"<>' \n`, 'Email')) expect(href).not.toMatch(/["<>\s]/)
   })
 

@@ -1,7 +1,7 @@
-/** A way to tell others of a story: a plain link, which loads nothing from anywhere until it is followed. */
+/** A way to share a story: a plain link, which loads nothing from anywhere until it is followed. */
 export type ShareLink = { name: string; href: string }
 
-/** @param url of the story, absolute; @param email what e-mail is called in the story's language */
+/** @param url of the story, absolute; @param email the word for e-mail in the story's language */
 export function shareLinks(url: string, headline: string, email: string): ShareLink[] {
   const link = encodeURIComponent(url)
   const text = encodeURIComponent(headline.toWellFormed())

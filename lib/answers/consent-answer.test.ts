@@ -14,7 +14,7 @@ const newsroom = { ...rest, site: { ...site, statistics: { src } } }
 const receipt = 'k7qx-29fm-4tnd-8wze-0hpr'
 const recorded: Kept = { outcome: 'recorded', receipt }
 
-/** Answers a request as the site would; `kept` is what it wanted recorded, of which `outcome` came. */
+/** Answers a request as the site would. `kept` collects what was to be recorded; `outcome` is how recording went. */
 async function ask(path: string, init: RequestInit = {}, siteUrl = origin, outcome = recorded) {
   const kept: Parameters<KeepRecord>[0][] = []
   const keep: KeepRecord = async (choice) => {
@@ -76,13 +76,13 @@ describe('a choice', () => {
   })
 
   it.each(['limited', 'failed'] as const)(
-    'counts without a record (%s), and leads to where that is said',
+    'counts without a record (%s), and leads to the page that says so',
     async (outcome) => {
       for (const lang of ['en', 'ar', 'zh-Hans']) {
         const fields = { decision: 'accept', return: `/${lang}/cookies` }
         const asking = await post(form({ ...fields, receipt: 'show' }), {}, origin, { outcome })
         expect(asking.location).toBe(`${origin}/${lang}/cookies#page.no-receipt`)
-        // Who wanted none goes on reading.
+        // Readers who asked for no receipt return to their page.
         const reading = await post(form(fields), {}, origin, { outcome })
         expect(reading.location).toBe(`${origin}/${lang}/cookies`)
         for (const { response } of [asking, reading]) {
@@ -102,7 +102,7 @@ describe('a choice', () => {
     ['consent=1.embeds', 'allow', ['embeds']],
     ['consent=1.embeds', 'choose', ['embeds', 'necessary', 'unknown', 'إعلانات', '广告']],
   ])(
-    'that changes nothing of %s is remembered anew and leaves no record: %s',
+    'that changes nothing of %s is remembered again and leaves no record: %s',
     async (cookie, decision, ids) => {
       const body = new URLSearchParams([
         ['decision', decision],
@@ -113,7 +113,7 @@ describe('a choice', () => {
       expect(response.headers.get('set-cookie')).toMatch(
         new RegExp(`^${cookie.replaceAll('.', '\\.')}; Path=/`),
       )
-      // Who wants a receipt gets one.
+      // Readers who want a receipt get one.
       const asking = await post(`${body}&receipt=show`, { cookie })
       expect(asking.kept).toHaveLength(1)
       expect(asking.location).toContain(receipt)
@@ -145,7 +145,7 @@ describe('a choice', () => {
     },
   )
 
-  it('that cannot be confirmed for want of one leaves nothing', async () => {
+  it('that cannot be confirmed, because there is none yet, leaves nothing', async () => {
     const { response, kept } = await post(form({ decision: 'keep', return: '/en' }))
     expect([response.status, response.headers.getSetCookie(), kept]).toEqual([303, [], []])
   })
@@ -180,7 +180,7 @@ describe('what is not a choice', () => {
   })
 
   it.each(['', 'x', 'decision=', 'decision=toString', '\0\u{fffd}', 'قرار=قبول', '决定=接受'])(
-    'is told so: %j',
+    'is answered with 400: %j',
     async (body) => {
       const { response, text, kept } = await post(body)
       expect([response.status, text, kept]).toEqual([400, 'The form says no decision.\n', []])

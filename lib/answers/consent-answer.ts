@@ -13,7 +13,7 @@ import { consentKey, keyHeader } from '../keys/keys.ts'
 import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { frontPath, noReceiptPath, receiptPath } from '../urls/paths.ts'
 
-/** What answering needs to know, and where it leaves the proof. */
+/** What an answer depends on, and where the proof of a choice is recorded. */
 export type ConsentSite = {
   newsroom: Newsroom
   /** The public origin. */
@@ -21,22 +21,22 @@ export type ConsentSite = {
   keep: KeepRecord
 }
 
-/** A form of this site's is a few hundred bytes. */
+/** This site's own forms are a few hundred bytes. */
 const largestForm = 8 * 1024
 
 const year = 365 * 24 * 3600
 
 /**
- * Answers `/consent.css`, `/consent-state.css`, `/statistics.js` and `/embeds.js` by the reader's choice, and `POST /consent`,
- * which makes one.
+ * Answers `/consent.css`, `/consent-state.css`, `/statistics.js` and `/embeds.js` according to the reader's choice, and
+ * `POST /consent`, which makes a choice.
  *
- * @returns nothing for other paths, which are pages
+ * @returns undefined for other paths, which are pages
  */
 export async function answerConsent(request: Request, site: ConsentSite): Promise<Response | undefined> {
   const { pathname } = new URL(request.url)
   const { consent, statistics } = site.newsroom.site
   const { headers } = request
-  // Most requests are for pages, which no choice changes.
+  // A function, because most requests are for pages, which do not depend on the choice.
   const present = () => readChoice(consent, { cookie: headers.get('cookie'), secGpc: headers.get('sec-gpc') })
   switch (pathname) {
     case '/consent.css':
@@ -62,14 +62,14 @@ export async function answerConsent(request: Request, site: ConsentSite): Promis
 }
 
 /**
- * For how long a browser may go without asking again. Chromium keeps stylesheets in a memory in which it overlooks
- * `Vary: Cookie`, so one that shows something has to be asked after: after a choice it must go at once.
+ * How long a browser may reuse an answer without asking again. Chromium keeps stylesheets in an in-memory cache that
+ * ignores `Vary: Cookie`, so a stylesheet that shows something must be revalidated: it has to go right after a choice.
  */
 function keptIf({ made, gpc }: Choice): string {
   return made && !gpc ? `private, max-age=${year}` : 'private, no-cache'
 }
 
-/** A file that is the same for everyone of one choice. */
+/** A file that is the same for everyone who made the same choice. */
 function byChoice({ method }: Request, type: string, text: string, cacheControl: string): Response {
   if (method !== 'GET' && method !== 'HEAD') return refused(405, 'This can only be read.', 'GET, HEAD')
   return new Response(method === 'HEAD' ? null : text, {
@@ -77,7 +77,7 @@ function byChoice({ method }: Request, type: string, text: string, cacheControl:
       'Content-Type': `${type}; charset=utf-8`,
       'Cache-Control': cacheControl,
       Vary: 'Cookie, Sec-GPC',
-      // To caches that tell choices apart; see the README.
+      // For caches that tell choices apart; see the README.
       'Surrogate-Control': `max-age=${year}`,
       'Surrogate-Key': keyHeader([consentKey]),
     },
@@ -100,7 +100,7 @@ async function choose(request: Request, site: ConsentSite, present: Choice): Pro
   const back = form.returnTo ?? frontPath(readersLanguage)
   const allowed = decide(form, present, consent)
   if (!allowed) return seeOther(request, back)
-  // What was so before needs no proof, unless the reader wants one.
+  // A choice that changes nothing is not recorded, unless the reader wants a receipt.
   const isChange = !present.made || allowed.join() !== present.allowed.join()
   const kept =
     isChange || form.wantsReceipt

@@ -7,20 +7,20 @@ import { keyHeader, siteFilesKey } from '../keys/keys.ts'
 import { errorText } from '../runtime/error-text.ts'
 import { busyAnswer, bytesAnswer, unknownAnswer } from './picture-bytes.ts'
 
-/** What drawing an icon needs to know. */
+/** What it takes to draw an icon. */
 export type IconSite = {
-  /** Where the newsroom's logo is, absolute; nothing when it is not there. */
+  /** The newsroom's logo, as an absolute path; undefined when the file is missing. */
   file: string | undefined
   pictures: PictureService
   signal: AbortSignal
-  /** Told of a logo that cannot be drawn. */
+  /** Called with the reason when a logo cannot be drawn. */
   warn(reason: string): void
 }
 
-/** Browsers ask for it on every page; a new logo may take a day to be seen everywhere. */
+/** Browsers request icons on every page; a new logo may take a day to be seen everywhere. */
 const caching = 'public, max-age=86400, s-maxage=86400, stale-if-error=604800'
 
-/** An icon of the site, drawn from the newsroom's logo. */
+/** Answers with an icon of the site, drawn from the newsroom's logo. */
 export async function iconAnswer(
   name: IconName,
   { file, pictures, signal, warn }: IconSite,

@@ -33,17 +33,17 @@ import type { MachineFile } from '../urls/machine-files.ts'
 import { type FeedFormat, feedPath } from '../urls/paths.ts'
 import { hasExpired, type View } from '../urls/target.ts'
 
-/** A file's answer, before it is anybody's response. */
+/** The answer for a file, before it becomes a Response. */
 export type MachineAnswer = { status: number; body: string; headers: Record<string, string> }
 
 export type Surroundings = View & {
   /** The public origin. */
   siteUrl: string
-  /** Of the request. */
+  /** The query of the request. */
   query: URLSearchParams
 }
 
-/** Answers with a file there is; what there is, lib/urls has said. */
+/** Answers with a file for machines. Which ones exist is decided in lib/urls. */
 export async function machineAnswer(
   around: Surroundings,
   file: Exclude<MachineFile, { kind: 'icon' }>,
@@ -114,7 +114,7 @@ async function feedAnswer(
   const { type, write } = feedWriters[format]
   const body = write(feed, siteUrl + feedPath(lang, format, section))
   const answer = kept(type, body, [feedsKey, feedKey(lang, section)], now, feed.until)
-  // Readers that know no ETag ask by date: the last one at which any feed may have become another.
+  // Feed readers that ignore ETag ask by date: the last moment at which any feed may have changed.
   const changed = new Date(Math.max(contentChangedAt(db), lastExpiry(db, now) ?? 0))
   return { ...answer, headers: { ...answer.headers, 'Last-Modified': changed.toUTCString() } }
 }
@@ -135,7 +135,7 @@ function oembedAnswer(around: Surroundings): MachineAnswer {
   const answer = oembed(around, around.siteUrl, around.query)
   const shared = {
     'Access-Control-Allow-Origin': '*',
-    // The query is part of the question, which caches that go by the path do not see.
+    // The answer depends on the query, which caches keyed by path alone ignore.
     'Cache-Control': 'private, max-age=3600',
   }
   if (answer.status !== 200) {
@@ -151,7 +151,7 @@ function contextOf({ db, newsroom, now, siteUrl }: Surroundings, lang: string): 
 
 const day = 24 * 3600
 
-/** An answer that caches may keep until one of its keys is dropped, or its truth ends. @param until epoch milliseconds */
+/** An answer that caches may keep until one of its keys is purged or it expires. @param until epoch milliseconds */
 function kept(type: string, body: string, keys: readonly Key[], now: number, until?: number): MachineAnswer {
   const seconds = until === undefined ? 365 * day : Math.max(1, Math.ceil((until - now) / 1000))
   return {

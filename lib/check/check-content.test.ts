@@ -17,7 +17,7 @@ describe('checkContent', () => {
     expect(checkContent(directory)).toMatchObject({ files: 2, problems: [] })
   })
 
-  it('tells everything there is to mend, by file and place', () => {
+  it('reports everything there is to fix, by file and place', () => {
     const { directory } = testNewsroom({
       'redirects.yaml': 'old: /new\n',
       [`${day}/b.en.md`]: storyText({ kind: 'nws', status: 'hidden' }, 'A <nav>.\n\n[a](missing.en.md)'),
@@ -41,7 +41,7 @@ describe('checkContent', () => {
     for (const line of problemLines({ ok: false, problems })) expect(line).toMatch(/^\S+: .+\. .+[.?]$/)
   })
 
-  it('says what is wrong with settings that leave nothing to go by', () => {
+  it('says what is wrong with settings that cannot be used at all', () => {
     const { directory } = testNewsroom({ 'site.yaml': siteYaml.replace('Europe/Athens', 'Mars') })
     expect(checkContent(directory)).toMatchObject({
       files: 0,
@@ -56,7 +56,7 @@ describe('checkContent', () => {
     })
   })
 
-  it('judges from scratch: no last good version hides a broken file', () => {
+  it('checks from scratch: no last good version hides a broken file', () => {
     const made = testNewsroom({ [`${day}/talks.en.md`]: storyText() })
     made.sync()
     made.write(`${day}/talks.en.md`, '')
@@ -69,7 +69,7 @@ describe('checkContent', () => {
     expect(readdirSync(directory).sort()).toEqual(['authors', 'site.yaml'])
   })
 
-  it('tells ten problems of a file, whoever found them', () => {
+  it('reports up to ten problems of a file, whichever check found them', () => {
     const redirects = Array.from({ length: 40 }, (_, index) => `/old-${index}: /nowhere-${index}\n`).join('')
     const { directory } = testNewsroom({ 'redirects.yaml': redirects, [`${day}/a.en.md`]: storyText() })
     const { problems } = checkContent(directory)

@@ -1,23 +1,23 @@
 import { execFileSync } from 'node:child_process'
 
-/** A file that was renamed, by paths in the content folder. */
+/** A file that was renamed; paths are relative to the content folder. */
 export type Rename = {
   from: string
   to: string
-  /** When, epoch milliseconds; nothing for a rename that is not committed yet. */
+  /** When, epoch milliseconds; undefined for a rename that is not committed yet. */
   at?: number
-  /** The file's text before it was renamed; nothing when Git does not have it. */
+  /** The file's text before it was renamed; undefined when Git does not have it. */
   textBefore(): string | undefined
 }
 
 /**
- * The renames of story files Git knows of, newest first: those of the next commit, then those of its history. Where
- * the folder is no checkout, or there is no Git, there are none.
+ * The renames of story files that Git knows, newest first: uncommitted ones, then those of its history. None when the
+ * folder is not a Git checkout, or Git is not installed.
  *
  * @param directory the content folder
  */
 export function gitRenames(directory: string): Rename[] {
-  // --relative: paths as the content folder knows them, wherever in the checkout it lies.
+  // --relative: paths relative to the content folder, wherever it lies in the checkout.
   const how = ['-M', '--diff-filter=R', '--name-status', '-z', '--relative', '--no-ext-diff', '--no-textconv']
   const before = (revision: string, path: string) => () =>
     git(directory, ['cat-file', 'blob', `${revision}:./${path}`])
@@ -40,7 +40,7 @@ export function gitRenames(directory: string): Rename[] {
   return [...staged, ...committed]
 }
 
-/** `R100`, the old path and the new one, each ended by a NUL. */
+/** Parses `R100`, the old path and the new one, each ended by a NUL. */
 function renamesIn(output: string): { from: string; to: string }[] {
   return [...output.matchAll(/(?:^|[\0\n])R\d+\0([^\0]+)\0([^\0]+)(?=\0)/g)].flatMap(([, from, to]) =>
     from?.endsWith('.md') && to?.endsWith('.md') ? [{ from, to }] : [],
@@ -48,7 +48,7 @@ function renamesIn(output: string): { from: string; to: string }[] {
 }
 
 /**
- * What a Git command says; nothing when it fails. A checkout's own settings can name programs to run (filters, hooks,
+ * The output of a Git command; undefined when it fails. A checkout's own settings can name programs to run (filters, hooks,
  * signatures); the commands used here run none of them, and fetch nothing that a partial clone has left out.
  */
 function git(directory: string, args: string[]): string | undefined {
@@ -61,7 +61,7 @@ function git(directory: string, args: string[]): string | undefined {
       timeout: 30_000,
     })
   } catch {
-    // No checkout, no Git, or a clone without its history: then there are no renames to know of.
+    // Not a checkout, no Git, or a clone without history: no renames are known.
     return undefined
   }
 }

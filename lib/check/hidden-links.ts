@@ -6,7 +6,8 @@ import type { View } from '../urls/target.ts'
 import { wrongWithLink } from './link-problems.ts'
 
 /**
- * Dead links of files that are not in the index because something else is wrong with them: an editor mends both at once.
+ * Dead links in files that are not in the index because something else is wrong with them, so that an editor can fix
+ * everything in one go.
  *
  * @param files that have problems
  */
@@ -23,7 +24,7 @@ export function hiddenLinkProblems(view: View, folder: ContentFolder, files: Ite
   })
 }
 
-/** Pictures and the like have been judged already. */
+/** Pictures and media have been checked already. */
 const nothing = { picture: () => undefined, media: () => undefined, embedHosts: [] }
 
 function missing(folder: ContentFolder, target: string): string | undefined {

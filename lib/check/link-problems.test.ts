@@ -62,12 +62,12 @@ it.each([
     '[a](expired.zh-Hans.md)',
     `The link leads to a story that was withdrawn or has expired: ${day}/expired.zh-Hans.md. Link to another, or remove the link.`,
   ],
-])('tells of %s, in every language', (body, message) => {
+])('reports %s, in every language', (body, message) => {
   for (const lang of ['en', 'ar', 'zh-Hans'])
     expect(problems(body, lang)).toEqual([`${day}/this.${lang}.md:7:1: ${message}`])
 })
 
-it('looks through standing pages too', () => {
+it('checks standing pages too', () => {
   const { directory } = testNewsroom({
     [`${day}/a.en.md`]: storyText(),
     'pages/about.ar.md': '---\ntitle: من نحن\n---\n[a](/ar/contact)\n',

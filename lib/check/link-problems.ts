@@ -4,7 +4,7 @@ import { resolveUrl } from '../urls/resolve.ts'
 import type { View } from '../urls/target.ts'
 import { isFile } from './redirect-problems.ts'
 
-/** Links in stories and standing pages to pages of this site that have moved, are gone or never were. */
+/** Links in stories and standing pages to pages of this site that have moved, are gone or never existed. */
 export function linkProblems(view: View): Problem[] {
   return linksToJudge(view.db).flatMap(({ path, target, line, column }) => {
     const message = target.startsWith('/') ? wrongWithLink(view, target) : withdrawn(target)
@@ -12,7 +12,7 @@ export function linkProblems(view: View): Problem[] {
   })
 }
 
-/** What is wrong with a link to a path of this site, if anything. */
+/** What is wrong with a link to a path of this site; undefined when nothing is. */
 export function wrongWithLink(view: View, target: string): string | undefined {
   const { pathname, search } = new URL(target, 'https://site.invalid')
   const end = resolveUrl(view, pathname, search)

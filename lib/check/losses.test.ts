@@ -6,7 +6,7 @@ import { checkContent } from './check-content.ts'
 
 const day = 'articles/2025/05/16'
 
-/** What check says of a newsroom with these files, without the folder. */
+/** What check reports for a newsroom with these files, without the folder's path. */
 function told(files: Record<string, string | Uint8Array>): string[] {
   const { directory } = testNewsroom({ [`${day}/a.png`]: testPng(1600, 900), ...files })
   return checkContent(directory).problems.map((problem) => textLine(problem).replace(`${day}/`, ''))
@@ -14,7 +14,7 @@ function told(files: Record<string, string | Uint8Array>): string[] {
 
 const ofBody = (body: string) => told({ [`${day}/a.en.md`]: storyText({}, body) })
 
-describe('what a text holds and its page does not', () => {
+describe('what a text contains and its page does not', () => {
   it.each([
     [
       'the caption of a picture among words',
@@ -42,7 +42,7 @@ describe('what a text holds and its page does not', () => {
       '## Fähren\n\n[a][b]\n\n[b]: #faehren',
       '11:1: The link leads to #faehren',
     ],
-  ])('is told: %s', (_, body, expected) => {
+  ])('is reported: %s', (_, body, expected) => {
     const lines = ofBody(`${body}\n`)
     expect(lines).toEqual([expect.stringContaining(`a.en.md:${expected}`)])
   })
@@ -68,7 +68,7 @@ describe('a part of another text', () => {
   it.each([
     ['[a](b.en.md#how-low)', '7:1: The link leads to b.en.md#how-low'],
     ['x\n\n[a][r]\n\n[r]: b.en.md#nope', '11:1: The link leads to b.en.md#nope'],
-  ])('that is not there is told: %s', (body, expected) => {
+  ])('that does not exist is reported: %s', (body, expected) => {
     expect(told({ ...files, [`${day}/a.en.md`]: storyText({}, body) })).toEqual([
       expect.stringContaining(`a.en.md:${expected}`),
     ])
@@ -84,7 +84,7 @@ describe('fields', () => {
     ['title: Bridge #9 reopens', '2:8: This is not valid YAML: a value ends before " #9 reopens"'],
     ['title: A\ntopics: [x] #todo later\nsummary: B #2', ':'],
     ['title: A\nsummary: Quay #12', 'a value ends before " #12"'],
-  ])('do not end in silence: %s', (fields, expected) => {
+  ])('are not lost in silence: %s', (fields, expected) => {
     const text = `---\n${fields}\ndate: 2025-05-16T14:05:00+03:00\nsection: world\n---\nText.\n`
     expect(told({ [`${day}/a.en.md`]: text })[0]).toContain(expected)
   })
@@ -102,7 +102,7 @@ describe('fields', () => {
     ['“Fish &#38; chips” &mdash; r&eacute;sum&#xe9;', '“Fish & chips” — résumé'],
     ['AT&T, R&D; &unknown; & more', 'AT&T, R&D; &unknown; & more'],
     ['&amp;lt;b&amp;gt;', '&lt;b&gt;'],
-  ])('have characters for references: %s', (written, shown) => {
+  ])('show characters written as references: %s', (written, shown) => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText({ title: JSON.stringify(written) }) })
     made.sync()
     expect(made.problems()).toEqual([])
@@ -112,7 +112,7 @@ describe('fields', () => {
   })
 
   it.each(['&#8203;', '&nbsp;', 'a&#10;b', 'a&#x1b;b'])(
-    'hold no reference to what may not be there: %s',
+    'show no character that is not allowed, even as a reference: %s',
     (written) => {
       expect(told({ [`${day}/a.en.md`]: storyText({ title: JSON.stringify(written) }) })).toHaveLength(1)
     },
@@ -127,7 +127,7 @@ describe('fields', () => {
     ])
   })
 
-  it('and a folder far apart are told', () => {
+  it('and a folder far apart are both reported', () => {
     expect(told({ [`${day}/a.en.md`]: storyText({ date: '2024-05-16T14:05:00+03:00' }) })).toEqual([
       expect.stringContaining(
         'a.en.md:3:7: The story lies in the folder of 2025-05-16, which its address shows, and is dated 2024-05-16',
@@ -150,7 +150,7 @@ describe('fields', () => {
   })
 })
 
-describe('names nothing reads', () => {
+describe('names that the site does not read', () => {
   it.each([
     [`${day}/a.en.MD`, 'a.en.MD:1:1: This file is not read'],
     [`${day}/a.en.markdown`, 'a.en.markdown:1:1: This file is not read'],
@@ -161,7 +161,7 @@ describe('names nothing reads', () => {
     ['redirect.yaml', 'redirect.yaml:1:1: Nothing reads this. If it is "redirects.yaml"'],
     ['redirects.yml', 'redirects.yml:1:1: Nothing reads this. If it is "redirects.yaml"'],
     ['authors/ben.yml', 'authors/ben.yml:1:1: Nothing reads this. If it is "authors/ben.yaml"'],
-  ])('are told: %s', (path, expected) => {
+  ])('are reported: %s', (path, expected) => {
     expect(told({ [path]: storyText() })).toEqual([expect.stringContaining(expected)])
   })
 
@@ -176,7 +176,7 @@ describe('names nothing reads', () => {
     ['{ eng: Test }', 'Write "en"'],
     ['{ en_US: Test }', 'Write one such as'],
     ['{ zh-hans: Test }', 'Write "zh-Hans"'],
-  ])('are told as languages: %s', (name, expected) => {
+  ])('are reported as languages: %s', (name, expected) => {
     const settings = siteYaml.replace(/^name: .*$/m, `name: ${name}`)
     expect(told({ 'site.yaml': settings })[0]).toContain(expected)
   })

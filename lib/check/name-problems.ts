@@ -7,8 +7,8 @@ const folders = ['articles', 'pages', 'authors']
 const files = ['site.yaml', 'redirects.yaml']
 
 /**
- * Files and folders whose names are nearly, but not quite, those the site reads, and a folder of stories that is
- * missing: nothing else would tell of them.
+ * Files and folders whose names are nearly, but not quite, those the site reads, and a missing folder of stories. Nothing
+ * else reports these.
  */
 export function nameProblems(directory: string): Problem[] {
   const entries = entriesOf(directory)
@@ -41,7 +41,7 @@ function likelyFolder(directory: string, name: string): string | undefined {
   if (name.startsWith('.')) return undefined
   const near = nearest(name, folders)
   if (near) return near
-  // A folder of days is one of articles, whatever it is called.
+  // A folder that contains years holds articles, whatever it is called.
   return entriesOf(join(directory, name)).some((entry) => entry.isDirectory() && /^\d{4}$/.test(entry.name))
     ? 'articles'
     : undefined
@@ -64,7 +64,7 @@ function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch {
-    // There need be none; that it cannot be read is told by who reads it.
+    // The folder is optional; if it cannot be read, the code that reads it reports that.
     return []
   }
 }

@@ -38,7 +38,7 @@ describe('a good redirect', () => {
   })
 })
 
-describe('a redirect that is told', () => {
+describe('a redirect that is reported', () => {
   it.each([
     [
       'to a picture that no story shows',
@@ -131,7 +131,7 @@ describe('a redirect that is told', () => {
     expect(problems(redirects)).toEqual(told.map((line) => `redirects.yaml:${line}`))
   })
 
-  it('not one in a file that cannot be read', () => {
+  it('is not reported in a file that cannot be read', () => {
     expect(problems('/a: /b\n/a: /c\n')).toEqual([expect.stringContaining('stands there twice')])
     expect(problems('')).toHaveLength(1)
   })

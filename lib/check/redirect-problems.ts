@@ -10,8 +10,8 @@ import type { View } from '../urls/target.ts'
 const file = 'redirects.yaml'
 
 /**
- * Redirects that nobody follows, that lead in a circle, to another redirect, or to a page that is not there. The site
- * answers all of them as well as it can; a reader's old link deserves a straight way.
+ * Redirects that are never used, lead in a circle, lead to another redirect, or to a page that does not exist. The site
+ * copes with all of them as well as it can, but old links should lead straight to their page.
  */
 export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
   const { redirects } = view.newsroom
@@ -29,11 +29,11 @@ export function redirectProblems(view: View, folder: ContentFolder): Problem[] {
   })
 }
 
-/** What is wrong where there is a page or a file of the site's at the address: readers get that. */
+/** What is wrong when the address already has a page or file of the site: readers get that instead. */
 function hidden(view: View, from: string): string | undefined {
   const newsroom = { ...view.newsroom, redirects: {} }
   const { kind } = resolveUrl({ ...view, newsroom }, new URL(from, 'https://site.invalid').pathname)
-  // With a query the redirect comes first.
+  // A redirect with a query takes precedence over a page.
   if (from.includes('?') || !['page', 'file'].includes(kind)) return undefined
   return `There is a page at ${from}, and readers get that. Take the redirect out, or the page.`
 }
@@ -64,7 +64,7 @@ function wrongWithFile(view: View, to: string): string | undefined {
   return `${to} is not a picture or file that a published story shows. Correct it, or write the word gone.`
 }
 
-/** Feeds, pictures and the like are not pages, and not judged here. */
+/** Feeds, pictures and other files are not pages, and are not checked here. */
 export function isFile(pathname: string): boolean {
   return /\.\w+$/.test(pathname)
 }
@@ -80,7 +80,7 @@ function leadsBack(redirects: Readonly<Record<string, string>>, from: string): b
   return path === from
 }
 
-/** The redirect an address means, with its query if there is such a one. */
+/** The redirect for an address, the one with its query if there is one. */
 function nextOf(redirects: Readonly<Record<string, string>>, to: string): string {
   const whole = oldAddress(to)
   return Object.hasOwn(redirects, whole) ? whole : oldAddress(to.replace(/\?.*$/s, ''))

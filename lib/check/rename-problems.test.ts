@@ -9,7 +9,7 @@ import { checkContent } from './check-content.ts'
 const day = 'articles/2025/05/16'
 const long = 'A paragraph by which Git knows the story again.\n'.repeat(5)
 
-/** A newsroom under Git, with a first commit of all there is. */
+/** A newsroom under Git, with everything in a first commit. */
 function checkout(files: Record<string, string>) {
   const made = testNewsroom(files)
   git(made, 'init', '-q')
@@ -40,7 +40,7 @@ describe('a story renamed in Git', () => {
     ['en', 'talks', 'istanbul-talks', '/en/world/2025-05-16/talks'],
     ['ar', 'محادثات', 'محادثات-إسطنبول', '/ar/world/2025-05-16/محادثات'],
     ['zh-Hans', '会谈', '伊斯坦布尔会谈', '/zh-Hans/world/2025-05-16/会谈'],
-  ])('without an alias is told, with the line to add (%s)', (lang, from, to, address) => {
+  ])('without an alias is reported, with the line to add (%s)', (lang, from, to, address) => {
     const made = checkout({ [`${day}/${from}.${lang}.md`]: storyText({}, long) })
     rename(made, `${day}/${from}.${lang}.md`, `${day}/${to}.${lang}.md`)
     const told = [
@@ -62,7 +62,7 @@ describe('a story renamed in Git', () => {
     expect(problems(made)).toEqual([])
   })
 
-  it('twice, by day and by name, needs both, beside the aliases it has', () => {
+  it('twice, by day and by name, needs both aliases, beside the ones it has', () => {
     const made = checkout({ [`${day}/a.en.md`]: storyText({ aliases: '["/old,older"]' }, long) })
     rename(made, `${day}/a.en.md`, `${day}/b.en.md`)
     commit(made)
@@ -82,7 +82,7 @@ describe('a story renamed in Git', () => {
     expect(problems(made)[0]).toContain('aliases: [/en/sport/2025-05-16/a]')
   })
 
-  it('back to its first name is lost under the other one alone', () => {
+  it('back to its first name is lost only under the other one', () => {
     const made = checkout({ [`${day}/a.en.md`]: storyText({}, long) })
     rename(made, `${day}/a.en.md`, `${day}/b.en.md`)
     commit(made)
@@ -95,7 +95,7 @@ describe('a story renamed in Git', () => {
     ['was a draft', { status: 'draft' }, {}],
     ['was under embargo', { date: '2199-01-01T00:00:00Z' }, { date: '2025-05-16T14:05:00+03:00' }],
     ['is a draft now', {}, { status: 'draft' }],
-  ])('that %s is not told', (_, before, after) => {
+  ])('that %s is not reported', (_, before, after) => {
     const made = checkout({ [`${day}/a.en.md`]: storyText(before, long) })
     rename(made, `${day}/a.en.md`, `${day}/b.en.md`)
     commit(made)
@@ -103,7 +103,7 @@ describe('a story renamed in Git', () => {
     expect(problems(made)).toEqual([])
   })
 
-  it('and then deleted, or replaced by another under its name, is not told', () => {
+  it('and then deleted, or replaced by another under its name, is not reported', () => {
     const made = checkout({ [`${day}/a.en.md`]: storyText({}, long), [`${day}/c.en.md`]: storyText() })
     rename(made, `${day}/a.en.md`, `${day}/b.en.md`)
     commit(made)
@@ -114,12 +114,12 @@ describe('a story renamed in Git', () => {
     expect(problems(made)).toEqual([])
   })
 
-  it('is not looked for where there is no checkout', () => {
+  it('is not looked for without a checkout', () => {
     expect(problems(testNewsroom({ [`${day}/a.en.md`]: storyText() }))).toEqual([])
   })
 })
 
-it('runs nothing a checkout’s own settings name', () => {
+it('runs no program that a checkout’s own settings name', () => {
   const made = checkout({ [`${day}/a.en.md`]: storyText({}, long) })
   rename(made, `${day}/a.en.md`, `${day}/b.en.md`)
   git(made, 'add', '-A')

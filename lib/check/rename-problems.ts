@@ -7,7 +7,7 @@ import type { View } from '../urls/target.ts'
 import type { Rename } from './git-renames.ts'
 
 /**
- * Stories that were published under another name and cannot be found by it any more: each with the line of fields that
+ * Stories that were published under another name and can no longer be found by it, each with the line of front matter that
  * makes the old address lead to them.
  *
  * @param renames newest first
@@ -30,7 +30,7 @@ export function renameProblems(view: View, renames: readonly Rename[]): Problem[
   })
 }
 
-/** The address a story had before it was renamed, if it was public then and readers find nothing there now. */
+/** The address a story had before it was renamed, if it was public then and leads nowhere now. */
 function lostAddress(
   view: View,
   { from, at = view.now, textBefore }: Rename,
@@ -42,14 +42,14 @@ function lostAddress(
   const address = (section: string) => `/${lang}/${section}/${day}/${slug}`
   const leadsNowhere = (path: string) => resolveUrl(view, encodeURI(path)).kind === 'unknown'
 
-  // Most stories keep their section, and most renames have their alias: then Git need not be asked for the old text.
+  // Most stories keep their section, and most renames have an alias, so Git is rarely asked for the old text.
   const section = storyAtPath(view.db, file)?.fields.section
   if (section !== undefined && !leadsNowhere(address(section))) return undefined
   const before = sectionWhenPublic(from, textBefore(), at)
   return before !== undefined && leadsNowhere(address(before)) ? address(before) : undefined
 }
 
-/** The section of a story by its text at a moment, if readers could see it then. */
+/** The section of a story as its text said at a moment, if readers could see it then. */
 function sectionWhenPublic(path: string, text: string | undefined, moment: number): string | undefined {
   const file = text === undefined ? undefined : readFrontMatter(path, text)
   const fields: unknown = file?.ok && file.value.data
@@ -63,7 +63,7 @@ function isRecord(data: unknown): data is Record<string, unknown> {
   return typeof data === 'object' && data !== null
 }
 
-/** An entry of a list in brackets, in quotes where YAML would read it otherwise. */
+/** An entry for a list in brackets, quoted where YAML would misread it. */
 function flowScalar(text: string): string {
   return /[,[\]{}"'`&*!|>%@:]/.test(text) ? JSON.stringify(text) : text
 }

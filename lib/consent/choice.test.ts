@@ -38,7 +38,7 @@ const cases = [
     asked: false,
     gpc: false,
   },
-  // What the reader says goes before what the browser says.
+  // What the reader chose overrides what the browser sends.
   {
     cookie: 'consent=1.statistics',
     secGpc: '1',
@@ -83,7 +83,7 @@ describe.each(cases)('with $cookie and GPC $secGpc', ({ cookie, secGpc, name, st
   })
 })
 
-it('a notice is shown until it was read, whatever the browser sends', () => {
+it('a notice is shown until it has been read, whatever the browser sends', () => {
   for (const secGpc of [undefined, '1'])
     expect(stylesheet(notice, readChoice(notice, { secGpc }))).toContain('[data-consent=banner]')
   expect(stylesheet(notice, readChoice(notice, { cookie: 'consent=1.none' }))).toBe('')
@@ -112,7 +112,7 @@ it('there are few different names, whatever clients send', () => {
   ])
 })
 
-it('the stylesheet has another address when readers are to be asked again', () => {
+it('the stylesheet gets another address when readers are to be asked again', () => {
   const path = stylesheetPath(consent)
   expect(path).toMatch(/^\/consent\.css\?v=1-[0-9a-f]{8}$/)
   expect(stylesheetPath(testConsent())).toBe(path)

@@ -37,7 +37,7 @@ describe('readCookie', () => {
     'consent=999999999999999999999.none',
     'consent=02.none',
     'consent=2e0.none',
-    // Not in the words this site uses.
+    // Values this site does not write.
     'consent=2.necessary',
     'consent=2.none.statistics',
     'consent=2.statistics.none',
@@ -53,24 +53,24 @@ describe('readCookie', () => {
     'consent=2.none; consent=2.statistics',
     // Binary.
     `consent=\u{fffd}\u0001\u0002;consent`,
-  ])('takes %j for no choice', (header) => {
+  ])('ignores %j', (header) => {
     expect(readCookie(header, consent)).toBeUndefined()
   })
 })
 
-it('Varnish reads values as long as this site does', () => {
+it('Varnish accepts values of the same length as this site', () => {
   const vcl = readFileSync('deploy/requests.vcl', 'utf8')
   const [, version, ids] = /\(\[0-9\]\{1,(\d+)\}\\\.\[a-z0-9\.-\]\{1,(\d+)\}\)/.exec(vcl) ?? []
   expect(Number(version) + '.'.length + Number(ids)).toBe(longestValue)
 })
 
-it('an oversized cookie is no choice', () => {
+it('an oversized cookie is ignored', () => {
   for (const value of ['2.statistics.'.repeat(5000), '9'.repeat(100_000), `2.${'统计'.repeat(5000)}`])
     expect(readCookie(`consent=${value}`, consent)).toBeUndefined()
 })
 
 describe('writeCookie', () => {
-  it('says the version and what is allowed, and nothing about anybody', () => {
+  it('gives the version and what is allowed, and nothing about the reader', () => {
     expect(writeCookie(['statistics', 'embeds'], consent, false)).toBe(
       'consent=2.statistics.embeds; Path=/; Max-Age=15724800; SameSite=Lax; HttpOnly',
     )
@@ -89,7 +89,7 @@ describe('writeCookie', () => {
 })
 
 describe('endCookies', () => {
-  it('ends what a category that is not allowed has set, and only that', () => {
+  it('ends the cookies of a category that is not allowed, and only those', () => {
     const header = '_ad_1=x; _ad_=y; _a=z; consent=2.adverts; other=1'
     expect(endCookies(header, consent, ['statistics'])).toEqual([
       '_ad_1=; Path=/; Max-Age=0',
@@ -98,7 +98,7 @@ describe('endCookies', () => {
     expect(endCookies(header, consent, ['adverts'])).toEqual([])
   })
 
-  it('ends those whose names only come with Secure', () => {
+  it('ends those whose names require Secure', () => {
     const names = ['__Secure-ad', '__Host-ad', '__host-ad', '_ad_Secure', 'x__Host-ad']
     const all = {
       ...consent,
@@ -116,14 +116,14 @@ describe('endCookies', () => {
     ])
   })
 
-  it('ends no more than fits into the head of an answer', () => {
+  it('ends no more than fit into the headers of an answer', () => {
     const header = Array.from({ length: 3000 }, (_, at) => `_ad_${at}=1`).join('; ')
     const ended = endCookies(header, consent, [])
     expect(ended.length).toBeGreaterThan(100)
     expect(ended.join('').length).toBeLessThanOrEqual(4000)
   })
 
-  it('writes no header of what clients make up', () => {
+  it('writes no header from what clients make up', () => {
     expect(endCookies('_ad_\r\nSet-Cookie: a=b; _ad_广告=1; _ad_إعلان=1', consent, [])).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Consent } from '../newsroom/consent-schema.ts'
 
-/** The one cookie of the site. Its value says the version of the question and what is allowed: `1.statistics.embeds`. */
+/** The site's only cookie. Its value is the version of the question and what is allowed: `1.statistics.embeds`. */
 export const cookieName = 'consent'
 
 /** Half a year, in seconds; then the reader is asked again. */
@@ -8,20 +8,20 @@ const lifetime = 182 * 24 * 3600
 
 const refusal = 'none'
 
-/** Most that may be said to end cookies, in characters: some hundred of them, and no head too large to be passed on. */
+/** The most characters spent on ending cookies: enough for about a hundred, without headers too large for proxies. */
 const maxEnding = 4000
 
 /**
  * The longest value this site writes is shorter: six digits, eight ids of thirty characters, and dots. Caches in front
- * read as much; see deploy/requests.vcl.
+ * accept the same length; see deploy/requests.vcl.
  */
 export const longestValue = 300
 
 /**
- * What the cookie allows; nothing when there is no choice: no cookie, two that disagree, one of another version, or one
+ * What the cookie allows; undefined when no choice was made: no cookie, two that disagree, one of another version, or one
  * this site did not write.
  *
- * @param header the request's `Cookie`, whatever it holds
+ * @param header the request's `Cookie`, which may hold anything
  * @returns ids of optional categories in the order of site.yaml
  */
 export function readCookie(header: string | null | undefined, consent: Consent): string[] | undefined {
@@ -36,7 +36,7 @@ export function readCookie(header: string | null | undefined, consent: Consent):
 }
 
 /**
- * `Set-Cookie` for a choice (RFC 6265). Scripts need not read it: the server says what is allowed.
+ * `Set-Cookie` for a choice (RFC 6265). Scripts need not read it: the server decides what is allowed.
  *
  * @param secure whether the site's public origin is https
  */
@@ -46,8 +46,8 @@ export function writeCookie(allowed: readonly string[], { version }: Consent, se
 }
 
 /**
- * `Set-Cookie` headers that end those cookies of the request that belong to categories no longer allowed. Cookies set
- * for a whole domain are their setter's: only it knows the domain.
+ * `Set-Cookie` headers that delete those cookies of the request that belong to categories no longer allowed. Cookies set
+ * for a whole domain are left to whoever set them, because only they know the domain.
  */
 export function endCookies(
   header: string | null | undefined,
@@ -64,7 +64,7 @@ export function endCookies(
   return (
     [...names]
       .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
-      // Browsers take nothing else about a cookie of such a name (RFC 6265bis, 4.1.3).
+      // Browsers accept nothing else for a cookie with such a name (RFC 6265bis, 4.1.3).
       .map((name) => `${name}=; Path=/; Max-Age=0${/^__(?:secure|host)-/i.test(name) ? '; Secure' : ''}`)
       .filter((ended) => {
         length += ended.length

@@ -8,13 +8,13 @@ it.each([
   [[], 'false'],
   [['statistics'], 'false'],
   [['statistics', 'embeds'], 'true'],
-])('the module for who allows %j knows: %s', (allowed, expected) => {
+])('the module for a reader who allows %j knows: %s', (allowed, expected) => {
   const [first, ...rest] = embedsModule({ ...choice, allowed }).split('\n')
   expect(first).toBe(`const allows = ${expected}`)
   expect(rest.join('\n')).toContain('link.replaceWith(frame)')
 })
 
-it('its address is that of its text', () => {
+it('its address depends on its text', () => {
   expect(embedsModulePath()).toMatch(/^\/embeds\.js\?v=[0-9a-f]{8}$/)
 })
 

@@ -10,17 +10,17 @@ function script(): string {
   return source
 }
 
-/** Where pages with embeds find the module that opens them. */
+/** The path under which pages with embeds load the module that opens them. */
 export function embedsModulePath(): string {
   return `/embeds.js?v=${createHash('sha256').update(script()).digest('hex').slice(0, 8)}`
 }
 
-/** The module for one reader: for whoever allows embeds, it opens them at once. */
+/** The module for one reader: if the reader allows embeds, it opens them without a click. */
 export function embedsModule(choice: Choice): string {
   return `const allows = ${permits(choice, 'embeds')}\n${script()}`
 }
 
-/** Whether some HTML of a story holds what the module is for. Text cannot look like it: in it `<` is escaped. */
+/** Whether a story's HTML contains an embed. Text cannot be mistaken for one, because its `<` is escaped. */
 export function hasEmbeds(html: string): boolean {
   return /<a [^>]* data-embed="https:/.test(html)
 }

@@ -80,7 +80,7 @@ describe('the way back', () => {
     '/consent',
     '/consent.css',
     `/${'a'.repeat(3000)}`,
-    // Longer in an answer's head than in the form.
+    // Longer in a header, percent-encoded, than in the form.
     `/ar/${'ا'.repeat(500)}`,
     `/zh-Hans/${'国'.repeat(1900)}`,
   ])('is not %j', (text) => {

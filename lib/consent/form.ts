@@ -5,7 +5,7 @@ import { type Choice, knownIds } from './choice.ts'
 export type ConsentForm = {
   decision: Decision
   categories: string[]
-  /** The page to go back to; nothing unless it is a path of this site. */
+  /** The page to go back to; undefined unless it is a path of this site. */
   returnTo: string | undefined
   /** Whether to show the receipt instead. */
   wantsReceipt: boolean
@@ -14,7 +14,7 @@ export type ConsentForm = {
 export const decisions = ['accept', 'refuse', 'choose', 'allow', 'withdraw', 'keep'] as const
 export type Decision = (typeof decisions)[number]
 
-/** Reads the body of a form; nothing when it is not one of this site's. */
+/** Reads the body of a form; undefined when it is not one of this site's. */
 export function readForm(body: string): ConsentForm | undefined {
   const fields = new URLSearchParams(body)
   const decision = decisions.find((known) => known === fields.get('decision'))
@@ -28,7 +28,7 @@ export function readForm(body: string): ConsentForm | undefined {
 }
 
 /**
- * What is allowed after a decision; nothing when there is nothing to record.
+ * What is allowed after a decision; undefined when there is nothing to record.
  *
  * `accept` and `refuse` are for all categories, `choose` for exactly those named; `allow` and `withdraw` change the
  * named ones of the present choice, `keep` confirms it.
@@ -54,13 +54,13 @@ export function decide(form: ConsentForm, present: Choice, consent: Consent): st
   }
 }
 
-/** In characters, as it came and percent-encoded: it has to fit into the head of an answer. */
+/** In characters, raw and percent-encoded: it has to fit into a header. */
 const longestPath = 2000
 
-/** A path of this site with its query, in the form browsers would ask for it; nothing for whatever leads elsewhere. */
+/** A path of this site with its query, as browsers would request it; undefined for anything that leads elsewhere. */
 export function ownPath(text: string): string | undefined {
   const here = 'http://this.invalid'
-  // Browsers take \ for /, drop line breaks, and resolve dots before they look for a host.
+  // Browsers read \ as /, drop line breaks, and resolve dots before they look for a host.
   if (!text.startsWith('/') || text.length > longestPath || !URL.canParse(text, here)) return undefined
   const { origin, pathname, search } = new URL(text, here)
   if (origin !== here || pathname.startsWith('//') || /[\\\p{Cc}]/u.test(text)) return undefined

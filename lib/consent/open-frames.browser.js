@@ -1,8 +1,8 @@
-// Runs in the browser, after a line that says whether the reader `allows` frames of other sites.
+// Runs in the browser, after a line that says whether the reader `allows` frames from other sites.
 
 for (const link of document.querySelectorAll('a[data-embed]')) {
   link.addEventListener('click', (event) => {
-    // Whoever wants a new tab gets one.
+    // The reader wants a new tab.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     open(link).focus()
@@ -16,7 +16,7 @@ function open(link) {
   frame.allow = 'encrypted-media; fullscreen; picture-in-picture'
   frame.loading = 'lazy'
   frame.referrerPolicy = 'strict-origin-when-cross-origin'
-  // Its origin is another one, so it may have it: nothing of this page is within its reach.
+  // The frame has another origin, so allow-same-origin is safe: it cannot reach this page.
   frame.sandbox =
     'allow-forms allow-popups allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts'
   frame.src = link.dataset.embed

@@ -1,5 +1,5 @@
 /**
- * The header in which the answer to a choice says what became of its record: `recorded`, `limited`, `failed`, or
- * `unchanged` for a choice that needed none. It is for the page server, which counts; readers are not told.
+ * The header in which the answer to a choice says what happened to its record: `recorded`, `limited`, `failed`, or
+ * `unchanged` for a choice that needed none. The page server counts by it and does not send it to readers.
  */
 export const outcomeHeader = 'x-consent-record'

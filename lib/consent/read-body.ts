@@ -2,7 +2,7 @@
  * Reads a small body as text.
  *
  * @param max bytes
- * @returns nothing when there are more, whatever `Content-Length` said
+ * @returns undefined when the body is larger, whatever `Content-Length` said
  */
 export async function readSmallBody(request: Request, max: number): Promise<string | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > max) return undefined

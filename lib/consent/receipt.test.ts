@@ -5,7 +5,7 @@ import { isSigned, newReceipt, parseReceipt, receiptPurpose } from './receipt.ts
 const secret = 'one that all replicas have, 32 or more'
 const key = keyFor(secret, receiptPurpose)
 
-it('makes receipts that are all different, and known to whoever has the secret', () => {
+it('makes receipts that are all different, and recognised with the same secret', () => {
   const made = Array.from({ length: 3000 }, () => newReceipt(key))
   expect(new Set(made).size).toBe(made.length)
   const onAnotherReplica = keyFor(secret, receiptPurpose)
@@ -22,10 +22,10 @@ describe('a receipt as people type it', () => {
     receipt.toUpperCase(),
     receipt.replaceAll('-', ''),
     ` ${receipt.replaceAll('-', ' ')} `,
-    // Phones make dashes longer, and messengers put marks of direction around what runs from left to right.
+    // Phones lengthen dashes, and messengers put direction marks around left-to-right text.
     receipt.replaceAll('-', '–'),
     `\u200e\u2068${receipt}\u2069`,
-    // What the alphabet leaves out for being taken for another.
+    // Letters the alphabet omits because they look like others.
     'k7qx-29fm-4tnd-8lzO-ohpr',
     'K7QX-29FM-4TND-8IZ0-0HPR',
   ])('is %j', (text) => {
@@ -52,8 +52,8 @@ describe('a receipt as people type it', () => {
   })
 })
 
-describe('what was made up', () => {
-  it('is not known: not at random, nor with any sign changed', () => {
+describe('an invented receipt', () => {
+  it('is not recognised: neither a random one, nor a real one with any character changed', () => {
     const receipt = newReceipt(key)
     for (let at = 0; at < receipt.length; at += 1)
       for (const sign of '0123456789abcdefghjkmnpqrstvwxyz')
@@ -63,11 +63,11 @@ describe('what was made up', () => {
       expect(isSigned(text, key)).toBe(false)
   })
 
-  it.each(['', '-', 'k7qx-29fm-4tnd-8wze', 'إيصال', '收据'.repeat(10)])('is not known: %j', (text) => {
+  it.each(['', '-', 'k7qx-29fm-4tnd-8wze', 'إيصال', '收据'.repeat(10)])('is not recognised: %j', (text) => {
     expect(isSigned(text, key)).toBe(false)
   })
 
-  it('is what another secret signed, or the same one for another purpose', () => {
+  it('is one that another secret signed, or the same one for another purpose', () => {
     for (const other of [keyFor(`${secret}.`, receiptPurpose), keyFor(secret, 'form of a report')])
       expect(isSigned(newReceipt(other), key)).toBe(false)
   })

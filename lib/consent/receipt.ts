@@ -1,30 +1,30 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Letters and digits that cannot be taken for one another (Crockford's base 32). */
+/** Letters and digits that do not look alike (Crockford's base 32). */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** Twelve of them are 60 bits by chance: of a hundred million receipts no two are likely to be alike. */
+/** Twelve random characters are 60 bits: of a hundred million receipts, no two are likely to be the same. */
 const chosen = 12
 
-/** Eight more are 40 bits of a signature: one guess in 10¹² is right, and shows a page that says nothing. */
+/** Eight more are 40 bits of a signature: one guess in 10¹² is right, and then shows a page that reveals nothing. */
 const signed = 8
 
-/** Receipts without a signature, as they were given out before there was one. */
+/** The length of older receipts, which were given out without a signature. */
 const unsigned = 16
 
-/** What the key of receipts is derived for; see lib/runtime/form-secret. */
+/** The purpose the receipts' key is derived for; see lib/runtime/form-secret. */
 export const receiptPurpose = 'receipt of a choice'
 
 /**
- * A new receipt, such as `k7qx-29fm-4tnd-8wze-0hpr`. It says nothing about anybody, and whoever has the key knows that
- * it was given out, without having its record.
+ * A new receipt, such as `k7qx-29fm-4tnd-8wze-0hpr`. It says nothing about the reader, and anyone with the key can tell
+ * that it was given out, without having its record.
  */
 export function newReceipt(key: Buffer): string {
   const plain = inAlphabet(randomBytes(chosen))
   return grouped(plain + signature(plain, key))
 }
 
-/** Whether a receipt, as {@link parseReceipt} writes it, was given out by this newsroom. */
+/** Whether this newsroom gave out a receipt, which is in the form that {@link parseReceipt} returns. */
 export function isSigned(receipt: string, key: Buffer): boolean {
   const plain = receipt.replaceAll('-', '')
   const given = Buffer.from(plain.slice(chosen))
@@ -33,8 +33,8 @@ export function isSigned(receipt: string, key: Buffer): boolean {
 }
 
 /**
- * A receipt as it is written, from one as people type or paste it; nothing when it cannot be one. Older ones are shorter,
- * and have a record but no page.
+ * Normalises a receipt that somebody typed or pasted; undefined when it cannot be one. Older ones are shorter, and have a
+ * record but no page.
  */
 export function parseReceipt(text: string): string | undefined {
   const plain = text
@@ -51,7 +51,7 @@ function signature(plain: string, key: Buffer): string {
   return inAlphabet(createHmac('sha256', key).update(plain).digest().subarray(0, signed))
 }
 
-/** One sign a byte: 256 is a multiple of 32, so none comes up more often than another. */
+/** One character per byte: 256 is a multiple of 32, so all are equally likely. */
 function inAlphabet(bytes: Buffer): string {
   return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
 }

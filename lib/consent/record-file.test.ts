@@ -21,7 +21,7 @@ const records = (file: string) =>
     .map((line) => JSON.parse(line) as ConsentRecord)
 
 describe('the records of choices', () => {
-  it('hold time, version, categories and receipt, a line each, for the operator’s eyes', async () => {
+  it('hold time, version, categories and receipt, one line each, readable only by the operator', async () => {
     const file = newFile()
     const made = record()
     await recordsIn(file)({ ...made, ip: '192.0.2.1' } as ConsentRecord)
@@ -29,7 +29,7 @@ describe('the records of choices', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  it('are all there after 2,000 at once from two writers', async () => {
+  it('are complete after 2,000 written together by two writers', async () => {
     const file = newFile()
     const writers = [recordsIn(file), recordsIn(file)]
     const made = Array.from({ length: 2000 }, record)
@@ -38,7 +38,7 @@ describe('the records of choices', () => {
     expect(kept.sort()).toEqual(made.map(({ receipt }) => receipt).sort())
   })
 
-  it('are added to what is there, after a torn line too', async () => {
+  it('are added to what is there, also after a torn line', async () => {
     const file = newFile()
     const [first, second] = [record(), record()]
     await recordsIn(file)(first)
@@ -49,7 +49,7 @@ describe('the records of choices', () => {
     expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(4)
   })
 
-  it('are refused when they cannot be written, and taken again when they can', async () => {
+  it('fail when they cannot be written, and succeed again when they can', async () => {
     const file = newFile()
     mkdirSync(file, { recursive: true })
     const append = recordsIn(file)
@@ -60,7 +60,7 @@ describe('the records of choices', () => {
     expect(records(file)).toEqual([made])
   })
 
-  it('are found by nothing but their receipt', async () => {
+  it('can be found only by their receipt', async () => {
     const file = newFile()
     const made = record()
     expect(await findRecord(file, made.receipt)).toBeUndefined()

@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ConsentRecord, isRecordOf, recordLine } from './record.ts'
 
-/** The records' file: lines of JSON, only ever added to. */
+/** The records' file: lines of JSON, which is only appended to. */
 export function recordFile({ stateDir }: { stateDir: string }): string {
   return join(/* turbopackIgnore: true */ stateDir, 'consent.jsonl')
 }
 
 /**
  * Adds records to a file. Each is one write to the file's end, so that processes can share it; after a write that
- * failed half-way, the next record begins a line of its own.
+ * failed half-way, the next record starts a new line.
  *
- * @returns a function that resolves when the record is in the file, and rejects when it cannot be
+ * @returns a function that resolves when the record is in the file, and rejects when it cannot be written
  */
 export function recordsIn(file: string): (record: ConsentRecord) => Promise<void> {
   let torn: boolean | undefined
@@ -45,7 +45,7 @@ function endsTorn(file: string): boolean {
   }
 }
 
-/** The line of the record with a receipt, as it stands in the file. */
+/** The record with a receipt, as the line in the file. */
 export async function findRecord(file: string, receipt: string): Promise<string | undefined> {
   if (!existsSync(file)) return undefined
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })

@@ -23,7 +23,7 @@ function keeping(stateDir = temporaryFolder(), keyOf = () => key) {
 
 const choice = { version: 1, categories: ['statistics'] }
 
-it('keeps a record in the file and in the log, under a receipt that is known everywhere', async () => {
+it('keeps a record in the file and in the log, under a receipt that any replica recognises', async () => {
   const { keep, lines, records } = keeping()
   const kept = await keep(choice)
   const receipt = kept.outcome === 'recorded' ? kept.receipt : ''
@@ -79,7 +79,7 @@ describe('under attack', () => {
 })
 
 describe('what cannot be written', () => {
-  it('is told once a minute, not once a choice; the log has the record', async () => {
+  it('is logged once a minute, not once per choice; the log has the record', async () => {
     const stateDir = temporaryFolder()
     mkdirSync(join(stateDir, 'consent.jsonl'))
     const { keep, lines } = keeping(stateDir)

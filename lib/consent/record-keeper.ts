@@ -9,21 +9,21 @@ import { recordFile, recordsIn } from './record-file.ts'
 
 /**
  * How many choices a process records. 36,000 an hour, and 2,000 more in the minutes after a headline, are a very busy
- * day's readers; whoever makes choices all day long gets 0.1 GB of records and no more. See docs/adr/0008.
+ * day's readers; an attacker who makes choices all day long causes 0.1 GB of records and no more. See docs/adr/0008.
  */
 export const recordRate: Rate = { perSecond: 10, atOnce: 2000 }
 
-/** What became of a record: kept; one too many; or there was no writing it. */
+/** What happened to a record: stored, over the rate limit, or impossible to write. */
 export type Kept = { outcome: 'recorded'; receipt: string } | { outcome: 'limited' | 'failed' }
 
-/** Keeps the record of a choice; never rejects. */
+/** Stores the record of a choice; never rejects. */
 export type KeepRecord = (choice: Pick<ConsentRecord, 'version' | 'categories'>) => Promise<Kept>
 
 /**
- * Keeps records in STATE_DIR, and the same in the log, where those of several servers can be collected. A choice counts
- * whether or not it has one: what is not recorded is told in the log, once a minute.
+ * Stores records in STATE_DIR, and also in the log, where those of several servers can be collected. A choice counts
+ * whether or not it is recorded; missing records are logged once a minute.
  *
- * @param key of the receipts; asked for at the first record
+ * @param key of the receipts; requested with the first record
  */
 export function createRecordKeeper(
   environment: Pick<Environment, 'stateDir' | 'logLevel'>,

@@ -2,9 +2,9 @@
 export type ConsentRecord = {
   /** ISO 8601, UTC. */
   time: string
-  /** Of the question, as in site.yaml. */
+  /** The question's version, as in site.yaml. */
   version: number
-  /** Ids of the optional categories that were allowed; none is a refusal. */
+  /** Ids of the optional categories that were allowed; an empty list is a refusal. */
   categories: readonly string[]
   receipt: string
 }

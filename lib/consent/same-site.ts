@@ -1,8 +1,8 @@
 /**
- * Whether a request comes from this site's own pages, by what browsers say of it: `Sec-Fetch-Site` where they send it,
- * else `Origin`, else `Referer`. Tools that say nothing act for nobody.
+ * Whether a request comes from this site's own pages, by what the browser sends: `Sec-Fetch-Site`, else `Origin`, else
+ * `Referer`. A request with none of them comes from a tool, not from another site's page, and is accepted.
  *
- * @param origins this site's own: its public one, and the one the request was made to
+ * @param origins this site's own: its public one, and the one the request was sent to
  */
 export function isSameSite(headers: Pick<Headers, 'get'>, origins: readonly string[]): boolean {
   const fetchSite = headers.get('sec-fetch-site')

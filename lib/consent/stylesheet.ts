@@ -3,21 +3,21 @@ import type { Consent } from '../newsroom/consent-schema.ts'
 import { type Choice, optionalCategories, permits } from './choice.ts'
 
 /**
- * Every reader gets the same HTML; what differs is in two stylesheets. Elements with `data-consent` stand in the pages,
- * hidden, and are shown to those they are for:
+ * Every reader gets the same HTML; the difference is in two stylesheets. Elements with `data-consent` are in the pages,
+ * hidden, and the stylesheet shows those that apply to the reader:
  *
  * | `data-consent` | shown | by |
  * | --- | --- | --- |
- * | `banner` | when there is something to ask or to tell | `/consent.css`, in every page |
+ * | `banner` | when there is something to ask or to say | `/consent.css`, in every page |
  * | `gpc` | when Global Privacy Control was obeyed | `/consent.css` |
- * | `unasked`, `gpc-unasked`, `chosen` | by whether the reader has chosen | `/consent-state.css`, in the page about cookies |
+ * | `unasked`, `gpc-unasked`, `chosen` | by whether the reader has chosen | `/consent-state.css`, on the cookies page |
  * | `on-<category>`, `off-<category>` | by whether the category is allowed | `/consent-state.css` |
  */
 export function stylesheet(consent: Consent, choice: Choice): string {
   return (choice.gpc ? visible(['gpc']) : '') + (isAsked(consent, choice) ? banner : '')
 }
 
-/** What the page about cookies says of the reader's choice. */
+/** What the page about cookies shows of the reader's choice. */
 export function stateStylesheet(consent: Consent, choice: Choice): string {
   return visible([
     choice.made ? 'chosen' : choice.gpc ? 'gpc-unasked' : 'unasked',
@@ -25,22 +25,22 @@ export function stateStylesheet(consent: Consent, choice: Choice): string {
   ])
 }
 
-/** These have their room on the page already, so that nothing moves when they appear. */
+/** Their space on the page is reserved, so nothing moves when they appear. */
 function visible(names: string[]): string {
   return `${names.map(selector).join()}{visibility:visible!important}`
 }
 
 /**
- * A notice is there to be read, whatever the browser sends; a question that Global Privacy Control has answered is not
- * asked again.
+ * A notice is shown until it has been read, whatever the browser sends; a question that Global Privacy Control has answered
+ * is not asked again.
  */
 function isAsked({ mode }: Consent, { made, gpc }: Choice): boolean {
   return !made && (mode === 'notice' || !gpc)
 }
 
 /**
- * Whatever gets the focus is scrolled clear of the banner (WCAG 2.2, 2.4.11), which is never taller than this; see
- * ConsentBanner.module.css. What is printed has no banner.
+ * Focused elements are scrolled clear of the banner (WCAG 2.2, 2.4.11), which is never taller than this; see
+ * ConsentBanner.module.css. Printed pages have no banner.
  */
 const banner = `@media screen{${selector('banner')}{display:block!important}html{scroll-padding-block-end:min(26rem,62vh)}}@media screen and (width>=56rem){html{scroll-padding-block-end:min(15rem,62vh)}}`
 
@@ -49,8 +49,8 @@ function selector(name: string): string {
 }
 
 /**
- * Where pages find the stylesheet. Browsers keep it until the choice changes, so the address changes when anything else
- * does that it depends on: the version of the question, the mode, this code.
+ * The stylesheet's address. Browsers keep it until the choice changes, so the address changes with everything else it
+ * depends on: the version of the question, the mode, this code.
  */
 export function stylesheetPath(consent: Consent): string {
   const samples = [false, true].map((gpc) => stylesheet(consent, { made: false, allowed: [], gpc }))

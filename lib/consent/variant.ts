@@ -8,10 +8,10 @@ const byChoice: readonly string[] = ['/consent.css', '/consent-state.css', '/emb
 const receiptPage = /^\/[^/]+\/cookies\/[0-9a-z-]+$/
 
 /**
- * The name of a reader's choice, for the answers that depend on it and on nothing else, so that a cache need keep only
- * one for each choice there is. Receipts' pages, too, are private in all other caches and kept in this one.
+ * A name for a reader's choice, as the cache key of answers that depend only on it: the cache keeps one answer per choice.
+ * Receipt pages get a name too: they are private to all other caches, but kept in this one.
  *
- * @param newsroom asked only where it matters: this is called for every request
+ * @param newsroom called only where it matters, because this runs for every request
  */
 export function consentVariant(
   newsroom: () => Newsroom,

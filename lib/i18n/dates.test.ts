@@ -93,7 +93,7 @@ describe('what readers see', () => {
     expect(formatClock(moment, lang, athens)).toContain(parts[1])
   })
 
-  it('says the zone', () => {
+  it('names the zone', () => {
     expect(formatMoment(moment, 'fr', athens)).toContain('UTC+3')
     expect(formatMoment(moment, 'en', 'UTC')).toContain('UTC')
   })
@@ -108,7 +108,7 @@ describe('what readers see', () => {
     expect(formatClock(Date.parse('2025-05-15T21:00:00Z'), 'en', athens)).toBe('00:00')
   })
 
-  it('is the year that it is there', () => {
+  it('is the year in that zone', () => {
     const newYear = Date.parse('2025-01-01T00:30:00Z')
     expect(formatDate(newYear, 'en', athens)).toBe('1 January 2025')
     expect(formatDate(newYear, 'en', 'America/New_York')).toBe('31 December 2024')

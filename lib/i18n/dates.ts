@@ -1,6 +1,6 @@
 import { localeOf } from './language.ts'
 
-/** Formatters are dear to make and few: one for each language, zone and form. */
+/** Formatters are slow to make and few are needed: one for each language, zone and form. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -10,7 +10,7 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return known
 }
 
-/** A moment as a sentence shows it, with its zone: "16 May 2025, 14:05 GMT+3". */
+/** A moment for use in a sentence, with its zone: "16 May 2025, 14:05 GMT+3". */
 export function formatMoment(time: number, lang: string, timeZone: string): string {
   return formatter(localeOf(lang), {
     day: 'numeric',
@@ -53,7 +53,7 @@ export function dayInZone(time: number, timeZone: string): string {
 /** A moment for machines, in the newsroom's zone: `2025-05-16T14:05:00+03:00`. */
 export function isoInZone(time: number, timeZone: string): string {
   const parts = formatter('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time)
-  // "GMT+03:00", or bare "GMT" where there is no offset.
+  // "GMT+03:00", or just "GMT" where there is no offset.
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
   const offset = name.replace('GMT', '') || '+00:00'
   const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number)
@@ -61,10 +61,10 @@ export function isoInZone(time: number, timeZone: string): string {
   return new Date(time + shift).toISOString().slice(0, 19) + offset.slice(0, 6)
 }
 
-/** A moment as RSS writes it (RFC 822 with a year of four digits), in the newsroom's zone: `Fri, 16 May 2025 14:05:00 +0300`. */
+/** A moment as RSS writes it (RFC 822 with a four-digit year), in the newsroom's zone: `Fri, 16 May 2025 14:05:00 +0300`. */
 export function rfc822InZone(time: number, timeZone: string): string {
   const iso = isoInZone(time, timeZone)
-  // The time of day in the zone, read as if it were UTC, so that the runtime can name the day and month.
+  // The time of day in the zone, treated as UTC, so that the runtime can name the day and month.
   const [day, clock] = new Date(`${iso.slice(0, 19)}Z`).toUTCString().split(/ (?=\d\d:)/)
   return `${day} ${clock?.slice(0, 8)} ${iso.slice(19).replace(':', '')}`
 }

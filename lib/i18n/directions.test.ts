@@ -30,7 +30,7 @@ describe('closedDirections', () => {
     expect(closedDirections(closed)).toBe(closed)
   })
 
-  it('goes from piece to piece', () => {
+  it('continues from one piece to the next', () => {
     const closer = createCloser()
     expect([`a${rlo}b`, `c${pdf}d${pdf}`, `${rli}e`].map(closer.pass)).toEqual([
       `a${rlo}b`,
@@ -41,7 +41,7 @@ describe('closedDirections', () => {
   })
 })
 
-it('tells whether there are any, and shows them', () => {
+it('tells whether a text has any, and makes them visible', () => {
   expect([`a${rlo}b`, `${pdi}`, 'a\u200fb'].map(hasDirections)).toEqual([true, true, false])
   expect(shownDirections(`a${rlo}b${pdi}\u200f`)).toBe('a\\u202eb\\u2069\u200f')
 })

@@ -1,6 +1,6 @@
 /**
- * Directional controls by what they do (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters). Marks such
- * as U+200E, U+200F and U+061C end by themselves, and are not among them.
+ * Directional controls, by kind (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters). Marks such as
+ * U+200E, U+200F and U+061C need no closing, and are not among them.
  */
 const embedding = /[\u202a\u202b\u202d\u202e]/
 const isolate = /[\u2066-\u2068]/
@@ -9,11 +9,11 @@ const endIsolate = '\u2069'
 
 const controls = /[\u202a-\u202e\u2066-\u2069]/g
 
-/** Closes what a text leaves open, piece by piece. */
+/** Closes the directional controls a text leaves open, piece by piece. */
 export type Closer = {
-  /** A piece of the text, without what would close something outside of it. */
+  /** Returns a piece of the text, without controls that would close something outside it. */
   pass(text: string): string
-  /** What closes all that is open. */
+  /** Returns what closes everything still open. */
   end(): string
 }
 
@@ -24,7 +24,7 @@ export function createCloser(): Closer {
     else if (isolate.test(control)) open.push(endIsolate)
     else if (control === endEmbedding) return open.at(-1) === control && open.pop() !== undefined
     else {
-      // The end of an isolate ends what was opened in it, too.
+      // Ending an isolate also ends everything opened inside it.
       const begin = open.lastIndexOf(endIsolate)
       if (begin < 0) return false
       open.length = begin
@@ -37,7 +37,7 @@ export function createCloser(): Closer {
   }
 }
 
-/** A text that, whatever stands beside it, changes the direction of nothing but itself. */
+/** A text with its directional controls closed, so that it does not turn the text around it. */
 export function closedDirections(text: string): string {
   const closer = createCloser()
   return closer.pass(text) + closer.end()
@@ -48,7 +48,7 @@ export function hasDirections(text: string): boolean {
   return text.search(controls) >= 0
 }
 
-/** A text in which they are seen as `\u202e`, for terminals and logs. */
+/** The text with these controls written as `\u202e` and so on, for terminals and logs. */
 export function shownDirections(text: string): string {
   return text.replace(controls, (control) => `\\u${control.charCodeAt(0).toString(16)}`)
 }

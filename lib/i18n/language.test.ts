@@ -39,13 +39,13 @@ describe('joinParts', () => {
     expect(parts.flatMap((part) => ('index' in part ? part.index : []))).toEqual([0, 1, 2, 3])
   })
 
-  it.each(['en', 'ar', 'zh-Hans', 'es', 'sw'])('comes to what joinNames says: %s', (lang) => {
+  it.each(['en', 'ar', 'zh-Hans', 'es', 'sw'])('reads the same as joinNames: %s', (lang) => {
     const names = ['A, B', 'and', 'C']
     const text = joinParts(names, lang).map((part) => ('index' in part ? names[part.index] : part.between))
     expect(text.join('')).toBe(joinNames(names, lang))
   })
 
-  it('is nothing of no names', () => {
+  it('is empty for no names', () => {
     expect(joinParts([], 'en')).toEqual([])
   })
 })

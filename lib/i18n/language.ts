@@ -5,12 +5,12 @@ export function direction(lang: string): 'ltr' | 'rtl' {
   return new Intl.Locale(lang).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr'
 }
 
-/** A language's name in that language, as a chooser shows it. */
+/** A language's name in that language, for the language chooser. */
 export function ownName(lang: string): string {
   return translator(lang)('language')
 }
 
-/** The tag whose customs dates and numbers follow: `en` may write them as `en-GB` does. */
+/** The locale for dates and numbers: `en` may write them as `en-GB` does. */
 export function localeOf(lang: string): string {
   return translator(lang)('locale')
 }
@@ -20,7 +20,7 @@ export function joinNames(names: readonly string[], lang: string): string {
   return new Intl.ListFormat(localeOf(lang), { type: 'conjunction' }).format(names)
 }
 
-/** Pieces of a joined list: the names themselves (by index) and what stands between them. */
+/** The pieces of a joined list: the names (by index) and the text between them. */
 export function joinParts(
   names: readonly string[],
   lang: string,

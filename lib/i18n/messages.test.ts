@@ -30,7 +30,7 @@ describe('the messages of each language', () => {
     expect(complaints(() => translator(lang))).toEqual([])
   })
 
-  it.each(shipped)('say their own name and locale: %s', (lang) => {
+  it.each(shipped)('give their own name and locale: %s', (lang) => {
     const t = translator(lang)
     expect(t('language')).not.toBe('')
     expect(new Intl.Locale(t('locale')).language).toBe(new Intl.Locale(lang).language)
@@ -42,7 +42,7 @@ describe('the messages of each language', () => {
 })
 
 describe('translator', () => {
-  it('fills arguments in as they are', () => {
+  it('inserts arguments unchanged', () => {
     expect(translator('en')('story.by', { authors: '<b>A</b> {x}' })).toBe('By <b>A</b> {x}')
   })
 
@@ -204,7 +204,7 @@ describe('compileMessages', () => {
     ])
   })
 
-  it('reports every problem at once, a line each', () => {
+  it('reports every problem together, a line each', () => {
     const lines = compile({ locale: 'de', deep: { by: '{', count: 'x' }, extra: 'X' })
     expect(lines).toHaveLength(4)
     expect(new BadMessages(lines).message).toBe(lines.join('\n'))

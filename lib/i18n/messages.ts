@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type english from '../../messages/en.json'
 
-/** The interface's words in one language; English says which keys there are. */
+/** The interface's words in one language; the English file defines the keys. */
 type Messages = typeof english
 
 type Keys<Tree, Prefix extends string = ''> = {
@@ -12,13 +12,13 @@ type Keys<Tree, Prefix extends string = ''> = {
     : Keys<Tree[Key], `${Prefix}${Key}.`>
 }[keyof Tree & string]
 
-/** `story.published`, `layout.skip` and so on; the compiler knows them all. */
+/** `story.published`, `layout.skip` and so on; TypeScript checks them. */
 export type MessageKey = Keys<Messages>
 
-/** Says one of the interface's messages, with its ICU arguments filled in. */
+/** Returns one of the interface's messages, with its ICU arguments filled in. */
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
 
-/** Messages of a language that cannot be used; `lines` has one problem each. */
+/** A language's messages cannot be used; `lines` has one problem each. */
 export class BadMessages extends Error {
   readonly lines: string[]
   constructor(lines: string[]) {
@@ -30,7 +30,7 @@ export class BadMessages extends Error {
 const translators = new Map<string, Translate>()
 
 /**
- * The translator of a language; its messages are read and checked at the first call.
+ * The translator of a language; its messages are read and checked on the first call.
  *
  * @throws BadMessages when messages/<lang>.json is missing, or lacks a key or argument that English has
  */
@@ -43,7 +43,7 @@ export function translator(lang: string): Translate {
   return translate
 }
 
-/** The messages of a language by key, as its file writes them. @throws BadMessages when there is no such file */
+/** A language's messages by key, as in its file. @throws BadMessages when there is no such file */
 export function messageTexts(lang: string): Map<string, string> {
   return flatten(readMessages(lang))
 }
@@ -62,7 +62,7 @@ function readMessages(lang: string): unknown {
 }
 
 /**
- * Compiles a language's messages and holds them against English: the same keys, the same arguments.
+ * Compiles a language's messages and compares them with English: the same keys, the same arguments.
  *
  * @throws BadMessages with every difference
  */
@@ -112,10 +112,10 @@ function argumentsOf(format: IntlMessageFormat): string {
 
 type Message = ReturnType<IntlMessageFormat['getAst']>
 
-/** Text among the elements of a message, as ICU's parser numbers them. */
+/** How ICU's parser numbers plain text among the elements of a message. */
 const literal = 0
 
-/** Names of arguments, those within plurals, choices and tags too. */
+/** The names of a message's arguments, including those within plurals, choices and tags. */
 function argumentsIn(message: Message): string[] {
   return message.flatMap((element) => {
     if ('children' in element) return argumentsIn(element.children)

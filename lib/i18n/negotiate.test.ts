@@ -32,13 +32,13 @@ describe('bestLanguage', () => {
   })
 
   it.each(['zh-TW', 'zh-HK', 'zh-Hant', 'zh-Hant-TW'])(
-    'takes another written form over none: %s',
+    'prefers another script to another language: %s',
     (header) => {
       expect(bestLanguage(header, languages)).toBe('zh-Hans')
     },
   )
 
-  it('takes the very form where there is one', () => {
+  it('takes the exact form where there is one', () => {
     expect(bestLanguage('zh-TW', ['en', 'zh-Hans', 'zh-Hant'])).toBe('zh-Hant')
     expect(bestLanguage('zh-CN', ['en', 'zh-Hant', 'zh-Hans'])).toBe('zh-Hans')
   })
@@ -66,7 +66,7 @@ describe('bestLanguage', () => {
     expect(bestLanguage(`${'ja-JP;q=0.5,'.repeat(900)}ar`, languages)).toBe('en')
   })
 
-  it('finds a language at the head of a long header', () => {
+  it('finds a language at the start of a long header', () => {
     expect(bestLanguage(`ar,${'ja-JP;q=0.5,'.repeat(900)}`, languages)).toBe('ar')
   })
 })
@@ -78,7 +78,7 @@ describe('prefersMarkdown', () => {
     'text/markdown, text/html, */*',
     'text/html;q=0.8, text/markdown',
     'text/markdown;q=0.9, */*;q=0.1',
-  ])('says so of %s', (accept) => {
+  ])('is true for %s', (accept) => {
     expect(prefersMarkdown(accept)).toBe(true)
   })
 
@@ -95,7 +95,7 @@ describe('prefersMarkdown', () => {
     'text/markdown;q=0, text/html',
     'text/markdownish',
     `${'x/y, '.repeat(1000)}text/markdown`,
-  ])('does not say so of %s', (accept) => {
+  ])('is false for %s', (accept) => {
     expect(prefersMarkdown(accept)).toBe(false)
   })
 })
@@ -104,7 +104,7 @@ describe('asksForMarkdown', () => {
   it.each([
     storyUrlPath({ lang: 'en', section: 'world', day: '2025-05-16', slug: 'talks' }),
     storyUrlPath({ lang: 'zh-Hans', section: 'culture', day: '2025-05-16', slug: '伊斯坦布尔' }),
-  ])('says so of the story at %s', (path) => {
+  ])('is true for the story at %s', (path) => {
     expect(asksForMarkdown(path, 'text/markdown')).toBe(true)
     expect(asksForMarkdown(path, 'text/html, text/markdown')).toBe(false)
     expect(asksForMarkdown(path, undefined)).toBe(false)
@@ -121,7 +121,7 @@ describe('asksForMarkdown', () => {
     '/en/world/2025-05-16/talks.md',
     '/en/world/2025-05-16/talks/',
     '/media/0123456789abcdef/preview/en/world/2025-05-16/talks.png',
-  ])('does not say so of %s', (path) => {
+  ])('is false for %s', (path) => {
     expect(asksForMarkdown(path, 'text/markdown')).toBe(false)
   })
 })

@@ -1,12 +1,12 @@
 import { match } from '@formatjs/intl-localematcher'
 import Negotiator from 'negotiator'
 
-/** No browser sends as much; what comes after is somebody's experiment. */
+/** Longer than any browser's header; the rest is ignored. */
 const maxHeader = 500
 
 /**
- * The site's language that fits an `Accept-Language` header best. Where CLDR's matching finds none, another written
- * form of a wanted language will do (zh-Hans for zh-TW); else it is the site's first language.
+ * The site's language that fits an `Accept-Language` header best. When CLDR's matching finds none, another script of a
+ * wanted language will do (zh-Hans for zh-TW); otherwise it is the site's first language.
  */
 export function bestLanguage(
   acceptLanguage: string | null | undefined,
@@ -22,17 +22,17 @@ export function bestLanguage(
   return wanted.map(sameLanguage).find((own) => own !== undefined) ?? fallback
 }
 
-/** Whether an `Accept` header names Markdown, and ranks it before HTML; browsers do not name it. */
+/** Whether an `Accept` header names Markdown and ranks it before HTML; browsers never do. */
 export function prefersMarkdown(accept: string | null | undefined): boolean {
   if (!accept?.toLowerCase().includes('text/markdown')) return false
   const negotiator = new Negotiator({ headers: { accept: accept.slice(0, maxHeader) } })
   return negotiator.mediaType(['text/html', 'text/markdown']) === 'text/markdown'
 }
 
-/** The path of a story, whether or not there is one; that of its Markdown is of a file. See paths. */
+/** The path a story would have, whether or not it exists, but not of its Markdown, which is a file. See paths. */
 const ofStory = /^\/[^/]+\/[^/]+\/\d{4}-\d\d-\d\d\/[^/]+(?<!\.md)$/
 
-/** Whether a request may be led to a story's Markdown: anywhere else no `Accept` changes what is answered. */
+/** Whether to redirect a request to a story's Markdown: on no other path does `Accept` change the answer. */
 export function asksForMarkdown(path: string, accept: string | null | undefined): boolean {
   return prefersMarkdown(accept) && ofStory.test(path)
 }
@@ -46,7 +46,7 @@ function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1
   } catch {
-    // Clients send anything.
+    // Clients send anything, also invalid escapes.
     return false
   }
 }

@@ -12,7 +12,7 @@ import { filesPerStep, type Steps, TooMuch } from './steps.ts'
 import { type Scope, touchesSettings } from './sync-scope.ts'
 import { vanishedBy } from './vanished-stories.ts'
 
-/** The settings are unusable and there are no earlier ones to go by. */
+/** The settings are unusable, and there are no earlier ones to fall back on. */
 export class NoNewsroom extends Error {
   readonly problems: Problem[]
   constructor(problems: Problem[]) {
@@ -21,35 +21,35 @@ export class NoNewsroom extends Error {
   }
 }
 
-/** What a pass knows at its begin: by which settings files are judged, and which to look at. */
+/** What a pass knows when it begins: the settings it checks files against, and which files to look at. */
 export type Begun = {
-  /** The settings so far; without them this is the first pass. */
+  /** The settings so far; undefined in a first pass. */
   before: Newsroom | undefined
   newsroom: Newsroom
-  /** Whether settings were read, and what is wrong with them. */
+  /** Whether the settings were read in this pass; `problems` says what is wrong with them. */
   readsSettings: boolean
   problems: Problem[]
-  /** What may have changed; undefined for all. */
+  /** What may have changed; undefined means everything. */
   scope: Scope | undefined
-  /** Files and folders to look at; undefined for all. */
+  /** Files and folders to look at; undefined means all. */
   looked: string[] | undefined
-  /** Files to read though they look as they did: two saves may fall into one tick of the file system's clock. */
+  /** Files to read even if they look unchanged: two saves may fall into one tick of the file system's clock. */
   again: ReadonlySet<string>
-  /** Files for which it matters how they stand to others, though they be the same themselves. */
+  /** Files whose place depends on other files: they are placed again even if they have not changed themselves. */
   retried: ReadonlySet<string>
-  /** Those of them that the new settings may judge otherwise: of these no earlier version counts. */
+  /** Those among them for which the new settings may matter: no earlier version of these may stay on the site. */
   rejudged: ReadonlySet<string>
-  /** Whether stories whose folder is not there are gone with it. */
+  /** Whether the stories of a missing folder are removed with it. */
   givesUp: boolean
 }
 
 /**
- * Reads settings, if they may have changed, and works out what a pass has to look at besides what has changed: stories that
- * show a changed picture or name something the newsroom gave up, files a clock has caught up with, and, where something
- * changed that may have been missing, all that could not be used so far.
+ * Reads settings, if they may have changed, and works out what a pass has to look at beyond the changed files: stories that
+ * show a changed picture or name something the newsroom has removed, files whose time has come and, when something changed
+ * that they may have been waiting for, all files that could not be used so far.
  *
  * @param most files that may have to be read
- * @param badLater whether somebody else looks at what could not be used so far
+ * @param badLater whether files that could not be used so far are left to another pass
  * @throws NoNewsroom, TooMuch
  */
 export function* beginPass({
@@ -82,7 +82,7 @@ export function* beginPass({
   const all = badLater ? [] : badFiles(db)
   const isTooMuch = most !== undefined && all.length > most
   if (isTooMuch && mayHelp) throw new TooMuch()
-  // A saved story does not wait for what is wrong with very many others.
+  // A saved story does not wait while very many bad files are tried again.
   const bad = isTooMuch ? [] : all
   const retried = new Set([
     ...rejudged,
@@ -104,12 +104,12 @@ export function* beginPass({
   }
 }
 
-/** What of a scope may be pictures, or hold some. */
+/** The paths of a scope that may be pictures, or folders of pictures. */
 export function picturesIn(scope: Scope): string[] {
   return [...scope].filter((path) => !path.endsWith('.md'))
 }
 
-/** Pictures whose files are not as they were when they were looked at. */
+/** Pictures whose files differ from when they were inspected. */
 export function* changedPictures(db: IndexDatabase, folder: ContentFolder): Steps<string[]> {
   const changed: string[] = []
   for (const [index, { picture, bytes, modified }] of knownPictures(db).entries()) {
@@ -119,14 +119,14 @@ export function* changedPictures(db: IndexDatabase, folder: ContentFolder): Step
       const stat = file && statSync(file, { throwIfNoEntry: false })
       if (!stat || stat.size !== bytes || stat.mtimeMs !== modified) changed.push(picture)
     } catch (error) {
-      // Nothing is known of it now; the next look through everything may tell.
+      // Nothing is known about it now; the next full pass may tell.
       if (!isSystemFault(error)) throw error
     }
   }
   return changed
 }
 
-/** Files that name a section, an author or a language there was and is no more, or a page whose name is taken now. */
+/** Files that name a removed section, author or language, or, after a new section, any page whose name it may have taken. */
 function outruled(db: IndexDatabase, before: Newsroom, now: Newsroom): string[] {
   const missing = (old: readonly string[], current: readonly string[]) =>
     old.filter((entry) => !current.includes(entry))

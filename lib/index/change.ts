@@ -1,7 +1,7 @@
 import type { StoryFields } from '../newsroom/story-schema.ts'
 import { type IndexDatabase, statement } from './index-database.ts'
 
-/** What pages other than its own may show of a story. */
+/** What other pages may show of a story. */
 export type StoryFacts = Pick<StoryFields, 'section' | 'topics'> & {
   kind: 'story'
   lang: string
@@ -18,18 +18,18 @@ export type StandingPageFacts = { kind: 'page'; lang: string; page: string }
 
 export type Facts = StoryFacts | StandingPageFacts
 
-/** What a pass did to what readers see of one file; not there before, it is new, not there after, it is gone. */
+/** What a pass changed for readers about one file. Without `before` the file is new, without `after` it is gone. */
 export type Change = {
   path: string
   before?: Facts
   after?: Facts
-  /** Whether other pages show something else of it now; else only its own text is another. */
+  /** Whether other pages now show it differently; if not, only its own text has changed. */
   inLists: boolean
-  /** Whether it shows other pictures now, at its head or in its text. */
+  /** Whether it now shows other pictures, at its head or in its text. */
   inPictures: boolean
 }
 
-/** Tells what a pass does to a file: told before, to be asked after. */
+/** Notes what readers see of a file before a pass changes it; the function returned then tells what has changed. */
 export function observe(db: IndexDatabase, path: string): () => Change | undefined {
   const before = seenOf(db, path)
   return () => {

@@ -5,30 +5,30 @@ import { badFiles, isUnchanged, knownPaths } from './index-writes.ts'
 import { filesPerStep, type Steps } from './steps.ts'
 import { isWithin } from './sync-scope.ts'
 
-/** What the content folder holds, beside what the index has of it. */
+/** How the content folder differs from the index. */
 export type Comparison = Listing & {
   /** Markdown files looked at. */
   files: number
-  /** Those whose text has to be read, by path. */
+  /** Files whose text has to be read. */
   unread: Listed[]
-  /** Those that could not be used when they were last read, and look as they did then. */
+  /** Files that could not be used when they were last read, and look unchanged since. */
   waiting: Listed[]
-  /** Files the index has and the folder has not. */
+  /** Files in the index that are no longer in the folder. */
   missing: string[]
-  /** Whether there are more of them that may only be out of sight. */
+  /** Whether further files of the index are missing, but perhaps only out of sight. */
   hidesKnown: boolean
 }
 
-/** So many paths of the index are compared in a step: some milliseconds. */
+/** How many paths of the index are compared in one step: it takes some milliseconds. */
 const pathsPerStep = 10_000
 
 /**
- * Finds what has to be done to bring the index up to date. An archive is large, and mostly nothing in it has changed: of
- * what is as it was only the path is held.
+ * Finds what has to be done to bring the index up to date. An archive is large and mostly unchanged, so of unchanged files
+ * only the path is kept in memory.
  *
  * @param looked files and folders to look at; all when left out
- * @param again files to read in any case, though they look as they did
- * @param givesUp whether stories whose folder is not there are gone with it
+ * @param again files to read even if they look unchanged
+ * @param givesUp whether the stories of a missing folder are removed with it
  */
 export function* compareFolder({
   db,
@@ -78,7 +78,7 @@ export function* compareFolder({
   }
 }
 
-/** Of several that claim the same, the first by path has it. */
+/** Sorted by path: of several files that claim the same URL or alias, the first by path gets it. */
 export function byPath(files: Listed[]): Listed[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -1,14 +1,14 @@
 import { identityOf } from '../runtime/file-identity.ts'
 import { type IndexDatabase, openIndexForReading } from './index-database.ts'
 
-/** Longer than any page takes to be made: whoever began with the old index ends with it. */
+/** Longer than any page takes to render, so a page that began with the old index can finish with it. */
 const farewell = 60_000
 
 /**
- * Reads an index wherever it goes: when another takes its place, as one that was made anew does, later calls return that.
- * While there is none, or it cannot be opened, the one that was there is still good.
+ * Reads an index even when its file is replaced, as after a rebuild: later calls return a connection to the new file. While
+ * the new file is missing or cannot be opened, the old connection stays in use.
  *
- * @returns a function that gives the connection to use now; throws when there never was an index
+ * @returns a function that gives the connection to use now; it throws when there has never been an index
  */
 export function followIndex(file: string): () => IndexDatabase {
   let open: IndexDatabase | undefined
@@ -16,13 +16,13 @@ export function followIndex(file: string): () => IndexDatabase {
   return () => {
     const there = identityOf(file)
     if (open && (there === undefined || there === identity)) return open
-    // Once for each file: one that is no index does not become one.
+    // Each file is tried only once: if it is not an index, it will not become one.
     identity = there
     const before = open
     try {
       open = openIndexForReading(file)
     } catch (error) {
-      // It is marked as damaged, if that is what it is.
+      // Opening has marked it as damaged, if it is.
       if (!before) throw error
       return before
     }

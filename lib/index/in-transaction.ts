@@ -1,6 +1,6 @@
 import type { IndexDatabase } from './index-database.ts'
 
-/** Writes to the index so that readers see all of it or, should it throw, nothing. Returns what the act returns. */
+/** Writes to the index so that readers see all of it or, if it throws, nothing. Returns what `act` returns. */
 export function inTransaction<T>(db: IndexDatabase, act: () => T): T {
   db.exec('BEGIN IMMEDIATE')
   try {

@@ -35,7 +35,7 @@ describe('openIndexForWriting', () => {
     db.close()
   })
 
-  it('keeps what a good index holds', () => {
+  it('keeps the contents of a good index', () => {
     const file = indexFile()
     const identity = fill(file)
     const db = openIndexForWriting(file)
@@ -56,7 +56,7 @@ describe('openIndexForWriting', () => {
     ['of many garbage bytes', Buffer.alloc(20_000, 'garbage ')],
     ['that is a text file', Buffer.from('SQLite format 4, or so\n'.repeat(500))],
     ['that is empty', Buffer.alloc(0)],
-  ])('makes an index %s anew', (_, bytes) => {
+  ])('rebuilds an index %s', (_, bytes) => {
     const file = indexFile()
     writeFileSync(file, bytes)
     fill(file)
@@ -65,7 +65,7 @@ describe('openIndexForWriting', () => {
     db.close()
   })
 
-  it('makes an index with a damaged beginning anew', () => {
+  it('rebuilds an index with a damaged beginning', () => {
     const file = indexFile()
     const identity = fill(file)
     const bytes = readFileSync(file)
@@ -73,14 +73,14 @@ describe('openIndexForWriting', () => {
     expect(fill(file)).not.toBe(identity)
   })
 
-  it('makes an index with a cut-off end anew', () => {
+  it('rebuilds an index with a cut-off end', () => {
     const file = indexFile()
     const identity = fill(file)
     writeFileSync(file, readFileSync(file).subarray(0, 5000))
     expect(fill(file)).not.toBe(identity)
   })
 
-  it.each([0, 1, 999])('makes an index of version %i anew', (version) => {
+  it.each([0, 1, 999])('rebuilds an index of version %i', (version) => {
     const file = indexFile()
     const identity = fill(file)
     const other = new DatabaseSync(file)
@@ -137,7 +137,7 @@ describe('openIndexForReading', () => {
 })
 
 describe('statement', () => {
-  it('prepares each text once for each database', () => {
+  it('prepares each text once per database', () => {
     const one = openIndexForWriting(':memory:')
     const two = openIndexForWriting(':memory:')
     const sql = 'SELECT 1 AS one'

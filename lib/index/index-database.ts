@@ -112,8 +112,8 @@ const tables = `
 export type IndexDatabase = DatabaseSync
 
 /**
- * Opens the index for writing, and makes it when it is missing, of another version or damaged: it holds nothing
- * that the content folder does not. Nobody may be reading it.
+ * Opens the index for writing, and creates it when it is missing, of another version or damaged: nothing is lost, because
+ * it is made from the content folder. Nobody may be reading it.
  *
  * @param file path of the database, or ":memory:"
  */
@@ -130,17 +130,17 @@ export function openIndexForWriting(file: string): IndexDatabase {
   }
 }
 
-/** Opens an index for writing that others are reading: what is wrong with it is thrown, and left to whoever mends it. */
+/** Opens an index for writing while others read it. If something is wrong with it, this throws and repairs nothing. */
 export function openSharedIndex(file: string): IndexDatabase {
   mkdirSync(dirname(file), { recursive: true })
   return prepare(file)
 }
 
-/** Opens the index for reading, as the site does. Throws when it has not been made yet, or is none. */
+/** Opens the index for reading, as the site does. Throws when it does not exist yet or is not an index. */
 export function openIndexForReading(file: string): IndexDatabase {
   const db = new WatchedDatabase(file, { readOnly: true, timeout: 5000 })
   try {
-    // Not mapped into memory: who reads beyond the end of a mapped file that was cut short is killed.
+    // Not mapped into memory: reading beyond the end of a mapped file that was cut short kills the process.
     db.exec('PRAGMA query_only = 1')
     checkVersion(db)
     return db
@@ -153,8 +153,8 @@ export function openIndexForReading(file: string): IndexDatabase {
 function prepare(file: string): IndexDatabase {
   const db = new WatchedDatabase(file, { timeout: 5000 })
   try {
-    // Write-ahead logging lets readers go on while a pass is being written. Its contents can be rebuilt, so losing
-    // the last moments to a power cut is no loss.
+    // Write-ahead logging lets readers go on while a pass is being written. The contents can be rebuilt, so losing the last
+    // moments to a power cut does no harm.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const empty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0
     if (empty) db.exec(`BEGIN; ${tables} PRAGMA user_version = ${indexVersion(tables)}; COMMIT`)
@@ -173,7 +173,7 @@ function checkVersion(db: IndexDatabase) {
 
 const statements = new WeakMap<IndexDatabase, Map<string, StatementSync>>()
 
-/** A prepared statement, prepared once for each database. */
+/** A prepared statement, prepared once per database. */
 export function statement(db: IndexDatabase, sql: string): StatementSync {
   let known = statements.get(db)
   if (!known) {

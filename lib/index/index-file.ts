@@ -3,22 +3,22 @@ import { join } from 'node:path'
 import type { Environment } from '../runtime/environment.ts'
 import { identityOf } from '../runtime/file-identity.ts'
 
-/** The index's file; a preview, which holds drafts, is never the one the public site reads. */
+/** The index's file. A preview contains drafts, so it has a file of its own, which the public site never reads. */
 export function indexFile({ dataDir }: Pick<Environment, 'dataDir'>, preview: boolean): string {
   return join(dataDir, preview ? 'preview.sqlite' : 'index.sqlite')
 }
 
-/** A database is three files while it is open: itself, what was written last, and who reads what. */
+/** An open database is three files: itself, its latest writes, and the readers' bookkeeping. */
 const parts = ['', '-wal', '-shm'] as const
 
-/** Removes an index, for it to be made anew. */
+/** Removes an index so that it is built again. */
 export function removeIndex(file: string) {
   for (const part of [...parts, damageMark]) rmSync(file + part, { force: true })
 }
 
 /**
- * Puts another index, closed, in the place of one that nobody writes to. Those who read the old one go on doing so; what
- * was written to it last goes first, for SQLite would take it for the new one's.
+ * Replaces an index that nobody writes to with another, closed one. Connections to the old one stay usable. Its log of
+ * writes is removed first, because SQLite would take it for the new one's.
  */
 export function replaceIndex(file: string, by: string) {
   for (const part of parts.slice(1)) rmSync(file + part, { force: true })
@@ -26,23 +26,23 @@ export function replaceIndex(file: string, by: string) {
   rmSync(file + damageMark, { force: true })
 }
 
-/** The identities of an index's files, for them to be compared with later ones. */
+/** The identities of an index's files, for comparison with later ones. */
 export function identitiesOf(file: string): (string | undefined)[] {
   return parts.map((part) => identityOf(file + part))
 }
 
 /**
- * Stands beside an index that was found damaged: which one, and how that was noticed. A file, for whoever reads the
- * index may notice, in whatever thread or process, and whoever makes it anew may be another, later.
+ * The extension of the file that marks an index as damaged: it says which index, and what was noticed. It is a file because
+ * any thread or process that reads the index may notice, and another one may rebuild it, later.
  */
 const damageMark = '.damaged'
 
-/** Marks an index as damaged. @param identity of the file that was read, which need not be there any more */
+/** Marks an index as damaged. @param identity of the file that was read, which may no longer be there */
 export function markDamaged(file: string, identity: string, reason: string) {
   writeFileSync(file + damageMark, `${identity}\n${reason}\n`)
 }
 
-/** Why the index in this place was marked as damaged, if it was. */
+/** Why the index at this path was marked as damaged; undefined if it was not. */
 export function damageOf(file: string): string | undefined {
   if (!existsSync(/* turbopackIgnore: true */ file + damageMark)) return undefined
   const [identity, reason] = readFileSync(/* turbopackIgnore: true */ file + damageMark, 'utf8').split('\n')

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../testing/temporary.ts'
 import { IndexInUse, lockIndex } from './index-lock.ts'
 
-/** A process that has an index to itself. */
+/** A process that holds an index's lock. */
 async function holder(file: string) {
   const child = spawn(process.execPath, ['lib/testing/lock-index.ts', file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -16,7 +16,7 @@ async function holder(file: string) {
   return child
 }
 
-it('is one process’s alone, and free again when that was killed', async () => {
+it('belongs to one process alone, and is free again when that is killed', async () => {
   const file = join(temporaryFolder(), 'données/index.sqlite')
   const child = await holder(file)
   expect(() => lockIndex(file)).toThrow(IndexInUse)
@@ -30,7 +30,7 @@ it('is one process’s alone, and free again when that was killed', async () => 
   expect(() => lockIndex(file)).toThrow(IndexInUse)
 })
 
-it('lies beside the index, is empty, and takes nothing away from another index in the same folder', async () => {
+it('lies beside the index, is empty, and does not lock another index in the same folder', async () => {
   const file = join(temporaryFolder(), 'index.sqlite')
   await holder(file)
   lockIndex(join(dirname(file), 'preview.sqlite'))
@@ -39,7 +39,7 @@ it('lies beside the index, is empty, and takes nothing away from another index i
   expect(existsSync(file)).toBe(false)
 })
 
-it('names a lock file that is none', () => {
+it('names a lock file that is not one', () => {
   const file = join(temporaryFolder(), 'index.sqlite')
   writeFileSync(`${file}.lock`, 'somebody wrote a note here\n'.repeat(100))
   expect(() => lockIndex(file)).toThrow(expect.objectContaining({ path: `${file}.lock` }))

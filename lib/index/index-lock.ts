@@ -7,14 +7,14 @@ export class IndexInUse extends Error {}
 
 const busy = 5
 
-/** A lock lasts as long as its connection, which nobody else holds on to. */
+/** A lock lasts as long as its connection, and only this list keeps the connections alive. */
 const held: DatabaseSync[] = []
 
 /**
- * Takes an index for this process until it ends, however it ends: the system itself gives the lock back. It lies beside
- * the index in an empty database, for the index has to be open to many readers, and may be replaced.
+ * Locks an index for this process until it ends, however it ends: the operating system releases the lock. The lock is an
+ * empty database beside the index, because the index itself must be open to many readers, and may be replaced.
  *
- * @throws IndexInUse when another process has it
+ * @throws IndexInUse when another process has the lock
  */
 export function lockIndex(file: string) {
   mkdirSync(dirname(file), { recursive: true })
@@ -22,7 +22,7 @@ export function lockIndex(file: string) {
   let lock: DatabaseSync | undefined
   try {
     lock = new DatabaseSync(path)
-    // Nothing is written, so nothing has to be kept, nor is there anything that could be damaged.
+    // Nothing is ever written, so there is nothing to keep on disk and nothing that could be damaged.
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     held.push(lock)
   } catch (error) {

@@ -13,15 +13,15 @@ vi.mock('node:fs', async (original) => {
   return { ...fs, readFileSync }
 })
 
-it('goes by all code that decides what is kept of files', () => {
+it('depends on all code that decides what is kept of files', () => {
   const roots = [
     'index/index-writes.ts',
     'reading/read-file.ts',
     'reading/read-newsroom.ts',
-    // Another thread has a process run it.
+    // It runs in another process, so no import leads to it.
     'assets/pictures/inspect.ts',
   ]
-  // The tables count by their text, compiled texts have versions of their own, and the rest decides nothing.
+  // Tables count by their SQL, compiled texts have versions of their own, and the rest decides nothing.
   const others = [
     'index/index-database.ts',
     'index/kept-prose.ts',
@@ -32,7 +32,7 @@ it('goes by all code that decides what is kept of files', () => {
   expect(codeOf(roots, others).files).toEqual([...keepingFiles].sort())
 })
 
-it('is the same each time, and one that SQLite can keep', () => {
+it('is the same each time, and a number that SQLite can keep', () => {
   const version = indexVersion('CREATE TABLE a (b)')
   expect(indexVersion('CREATE TABLE a (b)')).toBe(version)
   expect(Number.isInteger(version)).toBe(true)
@@ -40,12 +40,12 @@ it('is the same each time, and one that SQLite can keep', () => {
   expect(version).toBeLessThan(2 ** 31)
 })
 
-it('is another when the tables are others', () => {
+it('changes with the tables', () => {
   expect(indexVersion('CREATE TABLE a (b)')).not.toBe(indexVersion('CREATE TABLE a (c)'))
 })
 
 it.each(['newsroom/newsroom-schema.ts', 'newsroom/story-schema.ts', 'reading/body-check.ts'])(
-  'is another when %s is',
+  'changes when %s changes',
   async (file) => {
     const before = indexVersion('CREATE TABLE a (b)')
     changed.file = file

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hashOfSources } from '../runtime/own-sources.ts'
 
-/** The code that decides what is kept of a file, and in which form. index-version.test.ts finds what is missing here. */
+/** The code that decides what is kept of a file, and in which form. index-version.test.ts finds files missing here. */
 export const keepingFiles = [
   'reading/body-check.ts',
   'reading/body-limits.ts',
@@ -75,10 +75,10 @@ export const keepingFiles = [
 const versions = new Map<string, number>()
 
 /**
- * The version of an index with these tables, filled by the code there is now: what is stored is trusted to be as that
- * code makes it. From 1 to 2³¹ − 1, as SQLite keeps it.
+ * The version of an index with these tables, filled by the present code: stored values are trusted to be as that code
+ * writes them. From 1 to 2³¹ − 1, as SQLite stores it.
  *
- * @param tables the SQL that makes them
+ * @param tables the SQL that creates them
  */
 export function indexVersion(tables: string): number {
   const known = versions.get(tables)

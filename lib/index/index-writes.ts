@@ -10,7 +10,7 @@ import { forgetShown, keepShown, retirePictures } from './shown-writes.ts'
 import { isOrIsIn } from './text-range.ts'
 
 /**
- * What became of a file when it was last read. Where time decides that, it holds from `since` until `due`, epoch
+ * The result of the last reading of a file. Where time decides it, it holds from `since` until `due`, epoch
  * milliseconds.
  */
 export type FileRecord = {
@@ -20,14 +20,14 @@ export type FileRecord = {
   due: number | null
 }
 
-/** What is known of a file. */
+/** What the index knows about a file. */
 export function fileRecord(db: IndexDatabase, path: string): FileRecord | undefined {
   const row = statement(db, 'SELECT hash, standing, since, due FROM files WHERE path = ?').get(path)
-  // The table's CHECK and NOT NULL constraints are this type.
+  // The table's CHECK and NOT NULL constraints guarantee this type.
   return row as FileRecord | undefined
 }
 
-/** Whether a file is known, and looks as it did when it was last read. */
+/** Whether a file is known, and looks the same as when it was last read. */
 export function isUnchanged(db: IndexDatabase, { path, bytes, modified }: Listed): boolean {
   return (
     statement(db, 'SELECT bytes = ? AND modified = ? AS same FROM files WHERE path = ?').get(
@@ -39,8 +39,8 @@ export function isUnchanged(db: IndexDatabase, { path, bytes, modified }: Listed
 }
 
 /**
- * Known files, all of them or those that some paths are or hold. Whoever takes them may write to the index in between: no
- * query is left open.
+ * Known files: all of them, or only the given paths and what lies below them. The caller may write to the index in between,
+ * because no query is left open.
  */
 export function* knownPaths(db: IndexDatabase, within: readonly string[] | undefined): Iterable<string> {
   if (within)
@@ -54,7 +54,7 @@ export function* knownPaths(db: IndexDatabase, within: readonly string[] | undef
     }
 }
 
-/** Files whose standing a clock has changed. */
+/** Files whose time has come: their standing changes without an edit. */
 export function filesDue(db: IndexDatabase, now: number): string[] {
   return paths(
     db,
@@ -64,7 +64,7 @@ export function filesDue(db: IndexDatabase, now: number): string[] {
 }
 
 /**
- * When the next file changes its standing by itself, epoch milliseconds. Of one that cannot be read the last good
+ * When the next file changes its standing without an edit, epoch milliseconds. If a file cannot be read, its last good
  * version, which is still shown, may expire.
  */
 export function nextDue(db: IndexDatabase): number | undefined {
@@ -82,7 +82,7 @@ export function badFiles(db: IndexDatabase): string[] {
   return paths(db, "SELECT path FROM files WHERE standing = 'bad'")
 }
 
-/** Files that show a picture or play a media file, or one of a folder's. */
+/** Files that show a picture or play a media file, or one from a folder. */
 export function filesShowing(db: IndexDatabase, file: string): string[] {
   return paths(
     db,
@@ -92,7 +92,7 @@ export function filesShowing(db: IndexDatabase, file: string): string[] {
   )
 }
 
-/** Files that a newsroom without these sections, authors and languages judges otherwise. */
+/** Files to check again when a newsroom has removed these sections, authors and languages. */
 export function filesNaming(
   db: IndexDatabase,
   { sections, authors, languages }: Record<'sections' | 'authors' | 'languages', readonly string[]>,
@@ -133,7 +133,7 @@ export function keepFile(
   )
 }
 
-/** Has a file read again at the next look through the folder, though it be as it was; all of them, when none is named. */
+/** Has a file, or every file, read again in the next pass over the folder, even if it looks unchanged. */
 export function lookAgain(db: IndexDatabase, path?: string) {
   const reset = 'UPDATE files SET bytes = -1, modified = -1'
   if (path === undefined) statement(db, reset).run()
@@ -152,7 +152,7 @@ export function writeSetting(db: IndexDatabase, name: string, value: string) {
   statement(db, 'INSERT OR REPLACE INTO settings VALUES (?, ?)').run(name, value)
 }
 
-/** Removes a file and all that came of it. */
+/** Removes a file and everything that came from it. */
 export function forgetFile(db: IndexDatabase, path: string) {
   forgetContent(db, path)
   statement(db, 'DELETE FROM files WHERE path = ?').run(path)
@@ -178,7 +178,7 @@ function forgetStory(db: IndexDatabase, id: SQLOutputValue) {
 
 /** Puts a story where its standing says, in place of what its file put there before. */
 export function keepStory(db: IndexDatabase, path: string, story: ReadStory, standing: Standing) {
-  // It keeps its number, by which lists order what was published in the same moment.
+  // The story keeps its id, which orders stories published at the same moment.
   const former = statement(db, 'SELECT id FROM stories WHERE path = ?').get(path)?.id ?? null
   forgetContent(db, path)
   keepLinks(db, path, story)
@@ -222,10 +222,10 @@ export function keepStory(db: IndexDatabase, path: string, story: ReadStory, sta
 }
 
 /**
- * Takes down stories whose time is up, and pictures whose is. A file that can be read is judged anew when it is due; this is for those that
- * cannot, and whose last good version is still shown.
+ * Takes down stories and pictures whose time is up. A file that can be read is checked again when it is due; this is for
+ * files that cannot be read, and whose last good version is still shown.
  *
- * @param each called for each of them with what takes it down
+ * @param each called for each file, with the function that takes it down
  * @returns whether there were any
  */
 export function retireExpired(

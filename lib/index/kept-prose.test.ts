@@ -14,7 +14,7 @@ function kept(made: TestNewsroom, file = path, lang = 'zh-Hans'): unknown {
   return html && JSON.parse(html)
 }
 
-/** A newsroom whose texts are read and not compiled, as those of an archive. */
+/** A newsroom whose texts are read but not compiled, as in a large archive. */
 function archive(files: Record<string, string>): TestNewsroom {
   const made = testNewsroom(files)
   made.sync({ reading: (run, paths) => readAhead({ ...run, compiles: false }, paths) })
@@ -65,7 +65,7 @@ describe('the text of a story', () => {
     ['is withdrawn', (made: TestNewsroom) => made.write(path, storyText({ status: 'withdrawn' }))],
     ['is embargoed', (made: TestNewsroom) => made.write(path, storyText({ date: '2199-01-01T00:00:00Z' }))],
     ['is removed', (made: TestNewsroom) => made.remove(path)],
-  ])('goes when it %s', (_, change) => {
+  ])('is removed when it %s', (_, change) => {
     const made = testNewsroom({ [path]: storyText() })
     made.sync()
     expect(kept(made)).toBeDefined()
@@ -76,7 +76,7 @@ describe('the text of a story', () => {
     expect(uncompiled(made.db, 9)).toEqual([])
   })
 
-  it('goes when it expires, though its file is broken by then', () => {
+  it('is removed when the story expires, even if its file is broken by then', () => {
     const made = testNewsroom({ [path]: storyText({ expires: '2025-05-20T12:01:00Z' }) })
     made.sync()
     made.write(path, 'broken')
@@ -86,7 +86,7 @@ describe('the text of a story', () => {
     expect(kept(made)).toBeUndefined()
   })
 
-  it('stays with the good version where a later one is broken', () => {
+  it('stays with the good version when a later one is broken', () => {
     const made = testNewsroom({ [path]: storyText({}, '好') })
     made.sync()
     made.write(path, storyText({ section: 'wrold' }, '坏'))
@@ -94,7 +94,7 @@ describe('the text of a story', () => {
     expect(kept(made)).toEqual(['<p>好</p>\n'])
   })
 
-  it('of a draft is there in a preview alone', () => {
+  it('of a draft exists only in a preview', () => {
     const made = testNewsroom({ [path]: storyText({ status: 'draft' }, '草稿') })
     made.sync({ preview: true })
     expect(kept(made)).toEqual(['<p>草稿</p>\n'])
@@ -102,7 +102,7 @@ describe('the text of a story', () => {
     expect(kept(made)).toBeUndefined()
   })
 
-  it('is that of a standing page, too', () => {
+  it('exists for a standing page too', () => {
     const page = 'pages/about.ar.md'
     const made = testNewsroom({ [page]: '---\ntitle: عن\n---\n## من نحن\n' })
     made.sync()
@@ -122,7 +122,7 @@ describe('texts still to be compiled', () => {
   }
   const all = ['pages/about.en.md', `${day}/new.ar.md`, `${day}/old.en.md`]
 
-  it('are noted, newest first, with what they are compiled of', () => {
+  it('are listed, newest first, with what compiling them needs', () => {
     const made = archive(files)
     expect(uncompiled(made.db, 9)).toEqual(all)
     expect(uncompiled(made.db, 1)).toEqual(all.slice(0, 1))
@@ -141,20 +141,20 @@ describe('texts still to be compiled', () => {
     expect(publicText(made.db, `${day}/draft.en.md`)).toBeUndefined()
   })
 
-  it('are no longer when their file is read again, changed or not', () => {
+  it('are taken off the list when their file is read again, changed or not', () => {
     const made = archive(files)
     made.write(`${day}/new.ar.md`, storyText({ title: 'آخر' }))
     made.sync({ scope: [`${day}/new.ar.md`, `${day}/old.en.md`] })
     expect(uncompiled(made.db, 9)).toEqual(['pages/about.en.md'])
   })
 
-  it('are large ones never: whether they can be compiled shows when they are read', () => {
+  it('never include large ones: reading them already shows whether they can be compiled', () => {
     const made = archive({ [path]: storyText({}, 'word '.repeat(100).concat('\n\n').repeat(80)) })
     expect(uncompiled(made.db, 9)).toEqual([])
     expect(kept(made)).toBeDefined()
   })
 
-  it('are those of a language whose words have changed, of it alone, and all when the code has', () => {
+  it('are those of a language whose words have changed, and of no other, and all when the code has changed', () => {
     const made = testNewsroom(files)
     made.sync()
     noteOutdated(made.db, languages, proseVersion)
@@ -167,7 +167,7 @@ describe('texts still to be compiled', () => {
     expect(uncompiled(made.db, 9)).toEqual(all)
   })
 
-  it('are no more than there are when a language is added', () => {
+  it('do not multiply when a language is added', () => {
     const made = testNewsroom({ ...files, 'site.yaml': siteYaml.replace('en, ar, zh-Hans', 'en, ar') })
     made.sync()
     noteOutdated(made.db, ['en', 'ar'], proseVersion)

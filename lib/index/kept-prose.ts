@@ -8,7 +8,7 @@ export function storedProse(db: IndexDatabase, path: string, version: string): s
   return row && String(row.html)
 }
 
-/** The text of a public file, as it is to be compiled. */
+/** A public file's text and what else compiling it needs. */
 export function publicText(db: IndexDatabase, path: string): ProseText | undefined {
   const row = statement(
     db,
@@ -27,15 +27,15 @@ export function publicText(db: IndexDatabase, path: string): ProseText | undefin
   }
 }
 
-/** Keeps the compiled text of a public file, made of the body the index holds. */
+/** Stores the compiled text of a public file, made from the body in the index. */
 export function keepProse(db: IndexDatabase, path: string, { version, html }: KeptProse) {
   statement(db, 'INSERT OR REPLACE INTO prose VALUES (?, ?, ?)').run(path, version, html)
   forgetUncompiled(db, path)
 }
 
 /**
- * Notes that the text of a public file is still to be compiled: the newest goes first, and standing pages, which
- * every footer leads to, go before stories.
+ * Puts a public file on the list of texts to compile. The newest stories come first, and standing pages, which every
+ * footer links to, come before stories.
  *
  * @param published epoch milliseconds
  */
@@ -50,7 +50,7 @@ export function forgetUncompiled(db: IndexDatabase, path: string) {
   statement(db, 'DELETE FROM uncompiled WHERE path = ?').run(path)
 }
 
-/** Files whose text is still to be compiled, the newest first. */
+/** Files whose text is still to be compiled, newest first. */
 export function uncompiled(db: IndexDatabase, limit: number): string[] {
   return statement(db, 'SELECT path FROM uncompiled ORDER BY published DESC LIMIT ?')
     .all(limit)
@@ -58,7 +58,7 @@ export function uncompiled(db: IndexDatabase, limit: number): string[] {
 }
 
 /**
- * Notes for compiling whatever was compiled by another version than the current one of its language.
+ * Puts on the list every text that was not compiled by the current version of its language.
  *
  * @param versionOf the current version for a language
  */
@@ -80,7 +80,7 @@ export function noteOutdated(
   statement(db, "INSERT OR REPLACE INTO settings VALUES ('proseVersions', ?)").run(versions)
 }
 
-/** Files of public texts that hold certain characters. */
+/** Files of public texts that contain certain characters. */
 export function pathsOfTextsWith(db: IndexDatabase, characters: string): string[] {
   return statement(
     db,

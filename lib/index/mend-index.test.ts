@@ -24,7 +24,7 @@ const { folder } = testNewsroom(
   ),
 )
 
-/** An index on disk as the site has it: made by one who is gone, followed by readers and by one who writes. */
+/** An index on disk as the site has it: made by a process that has ended, with several readers and one writer. */
 function openSite(make?: MenderOptions['make']) {
   const file = join(temporaryFolder(), 'index.sqlite')
   const fill = (path: string) => {
@@ -71,16 +71,16 @@ function openSite(make?: MenderOptions['make']) {
 const soon = (claim: () => void) => vi.waitFor(claim, { timeout: 15_000, interval: 50 })
 
 describe('an index that is read and written', () => {
-  it.each(Object.entries(damages))('with %s is whole again', async (_, damage) => {
+  it.each(Object.entries(damages))('with %s is repaired', async (_, damage) => {
     const site = openSite()
     damage(site.file)
-    // Where nothing was removed, the damage is what those meet who read what they have not in memory, or write.
+    // If no file was removed, only reading uncached data or writing meets the damage.
     await soon(() => {
       try {
         site.readAll()
         site.note()
       } catch {
-        // It is to be met.
+        // The error is expected.
       }
       expect(site.mender.times()).toBe(1)
     })
@@ -92,7 +92,7 @@ describe('an index that is read and written', () => {
     expect(existsSync(`${site.file}.new`)).toBe(false)
   })
 
-  it('is mended when only the one who writes meets the damage', async () => {
+  it('is repaired when only the writer meets the damage', async () => {
     const site = openSite()
     damages['zeros from its second page on']?.(site.file)
     expect(() => site.write()).toThrow(expect.objectContaining({ path: site.file }))
@@ -124,6 +124,6 @@ it('tries again when an index cannot be made, and says why', async () => {
     { level: 'error', event: 'index not made anew', reason: 'The disk is full.', againInSeconds: 1 },
     { level: 'error', event: 'index not made anew', reason: 'The disk is full.', againInSeconds: 2 },
   ])
-  // What is open is read on.
+  // Open connections go on reading.
   expect(site.readAll()).toHaveLength(count)
 })

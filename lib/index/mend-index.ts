@@ -5,20 +5,20 @@ import { damageOf, identitiesOf, removeIndex, replaceIndex } from './index-file.
 export type MenderOptions = {
   /** Path of the index the site is served from. */
   file: string
-  /** Makes an index of the whole content at another path, closed when it resolves. */
+  /** Builds an index of the whole content at another path; it is closed when this resolves. */
   make(file: string, signal: AbortSignal): Promise<void>
   /** Runs something while nobody writes to the index. */
   aside(act: () => void): Promise<void>
   log: Log
 }
 
-/** Looks after an index that is in use. */
+/** Watches over an index that is in use. */
 export type Mender = {
-  /** Why it cannot be relied on now, if it cannot. */
+  /** Why the index cannot be relied on now; undefined if it can. */
   damage(): string | undefined
-  /** How often in a row making it anew has failed. */
+  /** How many times in a row rebuilding has failed. */
   failures(): number
-  /** How often it has been made anew. */
+  /** How many times it has been rebuilt. */
   times(): number
   close(): void
 }
@@ -26,13 +26,13 @@ export type Mender = {
 const lookEvery = 1000
 const firstRetry = 1000
 const longestRetry = 60_000
-/** An index that keeps being damaged takes no more than a third of the time for itself. */
+/** Even if an index keeps being damaged, rebuilding takes no more than a third of the time. */
 const restFactor = 2
 
 /**
- * Has an index made anew beside the damaged one, and put in its place, while the site goes on: pages in memory are served
- * meanwhile, and what of the old index can be read is read. Damage is what those who read it met, and files that were
- * removed or replaced. See docs/adr/0018.
+ * Rebuilds a damaged index beside the old one and puts it in its place while the site goes on: pages in memory are served
+ * meanwhile, and so is what can still be read from the old index. It reacts to damage that readers have marked, and to
+ * files that were removed or replaced. See docs/adr/0018.
  */
 export function mendIndex({ file, make, aside, log }: MenderOptions): Mender {
   const beside = `${file}.new`
@@ -48,7 +48,7 @@ export function mendIndex({ file, make, aside, log }: MenderOptions): Mender {
   const wrong = (): string | undefined => {
     const now = identitiesOf(file)
     const isOther = known.some((identity, index) => identity !== undefined && identity !== now[index])
-    // The two files beside it come when it is first read.
+    // SQLite creates the two files beside it on first use.
     if (!isOther) known = now
     return isOther ? 'its files were removed or replaced' : damageOf(file)
   }

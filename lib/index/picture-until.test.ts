@@ -31,7 +31,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture whose rights end (%s)', (lang)
     expect(nextDue(made.db)).toBe(until)
   })
 
-  it('is in the story no more from then on, nor is it served, without its file being read', () => {
+  it('is no longer in the story from then on, nor is it served, without its file being read', () => {
     const changes: Change[] = []
     made.sync({ now: until, scope: [], onChange: (change) => changes.push(change) })
     expect(imageOf()).toBeUndefined()
@@ -40,14 +40,14 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture whose rights end (%s)', (lang)
     expect(nextDue(made.db)).toBeUndefined()
   })
 
-  it('leaves feeds, sitemaps and the Markdown', async () => {
+  it('disappears from feeds, sitemaps and the Markdown', async () => {
     const files = [`/${lang}/feed.xml`, '/sitemaps/2025-05.xml', `/${lang}/world/2025-05-16/talks.md`]
     for (const url of files) expect((await machineFile(made, url)).body).toContain(hash)
     made.sync({ now: until, scope: [] })
     for (const url of files) expect((await machineFile(made, url, until)).body).not.toContain(hash)
   })
 
-  it('does so too while its file cannot be used, and when it is read late', () => {
+  it('does so also while its file cannot be used, and when it is read late', () => {
     made.write(file, 'no fields')
     made.sync({ now: until, scope: [file] })
     expect(imageOf()).toBeUndefined()
@@ -60,7 +60,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture whose rights end (%s)', (lang)
     expect(publicPicture(made.db, hash, until)).toBeUndefined()
   })
 
-  it('is still served where another story may show it, for as long as that may', () => {
+  it('is still served where another story may show it, as long as that one may', () => {
     made.write(`${day}/other.${lang}.md`, storyText({ image: '{ src: quay.png, alt: A quay }' }))
     made.sync()
     expect(publicPicture(made.db, hash, until)).not.toHaveProperty('until')
@@ -72,7 +72,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture whose rights end (%s)', (lang)
     expect(publicPicture(made.db, hash, until)?.until).toBe(Date.parse('2025-06-21T08:00:00Z'))
   })
 
-  it('goes from the text too, where it stands there as well', () => {
+  it('disappears from the text too, if it is shown there as well', () => {
     made.write(file, storyText({ image }, '![A quay](quay.png)\n'))
     made.sync()
     made.sync({ now: until, scope: [] })
@@ -93,7 +93,7 @@ it('its file may be deleted when its rights have ended: the story stays', () => 
   ])
 })
 
-it('a right that ends at no moment is told', () => {
+it('an end of rights that is not a moment is reported', () => {
   const made = testNewsroom({
     [`${day}/quay.png`]: testPng(1200, 800),
     [`${day}/talks.en.md`]: storyText({ image: '{ src: quay.png, alt: A quay, until: 2025-05-21 }' }),
@@ -126,7 +126,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture in the text whose rights end (
 
   const urls = [`/${lang}/feed.xml`, '/sitemaps/2025-05.xml', `/${lang}/world/2025-05-16/talks.md`]
 
-  it('is gone from all there is of the story then, with its caption, and nothing else is', async () => {
+  it('is then gone from the whole story, with its caption, and nothing else is', async () => {
     expect(nextDue(made.db)).toBe(until)
     for (const url of urls) expect((await machineFile(made, url)).body).toContain(hash)
     const changes: Change[] = []
@@ -143,7 +143,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture in the text whose rights end (
     expect(nextDue(made.db)).toBeUndefined()
   })
 
-  it('is served no longer though the file cannot be used, and its lead stays', () => {
+  it('is no longer served even if the file cannot be used, and the lead picture stays', () => {
     made.write(file, 'no fields')
     made.sync({ now: until - 1, scope: [file] })
     expect(publicPicture(made.db, hash, until - 1)).toBeDefined()
@@ -152,7 +152,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a picture in the text whose rights end (
     expect(findStory(made.db, { day: '2025-05-16', slug: 'talks' }, lang)?.fields.image).toBeDefined()
   })
 
-  it('does not keep the story from expiring when it is to', () => {
+  it('does not keep the story from expiring on time', () => {
     made.write(file, text({ expires: '2025-05-20T13:00:00Z' }))
     made.sync({ scope: [file] })
     expect(nextDue(made.db)).toBe(Date.parse('2025-05-20T13:00:00Z'))

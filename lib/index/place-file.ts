@@ -23,22 +23,22 @@ import {
 } from './index-writes.ts'
 import { keepProse } from './kept-prose.ts'
 
-/** By what files are put where they belong. */
+/** What placing files depends on. */
 export type Placing = {
   db: IndexDatabase
   folder: ContentFolder
   now: number
   newsroom: Newsroom
   preview: boolean
-  /** Files that the new settings may judge otherwise: of these no earlier version counts. */
+  /** Files for which the new settings may matter: no earlier version of these may stay on the site. */
   rejudged: ReadonlySet<string>
-  /** Files for which it matters how they stand to others, though they be the same themselves. */
+  /** Files whose place depends on other files: they are placed again even if they have not changed themselves. */
   retried: ReadonlySet<string>
-  /** Called for each file of which readers may see something else now. */
+  /** Called for each file of which readers may now see something different. */
   onChange: ((change: Change) => void) | undefined
 }
 
-/** Does something to a file's place on the site, and tells of it. Returns what that returns: whether it mattered. */
+/** Changes a file's place on the site, and reports what readers see changed. Returns whether it mattered, as `act` does. */
 export function recorded(
   { db, onChange }: Pick<Placing, 'db' | 'onChange'>,
   path: string,
@@ -52,7 +52,7 @@ export function recorded(
   return true
 }
 
-/** Takes off the site what has no file any more. */
+/** Takes a file that no longer exists off the site. */
 export function removeFile(placing: Placing, path: string) {
   recorded(placing, path, () => {
     forgetFile(placing.db, path)
@@ -84,14 +84,14 @@ function place(placing: Placing, file: Listed, { hash, reading }: ReadFile): boo
   }
   for (const problem of firstOfEach(placed.problems)) keepProblem(db, problem)
   keepFile(db, file, { hash, standing: 'bad', since: null, due: null })
-  // Earlier versions stay, but one that new settings rule out, or that is this very text, which nobody can show.
+  // The last good version stays, unless new settings rule it out, or it is this very text, which cannot be rendered.
   const isShown = known?.hash === hash && known.standing === 'public'
   if (!rejudged.has(file.path) && !(isShown && 'isUnshowable' in placed)) return false
   forgetContent(db, file.path)
   return true
 }
 
-/** Whether the time in which a file has its standing has not begun, or is over. */
+/** Whether a file's standing has not begun to hold yet, or no longer holds. */
 function isTimed({ since, due }: FileRecord, now: number): boolean {
   return (due !== null && due <= now) || (since !== null && since > now)
 }
@@ -102,7 +102,7 @@ function textOf(content: Content): ReadPage | ReadStory {
   return content.kind === 'page' ? content.page : content.story
 }
 
-/** Puts what a file holds into the tables readers see, or says why not. */
+/** Puts a file's content into the tables readers see, or says why not. */
 function placeContent(placing: Placing, path: string, content: Content): Reading<Omit<FileRecord, 'hash'>> {
   return content.kind === 'page'
     ? placePage(placing, path, content.page)
@@ -133,7 +133,7 @@ function placeStory(placing: Placing, path: string, story: ReadStory): Reading<O
   return { ok: true, value: { standing: standing.standing, since, due: next } }
 }
 
-/** A rival that is still there. One whose file has gone, or has another name now, is in nobody's way. */
+/** A rival whose file still exists. Those that have gone or been renamed are removed, as they block nobody. */
 function present(placing: Placing, find: () => string | undefined): string | undefined {
   for (let rival = find(); rival !== undefined; rival = find()) {
     if (isThere(placing.folder, rival)) return rival

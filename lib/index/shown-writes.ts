@@ -5,7 +5,7 @@ import { type IndexDatabase, statement } from './index-database.ts'
 import { keepProse, noteUncompiled } from './kept-prose.ts'
 
 /**
- * Keeps what a public file shows: its text, if it has been compiled, its pictures and what it plays.
+ * Stores what a public file shows: its text, if it has been compiled, its pictures and what it plays.
  *
  * @param published of a story, epoch milliseconds
  */
@@ -54,9 +54,9 @@ function keepMedia(db: IndexDatabase, path: string, media: readonly ShownMedia[]
 }
 
 /**
- * Takes away pictures that may be shown no longer, at the head of a story and in its text.
+ * Removes pictures that may no longer be shown, at the head of a story and in its text.
  *
- * @param each called for each file that showed some, with what takes them away
+ * @param each called for each file that showed some, with the function that removes them
  * @returns whether there were any
  */
 export function retirePictures(

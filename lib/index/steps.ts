@@ -1,16 +1,16 @@
-/** Work that others may come between: it pauses now and then, until it is gone on with. */
+/** Work that can be interrupted: it pauses now and then until it is resumed. */
 export type Steps<T> = Generator<void, T>
 
-/** So many files are looked at in a step: some milliseconds. */
+/** How many files are looked at in one step: it takes some milliseconds. */
 export const filesPerStep = 500
 
-/** Nothing was done, for it is more than was meant to be done at once. */
+/** Nothing was done, because there is more to do than was allowed in one go. */
 export class TooMuch extends Error {}
 
 /**
  * Does all steps of some work, one after the other.
  *
- * @param most steps it may have; with more of them it is given up
+ * @param most steps it may have; with more, it is given up
  * @throws TooMuch
  */
 export function atOnce<T>(steps: Steps<T>, most = Number.POSITIVE_INFINITY): T {

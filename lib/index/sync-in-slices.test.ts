@@ -32,7 +32,7 @@ function slices(made: TestNewsroom, paths?: string[]) {
   })
 }
 
-/** Does all of it; `between` is done after each step. */
+/** Runs the whole pass; `between` is called after each step. */
 function run(made: TestNewsroom, between: () => void = () => {}, paths?: string[]) {
   const steps = slices(made, paths)
   for (let step = steps.next(); ; step = steps.next()) {
@@ -53,7 +53,7 @@ function contents({ db }: TestNewsroom) {
 }
 
 describe('a pass in slices', () => {
-  it('comes to the same as one in a single transaction', () => {
+  it('gives the same result as a pass in one transaction', () => {
     const before = { ...stories(400), 'pages/about.ar.md': '---\ntitle: عن\n---\nنص\n' }
     const [one, other] = [testNewsroom(before), testNewsroom(before)]
     for (const made of [one, other]) {
@@ -71,7 +71,7 @@ describe('a pass in slices', () => {
     expect(run(other)).toMatchObject({ read: 2, changed: false })
   })
 
-  it('shows each slice as soon as it is done, as another revision', () => {
+  it('shows each slice as soon as it is done, as a new revision', () => {
     const made = testNewsroom(stories(1000))
     made.sync()
     writeAll(made, stories(1000, { title: 'New' }))
@@ -86,14 +86,14 @@ describe('a pass in slices', () => {
     expect(counts).toEqual(Array.from({ length: 11 }, (_, n) => n * filesPerSlice))
   })
 
-  it('may take in what was saved between two slices, and does not put anything older in its place', () => {
+  it('may take in what was saved between two slices, and never replaces it with anything older', () => {
     const made = testNewsroom(stories(500))
     made.sync()
     writeAll(made, stories(500, { title: 'Bulk' }))
     const paths = Object.keys(stories(500))
     let turn = 0
     run(made, () => {
-      // One that is done already, one that will be soon, one that is last; one that goes, one that comes.
+      // One that is done already, one that will be soon, one that is last; one that is removed, one that is added.
       for (const path of [paths[turn % 500], paths[(turn * 37) % 500], paths[499]])
         if (path) made.write(path, storyText({ title: 'Saved', date: '2025-05-10T10:00:00Z' }))
       made.sync({ scope: [paths[turn % 500] ?? '', paths[(turn * 37) % 500] ?? '', paths[499] ?? ''] })
@@ -107,7 +107,7 @@ describe('a pass in slices', () => {
     expect(onDisk.filter(({ fields }) => fields.title === 'Came')).toHaveLength(turn)
   })
 
-  it('leaves a story off that was removed between two slices, and one on that came back', () => {
+  it('keeps out a story that was removed between two slices, and keeps one that came back', () => {
     const made = testNewsroom({ ...stories(300), [`${day}/back.en.md`]: storyText() })
     made.sync()
     writeAll(made, stories(300, { title: 'Bulk' }))
@@ -125,7 +125,7 @@ describe('a pass in slices', () => {
     expect(findStory(made.db, { day: '2025-05-16', slug: 'back' }, 'en')).toBeDefined()
   })
 
-  it('does not split settings from the stories they judge otherwise, nor from pages they name', () => {
+  it('does not separate settings from the stories they affect, nor from pages they name', () => {
     const made = testNewsroom(stories(400, { section: 'sport' }))
     made.sync()
     made.write('site.yaml', `${siteYaml.replace('id: sport', 'id: games')}footer: [contact]\n`)
@@ -141,7 +141,7 @@ describe('a pass in slices', () => {
     expect(storedNewsroom(made.db)?.sectionIds).toContain('games')
   })
 
-  it('goes by settings that were saved between two slices', () => {
+  it('uses settings that were saved between two slices', () => {
     const made = testNewsroom(stories(300))
     made.sync()
     writeAll(made, stories(300, { section: 'games' }))
@@ -157,7 +157,7 @@ describe('a pass in slices', () => {
     expect(contents(made).stories.every(({ fields }) => fields.section === 'games')).toBe(true)
   })
 
-  it('never takes off a story that is moved before it is in its new place', () => {
+  it('never takes off a moved story before it is in its new place', () => {
     const made = testNewsroom(stories(300))
     made.sync()
     renameSync(join(made.directory, 'articles/2025/05'), join(made.directory, 'articles/2025/04'))
@@ -169,8 +169,8 @@ describe('a pass in slices', () => {
     expect(contents(made).stories).toHaveLength(300)
   })
 
-  it('lets a story have the place of one that goes only later in the same pass', () => {
-    // One name to readers, two to a file system that does not compose characters.
+  it('lets a story have the place of one that is removed only later in the same pass', () => {
+    // The same name to readers, two names to a file system that does not compose characters.
     const [composed, decomposed] = [`${day}/caf\u00e9.en.md`, `${day}/cafe\u0301.en.md`]
     const made = testNewsroom({ ...stories(300), [composed]: storyText() })
     made.sync()

@@ -18,7 +18,7 @@ import {
 import { isWithin, mayBeSettings, settings, touchesSettings } from './sync-scope.ts'
 import { vanishedBy } from './vanished-stories.ts'
 
-/** So many files are read and written in a slice: some tenths of a second. */
+/** How many files are read and written in one slice: it takes some tenths of a second. */
 export const filesPerSlice = 100
 
 export type SliceOptions = Omit<
@@ -27,22 +27,21 @@ export type SliceOptions = Omit<
 > & {
   /** Whether to look at everything, or only at what may have changed. */
   everything: boolean
-  /** What is known to may have changed: read though it looks as it did. */
+  /** What is known to have been saved: read even if it looks unchanged. */
   paths: ReadonlySet<string>
   /** The time, epoch milliseconds. */
   clock(): number
-  /** Told how many files are left. */
+  /** Called with the number of files left. */
   onWaiting?: (files: number) => void
 }
 
 /**
- * Brings the index up to date as {@link syncIndex} does, but in many transactions, each as if the files of a slice had been
- * saved just then. In between, others may write to the index, saved files above all: what is read here is read in the
- * moment it is written, so nothing older can take the place of what they wrote.
+ * Brings the index up to date as {@link syncIndex} does, but in many transactions, each as if the files of a slice had just
+ * been saved. In between, others may write to the index, above all saved files. Every file is read at the moment it is
+ * written, so nothing older can replace what they wrote.
  *
- * Settings come first, with the pages they name and all stories they judge otherwise, in one transaction. Files that are
- * gone come last, so that a story that was moved is never in neither place; one that has the place of another that is
- * gone takes it.
+ * Settings come first, with the pages they name and all stories they affect, in one transaction. Removed files come last,
+ * so that a moved story is always in one of its places; a story may take the URL of one whose file is gone.
  *
  * A first pass, whose index nobody reads, is one transaction.
  */
@@ -89,11 +88,11 @@ export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
   }
   onWaiting?.(0)
   yield
-  // The clock may have caught up with some meanwhile.
+  // Some files' time may have come meanwhile.
   count(syncIndex({ ...options, scope: new Set(), badLater: true, now: clock() }))
   return { ...total, files: found.files }
 
-  /** Others may have changed the settings. The same ones are the same object: by that, threads know them. */
+  /** Others may have changed the settings. Unchanged ones are the same object, by which threads recognise them. */
   function current(): Newsroom {
     const json = storedSetting(db, 'newsroom') ?? ''
     if (newsroom?.json !== json) newsroom = { json, value: JSON.parse(json) as Newsroom }
@@ -110,7 +109,7 @@ function* filesShowingThese(db: IndexDatabase, pictures: readonly string[]): Ste
   return showing
 }
 
-/** A slice as a pass of its own over some files. */
+/** Runs a slice as a pass of its own over some files. */
 function sliceOf(
   newsroom: Newsroom,
   looked: string[],

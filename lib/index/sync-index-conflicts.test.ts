@@ -3,7 +3,7 @@ import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { findStandingPage } from './queries/newsroom-queries.ts'
 import { aliasTarget, findStory, isGone } from './queries/story-queries.ts'
 
-// One name to readers, two to a file system that does not compose characters.
+// The same name to readers, two names to a file system that does not compose characters.
 const composed = 'articles/2025/05/16/caf\u00e9.en.md'
 const decomposed = 'articles/2025/05/16/cafe\u0301.en.md'
 const key = { day: '2025-05-16', slug: 'caf\u00e9' }
@@ -15,7 +15,7 @@ describe('two files with one URL', () => {
     [decomposed]: storyText({ title: 'Decomposed' }),
   }
 
-  it('the first by path has it, the other is reported', () => {
+  it('the first by path gets it, the other is reported', () => {
     const made = testNewsroom(files)
     made.sync()
     expect(findStory(made.db, key, 'en')?.path).toBe(decomposed)
@@ -25,7 +25,7 @@ describe('two files with one URL', () => {
   it.each([
     ['the one shown', decomposed, composed],
     ['the one reported', composed, decomposed],
-  ])('when %s is removed, the other has it', (_, removed, left) => {
+  ])('when %s is removed, the other gets it', (_, removed, left) => {
     const made = testNewsroom(files)
     made.sync()
     made.remove(removed)
@@ -34,7 +34,7 @@ describe('two files with one URL', () => {
     expect(made.problems()).toEqual([])
   })
 
-  it('the one that had it keeps it', () => {
+  it('the one that had it before keeps it', () => {
     const made = testNewsroom({ [composed]: files[composed] ?? '' })
     made.sync()
     made.write(decomposed, storyText({ title: 'Decomposed' }))
@@ -43,7 +43,7 @@ describe('two files with one URL', () => {
     expect(made.problems()).toEqual([`${decomposed}:${rivalOf(composed)}`])
   })
 
-  it('a withdrawn story keeps it too', () => {
+  it('a withdrawn story also keeps it', () => {
     const made = testNewsroom({ [composed]: storyText({ status: 'withdrawn' }) })
     made.sync()
     made.write(decomposed, storyText())
@@ -60,7 +60,7 @@ describe('two files with one URL', () => {
     expect(made.problems()).toEqual([])
   })
 
-  it('of two embargoed ones the first has it when their time comes', () => {
+  it('of two embargoed stories the first gets it when their time comes', () => {
     const date = new Date(testNow + 1000).toISOString()
     const made = testNewsroom({ [composed]: storyText({ date }), [decomposed]: storyText({ date }) })
     made.sync()
@@ -70,7 +70,7 @@ describe('two files with one URL', () => {
     expect(made.problems()).toEqual([`${composed}:${rivalOf(decomposed)}`])
   })
 
-  it('are no rivals on another day or in another language', () => {
+  it('do not conflict on another day or in another language', () => {
     const made = testNewsroom({
       'articles/2025/05/16/talks.en.md': storyText(),
       'articles/2025/05/16/talks.ar.md': storyText(),
@@ -88,7 +88,7 @@ describe('two stories with one alias', () => {
   const claims = storyText({ aliases: '[/old]' })
   const taken = `1:1: The alias /old already leads to ${first}. Remove it from one of the two.`
 
-  it('the first by path has it, the others are reported, all are shown', () => {
+  it('the first by path gets it, the others are reported, all are shown', () => {
     const made = testNewsroom({ [first]: claims, [second]: claims, [third]: claims })
     made.sync()
     expect(aliasTarget(made.db, '/old')).toBe(first)
@@ -99,7 +99,7 @@ describe('two stories with one alias', () => {
   it.each([
     ['gives it up', (made: ReturnType<typeof testNewsroom>) => made.write(first, storyText())],
     ['is removed', (made: ReturnType<typeof testNewsroom>) => made.remove(first)],
-  ])('when the first %s, the second has it and nothing is wrong any more', (_, change) => {
+  ])('when the first %s, the second gets it and nothing is wrong any more', (_, change) => {
     const made = testNewsroom({ [first]: claims, [second]: claims })
     made.sync()
     change(made)
@@ -120,7 +120,7 @@ describe('two stories with one alias', () => {
     ])
   })
 
-  it('does not count what only a draft claims', () => {
+  it('does not count if only a draft claims it', () => {
     const made = testNewsroom({
       [first]: storyText({ aliases: '[/old]', status: 'draft' }),
       [second]: claims,
@@ -144,7 +144,7 @@ describe('a standing page', () => {
   })
 
   it.each(['archive', 'topics', 'authors', 'search', 'live', 'report', 'errors'])(
-    'cannot have the name %s, which the site needs itself',
+    'cannot have the name %s, which the site itself needs',
     (name) => {
       const made = testNewsroom({ [`pages/${name}.en.md`]: page })
       made.sync()

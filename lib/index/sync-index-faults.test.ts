@@ -14,7 +14,7 @@ const path = 'articles/2025/05/16/talks.en.md'
 const key = { day: '2025-05-16', slug: 'talks' }
 const neverEnds = `${path}:1:1: The front matter never ends. Add a line --- after its last field.`
 
-/** The problems syncing throws for want of settings. */
+/** The problems that syncing throws when it has no settings. */
 function refusal(sync: () => unknown): Problem[] {
   try {
     sync()
@@ -75,7 +75,7 @@ describe('a file that is broken', () => {
     expect(made.problems()).toEqual([neverEnds])
   })
 
-  it('is shown once it is mended, and not reported any more', () => {
+  it('is shown once it is fixed, and no longer reported', () => {
     const made = testNewsroom({ [path]: '---\ntitle: Half a st' })
     made.sync()
     expect(findStory(made.db, key, 'en')).toBeUndefined()
@@ -105,7 +105,7 @@ describe('a file that is broken', () => {
     expect(made.problems()).toEqual([neverEnds])
   })
 
-  it('takes its story with it when it is removed', () => {
+  it('takes its story off the site when it is removed', () => {
     const made = testNewsroom({ [path]: storyText() })
     made.sync()
     made.write(path, '')
@@ -180,7 +180,7 @@ describe('a file that is broken', () => {
 })
 
 describe('settings that are broken', () => {
-  it('at first, leave nothing to go by', () => {
+  it('at first, cannot be used at all', () => {
     const made = testNewsroom({ 'site.yaml': siteYaml.replace('Europe/Athens', 'Mars'), [path]: storyText() })
     expect(refusal(made.sync)).toEqual([
       {
@@ -194,7 +194,7 @@ describe('settings that are broken', () => {
     expect(latestStories(made.db, 'en', 9)).toEqual([])
   })
 
-  it('at first, can be mended', () => {
+  it('at first, can be fixed', () => {
     const made = testNewsroom({ 'site.yaml': '', [path]: storyText() })
     expect(refusal(made.sync)).toHaveLength(1)
     made.write('site.yaml', siteYaml)
@@ -220,7 +220,7 @@ describe('settings that are broken', () => {
     expect(made.problems()).toEqual([])
   })
 
-  it('later, do not keep new stories from the site', () => {
+  it('later, do not keep new stories off the site', () => {
     const made = testNewsroom()
     made.sync()
     made.write('site.yaml', 'languages: [en')
@@ -229,7 +229,7 @@ describe('settings that are broken', () => {
     expect(findStory(made.db, key, 'en')).toBeDefined()
   })
 
-  it('of an author keep the stories of theirs', () => {
+  it('of an author keep the author’s stories', () => {
     const made = testNewsroom({ [path]: storyText({ authors: '[ada]' }) })
     made.sync()
     made.write('authors/ada.yaml', 'name: [')

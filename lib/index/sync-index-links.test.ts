@@ -36,7 +36,7 @@ describe('links between files', () => {
     expect(made.problems()).toEqual([`${path}:9:4: ${deadLink(target)}`])
   })
 
-  it('are forgotten with the file that has them', () => {
+  it('are forgotten with the file that contains them', () => {
     const made = testNewsroom({ [path]: linking })
     made.sync()
     made.write(path, storyText())
@@ -54,13 +54,13 @@ describe('links between files', () => {
     expect(made.problems()).toEqual([])
   })
 
-  it('of a draft are looked at too', () => {
+  it('of a draft are checked too', () => {
     const made = testNewsroom({ [path]: storyText({ status: 'draft' }, '[a](b.en.md)') })
     made.sync()
     expect(made.problems()).toEqual([`${path}:8:1: ${deadLink(`${day}/b.en.md`)}`])
   })
 
-  it('of pages, and to pages, are looked at too', () => {
+  it('of pages, and to pages, are checked too', () => {
     const made = testNewsroom({
       'pages/about.en.md':
         '---\ntitle: About\n---\n[Terms](terms.en.md), [talks](../articles/2025/05/16/talks.en.md)\n',
@@ -142,7 +142,7 @@ describe('pictures', () => {
     expect(isPublicPicture(made.db, 'pages/house.webp')).toBe(true)
   })
 
-  it('that appear make a story good that was waiting for them', () => {
+  it('that are added make the story that needs them good', () => {
     const made = testNewsroom({ [path]: storyText({}, '![A table](inline.png)') })
     made.sync()
     expect(made.problems()).toEqual([
@@ -156,7 +156,7 @@ describe('pictures', () => {
 })
 
 describe('advice about pictures', () => {
-  it('is told, and keeps nothing off the site', () => {
+  it('is reported, and keeps nothing off the site', () => {
     const folder = 'articles/2025/05/16'
     const story = `${folder}/talks.ar.md`
     const made = testNewsroom({

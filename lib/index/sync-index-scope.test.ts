@@ -38,7 +38,7 @@ describe('a pass over a file', () => {
     expect(findStory(made.db, inDay('other'), 'en')?.fields.title).toBe('Other')
   })
 
-  it('adds a new one, and takes off one that is gone', () => {
+  it('adds a new one, and removes one that is gone', () => {
     const made = synced()
     made.write(`${day}/new.en.md`, storyText({ title: 'New' }))
     made.sync({ scope: [`${day}/new.en.md`] })
@@ -48,7 +48,7 @@ describe('a pass over a file', () => {
     expect(headlines(made)).toEqual([])
   })
 
-  it('reads it even when its size and time are as they were: two saves may fall into one tick', () => {
+  it('reads it even when its size and time are unchanged: two saves may fall into one tick', () => {
     const path = `${day}/talks.en.md`
     const made = testNewsroom({ [path]: storyText({ title: 'First' }) })
     utimesSync(join(made.directory, path), 1000, 1000)
@@ -59,7 +59,7 @@ describe('a pass over a file', () => {
     expect(headlines(made)).toEqual(['Later'])
   })
 
-  it('tells of no change when its text is the same', () => {
+  it('reports no change when its text is the same', () => {
     const path = `${day}/talks.en.md`
     const made = synced({ [path]: storyText() })
     const changes: Change[] = []
@@ -83,7 +83,7 @@ describe('a pass over a file', () => {
 })
 
 describe('a pass over a folder', () => {
-  it('looks at all it holds, and not at one whose name only begins alike', () => {
+  it('looks at all it holds, and not at one whose name merely begins the same way', () => {
     const made = synced()
     made.write('articles/2025/05/1/a.en.md', storyText({ title: 'Wrong day' }))
     made.write(`${day}/a.en.md`, storyText({ title: 'A' }))
@@ -101,7 +101,7 @@ describe('a pass over a folder', () => {
     expect(headlines(made)).toHaveLength(250)
   })
 
-  it('takes off what a removed one held', () => {
+  it('removes what a deleted one held', () => {
     const made = synced({
       [`${day}/a.en.md`]: storyText(),
       [`${day}/b.ar.md`]: storyText(),
@@ -121,7 +121,7 @@ describe('a pass over a folder', () => {
     expect(latestStories(made.db, 'zh-Hans', 9).map((story) => story.day)).toEqual(['2025-06-01'])
   })
 
-  it('keeps what was there when the folder of all stories is out of sight, and mends that', () => {
+  it('keeps everything when the folder of all stories is out of sight, and recovers', () => {
     const made = synced({ [`${day}/a.en.md`]: storyText() })
     renameSync(join(made.directory, 'articles'), join(made.directory, 'elsewhere'))
     expect(made.sync({ scope: ['articles'] })).toMatchObject({ changed: false })
@@ -141,7 +141,7 @@ describe('a pass over a picture', () => {
   it.each([
     ['the picture', `${day}/quay.jpg`],
     ['its folder', day],
-  ])('makes a story good that lacked it, told of %s', (_, told) => {
+  ])('makes a story good that needed it, when told of %s', (_, told) => {
     const made = synced({ [path]: pictured })
     expect(headlines(made, 'ar')).toEqual([])
     made.write(`${day}/quay.jpg`, testPng(1200, 800))
@@ -150,7 +150,7 @@ describe('a pass over a picture', () => {
     expect(made.problems()).toEqual([])
   })
 
-  it('counts as a change of the stories that show it, in lists too where it leads', () => {
+  it('counts as a change of the stories that show it, and of lists where it is the lead picture', () => {
     const within = `${day}/b.zh-Hans.md`
     const made = synced({
       [path]: pictured,
@@ -180,7 +180,7 @@ describe('a pass over a picture', () => {
 describe('a pass over settings', () => {
   const two = { [`${day}/a.en.md`]: storyText(), [`${day}/b.en.md`]: storyText({ section: 'sport' }) }
 
-  it('reads no story for a change that judges none otherwise', () => {
+  it('reads no story for a change that affects none', () => {
     const made = synced(two)
     made.write('site.yaml', siteYaml.replace('The Test Post, ar', 'The Best Post, ar'))
     expect(made.sync({ scope: ['site.yaml'] })).toEqual({ files: 0, read: 0, changed: true })
@@ -208,7 +208,7 @@ describe('a pass over settings', () => {
     expect(headlines(made)).toEqual(['A headline'])
   })
 
-  it('takes a page whose name a section takes off the site, and back', () => {
+  it('takes down a page whose name a section takes, and brings it back', () => {
     const made = synced({ 'pages/games.en.md': '---\ntitle: Games\n---\n' })
     made.write('site.yaml', siteYaml.replace('id: sport', 'id: games'))
     made.sync({ scope: ['site.yaml'] })
@@ -233,7 +233,7 @@ describe('a pass over settings', () => {
 describe('a pass for the clock alone', () => {
   const hour = 3_600_000
 
-  it('lifts an embargo, ends a story, and puts both back when the clock is set back', () => {
+  it('lifts an embargo, ends a story, and undoes both when the clock is set back', () => {
     const made = synced({
       [`${day}/later.en.md`]: storyText({ title: 'Later', date: '2025-05-20T15:30:00+03:00' }),
       [`${day}/ends.en.md`]: storyText({ title: 'Ends', expires: '2025-05-20T15:30:00+03:00' }),
@@ -247,7 +247,7 @@ describe('a pass for the clock alone', () => {
   })
 })
 
-it('leaves the order of stories of the same moment alone when one of them is corrected', () => {
+it('keeps the order of stories of the same moment when one of them is corrected', () => {
   const slugs = ['a', 'b', 'c', 'd']
   const made = synced(Object.fromEntries(slugs.map((slug) => [`${day}/${slug}.en.md`, storyText()])))
   const order = () => latestStories(made.db, 'en', 9).map(({ slug }) => slug)

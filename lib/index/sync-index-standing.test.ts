@@ -21,7 +21,7 @@ const key = { day: '2025-05-16', slug: 'talks' }
 const hour = 3_600_000
 const iso = (time: number) => new Date(time).toISOString()
 
-/** A story that would show up everywhere, if it were public. */
+/** A story that would appear everywhere if it were public. */
 function newsroomWith(fields: Record<string, string>): Made {
   return testNewsroom({
     'articles/2025/05/16/a.jpg': testPng(1200, 800),
@@ -35,7 +35,7 @@ function newsroomWith(fields: Record<string, string>): Made {
   })
 }
 
-/** Everywhere a public story shows. */
+/** Every place where a public story appears. */
 function traces({ db }: Made) {
   return {
     story: findStory(db, key, 'en') !== undefined,
@@ -110,7 +110,7 @@ describe('a story', () => {
     expect(recordOf(made)).toEqual(record)
   })
 
-  it('is gone in its own language only', () => {
+  it('is gone only in its own language', () => {
     const made = newsroomWith({ status: 'withdrawn' })
     made.write(path.replace('.en.', '.ar.'), storyText())
     made.sync()
@@ -153,7 +153,7 @@ describe('time that passes without a change of files', () => {
     expect(traces(made)).toEqual(nowhere)
   })
 
-  it('takes down a story whose file has become unreadable since', () => {
+  it('takes down a story whose file has since become unreadable', () => {
     const made = newsroomWith({ expires: iso(testNow + hour) })
     made.sync()
     made.write(path, 'no front matter')
@@ -202,7 +202,7 @@ describe('a preview', () => {
     ['a draft', { status: 'draft' }, 'draft'],
     ['an expired draft', { status: 'draft', expires: iso(testNow) }, 'draft'],
     ['embargoed', { date: iso(testNow + hour) }, 'embargoed'],
-  ])('shows a story that is %s, and says so', (_, fields, held) => {
+  ])('shows a story that is %s, and marks it so', (_, fields, held) => {
     const made = newsroomWith(fields)
     made.sync({ preview: true })
     expect(traces(made)).toEqual(everywhere)
@@ -219,7 +219,7 @@ describe('a preview', () => {
     expect(isGone(made.db, key, 'en')).toBe(true)
   })
 
-  it('takes the mark off when the embargo is over', () => {
+  it('removes the mark when the embargo is over', () => {
     const made = newsroomWith({ date: iso(testNow + hour) })
     made.sync({ preview: true })
     expect(made.sync({ preview: true, now: testNow + hour })).toMatchObject({ read: 1, changed: true })

@@ -58,7 +58,7 @@ describe('a first pass', () => {
     ])
   })
 
-  it('says how far it is', () => {
+  it('reports its progress', () => {
     const files = Array.from({ length: 150 }, (_, index) => [
       `articles/2025/05/16/a-${index}.en.md`,
       storyText(),
@@ -76,7 +76,7 @@ describe('a first pass', () => {
     expect(steps).toEqual([])
   })
 
-  it('is for readers, unless it is said to be for a preview', () => {
+  it('is for readers, unless a preview is asked for', () => {
     const { db, folder } = testNewsroom({ [path]: storyText({ status: 'draft' }) })
     syncIndex({ db, folder, now: testNow })
     expect(findStory(db, key, 'en')).toBeUndefined()
@@ -218,7 +218,7 @@ describe('settings', () => {
     ])
   })
 
-  it('that name a new author make the story good that was waiting for them', () => {
+  it('that name a new author make the stories good that needed it', () => {
     const made = testNewsroom({ [path]: storyText({ authors: '[bo]' }) })
     made.sync()
     expect(findStory(made.db, key, 'en')).toBeUndefined()

@@ -23,21 +23,21 @@ export type SyncOptions = {
   preview?: boolean
   /** What may have changed; without it, everything is looked at. */
   scope?: Scope
-  /** Files that may have to be read or removed; if there are more, nothing is done. */
+  /** The most files that may have to be read or removed; if there are more, nothing is done. */
   most?: number
-  /** Whether somebody else looks at what could not be used so far. */
+  /** Whether files that could not be used so far are left to another pass. */
   badLater?: boolean
-  /** Whether all texts are compiled, or only those that may take long; by how many there are, when left out. */
+  /** Whether all texts are compiled, or only those that may take long; when left out, their number decides. */
   compiles?: boolean
-  /** How files are read: by other threads, within limits, when left out. */
+  /** How files are read; when left out, by other threads, within limits. */
   reading?: typeof readAhead
   /** Called now and then while files are read. */
   onProgress?: (done: number, total: number) => void
-  /** Called for each file of which readers may see something else now; not in a first pass, where all is new. */
+  /** Called for each file of which readers may now see something different; not in a first pass, where everything is new. */
   onChange?: (change: Change) => void
-  /** Called for each file and folder the system could not read; what was there stays. */
+  /** Called for each file and folder the system could not read; what the index has of it stays. */
   onFault?: (fault: Fault) => void
-  /** Called when all is done but nothing is visible yet: what it writes to the index becomes so in the same moment. */
+  /** Called when all is done but not yet visible: what it writes to the index becomes visible together with the pass. */
   beforeCommit?: (result: SyncResult) => void
 }
 
@@ -50,18 +50,18 @@ export type SyncResult = {
   changed: boolean
 }
 
-/** The content folder is not the one that was opened: nothing can be concluded from what is missing in it. */
+/** The content folder is not the one that was opened: what is missing in it proves nothing. */
 export class FolderReplaced extends Error {
   override message = 'The content folder was moved away or replaced while it was looked through.'
 }
 
 /**
  * Brings the index up to date with the content folder in one transaction: readers of the index see all of it or
- * nothing. A file whose size and time of modification are as they were is not read. A file that cannot be used is
- * reported and left out; if an earlier version of it was good, that one stays, as it does when the system cannot read it.
+ * nothing. A file with the same size and modification time as before is not read. A file that cannot be used is
+ * reported and left out; if an earlier version was good, that one stays, as it does when the system cannot read the file.
  *
  * Throws {@link NoNewsroom} when there are no usable settings, now or before; {@link TooMuch} when there is more to do
- * than `most`; {@link FolderReplaced}; and what the system met when it read settings.
+ * than `most`; {@link FolderReplaced}; and system errors met while reading settings.
  */
 export function syncIndex(options: SyncOptions): SyncResult {
   const { db, folder, scope, now, most, preview = false, badLater = false } = options
@@ -71,14 +71,14 @@ export function syncIndex(options: SyncOptions): SyncResult {
   })
 }
 
-/** Does what a pass that has begun has to do, within a transaction. */
+/** Does the work of a pass that has begun, within a transaction. */
 export function syncBegun(options: SyncOptions, begun: Begun): SyncResult {
   const { db, folder, now, most, preview = false } = options
   const { before, newsroom, readsSettings, scope } = begun
   const steps = most === undefined ? most : Math.ceil(most / filesPerStep) + 1
   const found = atOnce(compareFolder({ db, folder, ...begun }), steps)
   const { missing } = found
-  // What is gone may have stood in the way of something.
+  // A file that is gone may have been in the way of another.
   const helps = !scope || missing.length > 0
   const unread = helps ? byPath([...found.unread, ...found.waiting]) : found.unread
   if (most !== undefined && unread.length + missing.length > most) throw new TooMuch()
@@ -103,7 +103,7 @@ export function syncBegun(options: SyncOptions, begun: Begun): SyncResult {
   return result
 }
 
-/** An index holds drafts or it does not: nothing of one kind may be left in the other. */
+/** An index either holds drafts or does not: switching must leave nothing of the other kind behind. */
 function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
   const purpose = preview ? 'preview' : 'readers'
   const before = storedSetting(db, 'purpose')
@@ -112,12 +112,12 @@ function forgetOtherPurpose(db: IndexDatabase, preview: boolean) {
   writeSetting(db, 'purpose', purpose)
 }
 
-/** Settings have no record as files have; what is wrong with them stays until they are read again. */
+/** Settings have no record as other files do, so their problems are kept until they are read again. */
 function isSetting(file: string): boolean {
   return !file.startsWith('articles') && !file.startsWith('pages')
 }
 
-/** Forgets problems of what has no record, as far as it is looked at anew. */
+/** Forgets the problems of files without a record, where `isOutdated` says so. */
 export function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string) => boolean) {
   const strays = statement(
     db,
@@ -127,7 +127,7 @@ export function forgetStrayProblems(db: IndexDatabase, isOutdated: (file: string
     if (isOutdated(String(file))) statement(db, 'DELETE FROM problems WHERE file = ?').run(file)
 }
 
-/** Keeps what a listing found to be wrong. */
+/** Stores the problems that a listing found. */
 export function keepListing(
   { db, onFault }: Pick<SyncOptions, 'db' | 'onFault'>,
   found: Comparison,
@@ -138,7 +138,7 @@ export function keepListing(
   noteVanished(db, found, now)
 }
 
-/** So many files are not kept waiting for all their texts to be compiled; that follows. */
+/** From this many files on, a pass does not wait for all their texts to be compiled; that follows later. */
 export const many = 200
 
 /** Reads files and puts them where they belong. Returns whether readers may see a difference. */
@@ -153,7 +153,7 @@ function readAll(options: SyncOptions, placing: Placing, files: readonly Listed[
     for (const [index, file] of files.entries()) {
       const taken = reading.take(file.path)
       if ('fault' in taken) {
-        // It may be shown with what the new settings do not know any more: they have to wait for it.
+        // Its last version may need what the new settings removed, so the settings have to wait for it.
         if (rejudged.has(file.path)) throw new Error(`${file.path} cannot be read: ${taken.fault}`)
         onFault?.({ path: file.path, reason: taken.fault })
       } else if (placeFile(placing, file, taken)) touched = true

@@ -1,4 +1,4 @@
-/** Paths in the content folder, of files and folders, that may have changed; they need not be there any more. */
+/** Paths of files and folders in the content folder that may have changed; they may be gone. */
 export type Scope = ReadonlySet<string>
 
 /** Whether a path is one of some, or lies in one of them. */
@@ -7,15 +7,15 @@ export function isWithin(path: string, paths: Iterable<string>): boolean {
   return false
 }
 
-/** Of pages, the settings say which must be there. */
+/** Includes pages, because the settings say which of them must exist. */
 export const settings: readonly string[] = ['site.yaml', 'redirects.yaml', 'authors', 'pages']
 
-/** Whether what the newsroom's settings are read from is among what may have changed; they name a logo, wherever it lies. */
+/** Whether anything the settings are read from may have changed. They name a logo, which may lie anywhere. */
 export function touchesSettings(scope: Scope): boolean {
   return [...scope].some(mayBeSettings)
 }
 
-/** Whether a path may be one that settings are read from, or name. */
+/** Whether settings may be read from a path, or name it. */
 export function mayBeSettings(path: string): boolean {
   return !isWithin(path, ['articles'])
 }

@@ -12,7 +12,7 @@ import { syncIndex } from './sync-index.ts'
 const day = 'articles/2025/05/16'
 const path = `${day}/محادثات.ar.md`
 
-/** What the system says of paths that end in something, as long as it says so. */
+/** The error the system reports for paths that end in a text, while it does. */
 let faults: Record<string, string> = {}
 
 vi.mock(import('node:fs'), async (original) => {
@@ -62,7 +62,7 @@ function titles({ db }: TestNewsroom): string[] {
 
 describe('a file the system cannot read', () => {
   it.each(['EMFILE', 'ENFILE', 'EIO', 'ENOMEM'])(
-    'for %s is no problem of its editor; what it held stays, and it is read when it can be',
+    'for %s is not its editor’s problem; what it held stays, and it is read as soon as possible',
     (code) => {
       const made = testNewsroom({ [path]: storyText({ title: 'قديم' }) })
       sync(made)
@@ -78,7 +78,7 @@ describe('a file the system cannot read', () => {
     },
   )
 
-  it('though it was good and is as it was, stays when it has to be judged anew', () => {
+  it('stays if it was good and is unchanged, even when it has to be checked again', () => {
     const made = testNewsroom({ [path]: storyText() })
     sync(made)
     faults = { 'محادثات.ar.md': 'EIO in readFileSync' }
@@ -110,7 +110,7 @@ describe('a file the system cannot read', () => {
     expect(made.problems()).toEqual([])
   })
 
-  it('by its name alone, when it was saved, stays as it is', () => {
+  it('stays as it is when it was saved and cannot even be looked at', () => {
     const made = testNewsroom({ [path]: storyText() })
     sync(made)
     faults = { 'محادثات.ar.md': 'ESTALE in lstatSync' }
@@ -127,7 +127,7 @@ describe('a picture or film the system cannot read', () => {
       'EMFILE in openSync',
       storyText({}, '::video{src="ferry.mp4" captions="ferry.en.vtt"}\n'),
     ],
-  ])('is no problem of the story that shows it: %s', (name, fault, text) => {
+  ])('is not a problem of the story that shows it: %s', (name, fault, text) => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText({ title: 'Good' }) })
     sync(made)
     made.write(`${day}/quay.jpg`, testPng(1200, 800))
@@ -142,7 +142,7 @@ describe('a picture or film the system cannot read', () => {
 })
 
 describe('settings the system cannot read', () => {
-  it('leave everything as it is, and the pass is to be tried again', () => {
+  it('leave everything as it is, and the pass has to be tried again', () => {
     const made = testNewsroom({ [path]: storyText(), 'pages/about.en.md': '---\ntitle: About\n---\n' })
     sync(made)
     made.write(path, storyText({ title: 'New' }))
@@ -153,7 +153,7 @@ describe('settings the system cannot read', () => {
     expect(findStandingPage(made.db, 'about', 'en')).toBeDefined()
   })
 
-  it('wait for a story they judge otherwise and that cannot be read', () => {
+  it('wait for a story they affect that cannot be read', () => {
     const made = testNewsroom({ [path]: storyText({ section: 'sport' }) })
     sync(made)
     const before = made.newsroom()
@@ -168,7 +168,7 @@ describe('settings the system cannot read', () => {
   })
 })
 
-it('a file that cannot be seen because the folder of all stories is gone stays, and that is told once', () => {
+it('a file out of sight because the folder of all stories is gone stays, and that is reported once', () => {
   const made = testNewsroom({ [path]: storyText() })
   sync(made)
   fs.renameSync(join(made.directory, 'articles'), join(made.directory, 'elsewhere'))

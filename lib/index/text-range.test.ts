@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { beginsWith, endOf, isOrIsIn } from './text-range.ts'
 
-/** Which of some texts a condition on them finds, and the way SQLite goes to find them. */
+/** Which of some texts a condition finds, and SQLite's plan for finding them. */
 function found(texts: string[], condition: string, value: string) {
   const db = new DatabaseSync(':memory:')
   db.exec('CREATE TABLE texts (text TEXT PRIMARY KEY) WITHOUT ROWID')
@@ -35,14 +35,14 @@ describe('beginsWith', () => {
     expect(found([...texts, '`', 'b', 'A', 'á'], condition, 'a').texts).toEqual(texts)
   })
 
-  it.each(['%', '_', '*', '[', "'"])('takes %s for itself', (character) => {
+  it.each(['%', '_', '*', '[', "'"])('takes %s literally', (character) => {
     expect(found([`a${character}b`, 'axb', 'a'], condition, `a${character}`).texts).toEqual([
       `a${character}b`,
     ])
   })
 })
 
-it('endOf parts what begins with a text from what comes after', () => {
+it('endOf separates what begins with a text from what comes after', () => {
   expect(found(days, `text > ${endOf('?1')}`, '2025').texts).toEqual(['2026-01-01'])
   expect(found(days, `text > ${endOf('?1')}`, '2025-01').texts).toEqual([
     '2025-05-16',
@@ -74,7 +74,7 @@ describe('isOrIsIn', () => {
     expect(found(paths, isOrIsIn('text', '?1', '/'), path).texts).toEqual([...expected].sort())
   })
 
-  it('finds the days of a year or month, and not of what only begins as one', () => {
+  it('finds the days of a year or month, and not those of another that begins the same way', () => {
     const condition = isOrIsIn('text', '?1', '-')
     expect(found(days, condition, '2025').texts).toEqual(['2025-01-01', '2025-05-16', '2025-12-31'])
     expect(found(days, condition, '2025-0').texts).toEqual([])

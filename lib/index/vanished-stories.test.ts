@@ -25,7 +25,7 @@ function synced(): TestNewsroom & { articles: string; headlines(): string[] } {
 }
 
 describe('a folder of all stories that is removed', () => {
-  it('takes its stories with it after half a minute, whatever a pass looks at', () => {
+  it('takes its stories down after half a minute, whatever a pass looks at', () => {
     const made = synced()
     const { db, folder, articles, headlines } = made
     rmSync(articles, { recursive: true })
@@ -55,7 +55,7 @@ describe('a folder of all stories that is removed', () => {
     }
   })
 
-  it('and is there again in time has lost nothing, and has as much time when it goes again', () => {
+  it('and is back in time has lost nothing, and has as much time when it disappears again', () => {
     const made = synced()
     const away = join(made.directory, 'away')
     renameSync(made.articles, away)
@@ -82,7 +82,7 @@ describe('a folder of all stories that is removed', () => {
     expect(made.headlines()).toHaveLength(2)
   })
 
-  it('and is only empty from the beginning takes them at once', () => {
+  it('and comes back empty takes them down immediately', () => {
     const made = synced()
     rmSync(made.articles, { recursive: true })
     mkdirSync(made.articles)
@@ -91,7 +91,7 @@ describe('a folder of all stories that is removed', () => {
   })
 })
 
-it('a folder that is a link all of a sudden, or that may not be looked into, keeps its stories however long', () => {
+it('a folder that suddenly is a link, or that cannot be entered, keeps its stories for any length of time', () => {
   const made = synced()
   const away = join(made.directory, 'away')
   renameSync(made.articles, away)

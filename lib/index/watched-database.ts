@@ -5,8 +5,8 @@ import { isDamage } from './index-damage.ts'
 import { markDamaged } from './index-file.ts'
 
 /**
- * A connection to a file that marks it as damaged when it meets damage, whoever was asking for what; and whose errors
- * name the file, as those of `node:fs` do.
+ * A connection that marks its file as damaged when any query meets damage. Its errors name the file, as those of `node:fs`
+ * do.
  */
 export class WatchedDatabase extends DatabaseSync {
   readonly #file: string
@@ -56,14 +56,14 @@ export class WatchedDatabase extends DatabaseSync {
     }
   }
 
-  /** Once for a file: those who read it may be many. */
+  /** Only once per connection, which may have many readers. */
   #mark(reason: string) {
     if (this.#isMarked || this.#identity === undefined) return
     try {
       markDamaged(this.#file, this.#identity, reason)
       this.#isMarked = true
     } catch {
-      // The disk may be full, too. The error itself goes to whoever asked, and the next one is another try.
+      // The disk may also be full. The caller gets the original error, and the next error tries to mark it again.
     }
   }
 }

@@ -22,13 +22,13 @@ it.each<[Target, string[]]>([
   expect(pageKeys(target, 'ar')).toEqual(['site', 'lang:ar', ...keys])
 })
 
-it('of a story name its section and its authors too', () => {
+it('of a story include its section and its authors', () => {
   const story = valueIn(readStory(storyText({ authors: '[ada, { name: Guest }]' })))
   const keys = pageKeys({ kind: 'story', day: '2025-05-16', slug: 'talks' }, 'en', story)
   expect(keys).toEqual(['site', 'lang:en', 'section:world', 'story:2025-05-16/talks', 'author:ada'])
 })
 
-it('tell what a page is from what another page of the same name is', () => {
+it('distinguish a page from another kind of page with the same name', () => {
   const targets: Target[] = [
     { kind: 'section', section: 'a' },
     { kind: 'topic', topic: 'a' },
@@ -38,7 +38,7 @@ it('tell what a page is from what another page of the same name is', () => {
   expect(new Set(targets.map((target) => pageKeys(target, 'en').at(-1))).size).toBe(4)
 })
 
-it('can stand in a header, between spaces', () => {
+it('can be in a header, between spaces', () => {
   const keys = [
     ...pageKeys({ kind: 'section', section: '国际' }, 'zh-Hans'),
     ...pageKeys({ kind: 'author', author: 'ada b\tc\r\n' }, 'en'),

@@ -14,10 +14,10 @@ import {
 } from './keys.ts'
 
 /**
- * What a page is about, as the keys by which caches drop it. The wide ones are for operators and for changes of
- * settings; the narrow ones are what publishing goes by: a story in all its languages, a list in one language or in all.
+ * What a page is about, as the keys by which caches drop it. The wide ones are for operators and for changes of settings;
+ * publishing uses the narrow ones: a story in all its languages, a list in one language or in all.
  *
- * @param story of the page, if it is one
+ * @param story the story, if the page is one
  */
 export function pageKeys(target: Target, lang: string, story?: Pick<Story, 'fields'>): Key[] {
   return [siteKey, langKey(lang), ...ownKeys(target, lang, story)]

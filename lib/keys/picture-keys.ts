@@ -3,13 +3,13 @@ import { parseStandingPagePath, parseStoryPath } from '../newsroom/content-path.
 import type { View } from '../urls/target.ts'
 import { type Key, pageKey, siteKey, storyKey } from './keys.ts'
 
-/** No header should become long; and see {@link pictureKeys}. */
+/** Keeps the header short; {@link pictureKeys} explains why some are enough. */
 const maxShowing = 20
 
 /**
- * The keys of a picture, a video or audio: those of the stories and pages that show it, or of some of them. That is
- * enough for it to be dropped when the last of them goes, since each that goes drops it, and it comes back with the keys
- * of those left.
+ * The keys of a picture, video or audio file: those of the stories and pages that show it, or of some of them. Some are
+ * enough for it to be dropped once none shows it any more: each removal drops it, and it returns to the cache with the
+ * keys of those that are left.
  */
 export function pictureKeys({ db, newsroom }: Pick<View, 'db' | 'newsroom'>, hash: string): Key[] {
   const { languages } = newsroom.site

@@ -60,7 +60,7 @@ const accepted: [what: string, written: string, shown: string][] = [
   ],
 ]
 
-describe('HTML a text may hold', () => {
+describe('HTML a text may contain', () => {
   it.each(accepted)('comes out: %s', (_, written, shown) => {
     expect(render(written)).toContain(shown)
     expect(check(written).problems).toEqual([])
@@ -116,7 +116,7 @@ describe('what is left out of it', () => {
     ])
   })
 
-  it('is told of a picture without a description', () => {
+  it('is reported for a picture without a description', () => {
     expect(check('<img src="a.jpg">').advice).toHaveLength(1)
     expect(check('<img src="a.jpg" alt="A ferry at the pier">').pictures).toEqual([
       { ...testPicture, path: picture },
@@ -142,7 +142,7 @@ describe('a comment before words', () => {
   })
 })
 
-describe('Markdown for elsewhere', () => {
+describe('Markdown for use elsewhere', () => {
   it.each([
     ['H<sub>2</sub>O <!-- note -->and <b style="x">b</b>', 'H<sub>2</sub>O and <b>b</b>'],
     [

@@ -15,16 +15,16 @@ declare module 'mdast' {
   }
 }
 
-/** What a node was in the text, where not all of it is kept. */
+/** What a node was in the text, if not all of it is kept. */
 export type FromHtml = {
   name: string
   /** Attributes that were left out. */
   dropped: string[]
-  /** Whether it cannot stand there, and only its content is left. */
+  /** Whether it is not allowed at its place, so that only its content is kept. */
   unplaced: boolean
 }
 
-/** An element that a text has as HTML, with what may be kept of it. */
+/** An element written as HTML in a text, with what is kept of it. */
 export interface HtmlElement extends Parent {
   type: 'htmlElement'
   name: string
@@ -32,12 +32,12 @@ export interface HtmlElement extends Parent {
   children: RootContent[]
 }
 
-/** Deeper, only the content of an element is left. */
+/** Below this depth only the content of an element is kept. */
 const maxDepth = 24
 
 /**
- * Turns a text's HTML into nodes of its tree, so that it is checked, shown and searched like everything else. HTML with
- * an element that is not accepted stays a node `html`, and is shown nowhere; comments go.
+ * Turns a text's HTML into nodes of its tree, so that it is checked, shown and searched like everything else. HTML with an
+ * element that is not accepted stays an `html` node, which is never shown; comments are removed.
  */
 export function acceptHtml(tree: Root) {
   acceptIn(tree)
@@ -55,10 +55,10 @@ function holdsBlocks({ type }: Parents): boolean {
   return type === 'root' || type === 'blockquote' || type === 'listItem' || type === 'footnoteDefinition'
 }
 
-/** Where the parser stands. */
+/** Where the parser is adding nodes. */
 type Place = { children: RootContent[]; within: string | undefined; amongWords: boolean }
 
-/** Puts what stands between an opening and a closing tag into one element. What is not closed ends with its parent. */
+/** Puts everything between an opening and a closing tag into one element. An unclosed element ends with its parent. */
 function fold(children: readonly RootContent[], amongWords: boolean): RootContent[] {
   const result: RootContent[] = []
   const places: Place[] = [{ children: result, within: undefined, amongWords }]
@@ -83,7 +83,7 @@ function fold(children: readonly RootContent[], amongWords: boolean): RootConten
   for (const child of children) {
     if (child.type === 'html' && isAcceptedHtml(child)) {
       position = child.position
-      // The line break ends a character reference that has no semicolon.
+      // The line break ends a character reference without a semicolon.
       parser.write(amongWords ? child.value : `${child.value}\n`)
     } else here().children.push(child)
   }
@@ -122,7 +122,7 @@ function opened(name: string, given: Record<string, string>, place: Place): Root
   return { type: 'htmlElement', name, attributes: kept, children: [], ...data }
 }
 
-/** Whether HTML is made of accepted elements and comments, with text between. */
+/** Whether HTML consists of accepted elements and comments, with text between. */
 function isAcceptedHtml({ value }: Html): boolean {
   const written = value.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
   if (/<[!?]/.test(written)) return false
@@ -130,7 +130,7 @@ function isAcceptedHtml({ value }: Html): boolean {
   return names.every((name) => isAccepted(name) || name === leadingComment)
 }
 
-/** Words that stand where blocks do, such as those of a line that is all HTML, as paragraphs. */
+/** Wraps words among blocks in paragraphs, such as those of a line that is all HTML. */
 function inParagraphs(children: readonly RootContent[]): RootContent[] {
   const blocks: RootContent[] = []
   let words: RootContent[] = []

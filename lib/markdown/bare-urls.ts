@@ -8,7 +8,7 @@ const foreignPunctuation = /(?![\p{ASCII}\u200c\u200d])[\p{P}\p{Z}\p{Sc}\p{Sm}\p
 const address = /(?<![a-z])(?:https?:\/\/|www\.)[^\s<]+/iu
 
 /**
- * Ends bare addresses before the punctuation of other scripts, which never is part of them there:
+ * Ends bare addresses before the punctuation of other scripts, where it is never part of an address:
  * `详见https://example.com/a，更多` is one address and a sentence that goes on.
  *
  * @param body the tree was parsed from
@@ -27,13 +27,13 @@ export function endBareUrls(tree: Root, body: string) {
   })
 }
 
-/** Links found by GitHub's second look, within words of other scripts, have no position. */
+/** Links that GitHub's second pass finds, within words of other scripts, have no position. */
 function isBare({ position, children: [words] }: Link, body: string): boolean {
   const written = position ? body.slice(position.start.offset) : words?.type === 'text' ? words.value : ''
   return /^(?:https?:\/\/|www\.)/i.test(written.slice(0, 8))
 }
 
-/** A link of so much of its words; only the words, when nothing is left of an address. */
+/** A link with only the beginning of its words; plain words when no address is left. */
 function shortened(words: Text, value: string): PhrasingContent[] {
   const text: Text = { type: 'text', value, ...placed(words, 0, value.length) }
   const host = value.replace(/^(?:https?:\/\/)?/i, '')
@@ -42,7 +42,7 @@ function shortened(words: Text, value: string): PhrasingContent[] {
   return [{ type: 'link', title: null, url, children: [text], ...placed(words, 0, value.length) }]
 }
 
-/** A text that may hold further addresses. */
+/** The nodes of a text that may hold further addresses. */
 function linked(text: Text): PhrasingContent[] {
   const found = address.exec(text.value)
   if (!found) return text.value === '' ? [] : [text]

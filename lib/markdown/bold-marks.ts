@@ -6,13 +6,13 @@ type Construct = Exclude<NonNullable<NonNullable<Extension['text']>[number]>, re
 const asterisk = 42
 const letter = /^[\p{L}\p{M}]$/u
 const opening = /^[\p{Ps}\p{Pi}"'„‚]$/u
-/** What opens a quotation in one language closes it in another. */
+/** Includes opening quotation marks, because they close quotations in other languages. */
 const closing = /^(?!\p{Ps})\p{P}$/u
 
 /**
- * Lets `**` stand between a letter and a quotation mark, bracket or colon, as people write it in scripts whose words
- * take prefixes, and around a quotation: `слово**«важно»**слово`, `و**«كلمة»**`, `**Note:**text`. CommonMark's rule looks
- * for spaces there and would show the asterisks. A single `*` keeps to that rule, for `5*(3)*2` is a sum.
+ * Lets `**` be between a letter and a quotation mark, bracket or colon, as people write it in scripts whose words
+ * take prefixes, and around a quotation: `слово**«важно»**слово`, `و**«كلمة»**`, `**Note:**text`. CommonMark's rule requires
+ * spaces there and would show the asterisks. A single `*` keeps to that rule, because `5*(3)*2` is a sum.
  */
 export function boldMarks(this: Processor) {
   for (const extension of this.data().micromarkExtensions ?? []) {
@@ -46,7 +46,7 @@ function bold(construct: Construct): Construct {
   }
 }
 
-/** A character outside of the first plane is two codes, and counts as a letter by neither. */
+/** A character outside the Basic Multilingual Plane is two code units, and neither counts as a letter. */
 function character(code: number | null): string {
   return code === null || code < 0 ? '' : String.fromCharCode(code)
 }

@@ -61,7 +61,7 @@ describe('joinCjkLines', () => {
     )
   })
 
-  it('never strips a zero-width space, by which Khmer and Lao wrap', () => {
+  it('never strips a zero-width space, at which Khmer and Lao wrap', () => {
     expect(render('ភាសា\u200Bខ្មែរ\u200B គ\n\u200Bខ')).toBe('<p>ភាសា\u200Bខ្មែរ\u200B គ\n\u200Bខ</p>')
   })
 })

@@ -1,8 +1,8 @@
 import type { Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 
-// Scripts written without spaces, with their punctuation and full-width forms. Hangul is not among them: Korean
-// separates words by spaces, and a line break stands for one.
+// Scripts written without spaces, with their punctuation and full-width forms. Not Hangul: Korean separates words
+// by spaces, and a line break stands for one.
 const unspaced =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\u30FB\u30FC\uFF00-\uFF60“”‘’…—]$/u
 const letter =

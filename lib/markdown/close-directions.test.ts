@@ -24,7 +24,7 @@ describe('a body', () => {
     expect(words(body)).toEqual(expected)
   })
 
-  it('keeps what it says of pictures, films and frames to itself', () => {
+  it('limits directions in the words of pictures, films and frames to these', () => {
     const body = `![A ${rlo}b](a.jpg "C ${rli}d")\n\n::video[E ${rlo}f]{src="a.mp4" credit="G ${rlo}h"}\n\n[i]: https://a.example "J ${rlo}k"`
     const [paragraph, video, definition] = parseMarkdown(body).children
     expect(paragraph).toMatchObject({ children: [{ alt: `A ${rlo}b${pdf}`, title: `C ${rli}d${pdi}` }] })

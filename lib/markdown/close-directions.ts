@@ -3,8 +3,8 @@ import { visit } from 'unist-util-visit'
 import { closedDirections, createCloser } from '../i18n/directions.ts'
 
 /**
- * Closes in each block what its directional controls leave open. On a page a block ends them by itself; but its words
- * also go where they stand beside others: captions, titles of players and embeds, structured data, feeds.
+ * Closes in each block the directional controls it leaves open. On a page a block ends them by itself, but its words are
+ * also shown beside others: in captions, titles of players and embeds, structured data, feeds.
  */
 export function closeDirections(tree: Root) {
   visit(tree, (node) => {

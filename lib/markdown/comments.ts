@@ -1,6 +1,6 @@
 import { outsideCode } from './outside-code.ts'
 
-/** An element no text has, in place of a comment that has words after it on its line. */
+/** An element that no text contains, in place of a comment that has words after it on its line. */
 export const leadingComment = 'x-'
 
 /** Long enough for a note, and short enough to look for at each line. */
@@ -11,8 +11,8 @@ const beforeWords = new RegExp(
 )
 
 /**
- * A body in which a comment that begins a line of words does not make the whole line HTML, as it would by CommonMark:
- * `<!-- note --> **Text**`. Every position stays.
+ * A body in which a comment at the start of a line of words does not turn the whole line into HTML, as CommonMark says:
+ * `<!-- note --> **Text**`. No position changes.
  */
 export function commentsAside(body: string): string {
   if (!body.includes('<!--')) return body

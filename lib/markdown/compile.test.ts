@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fragmentTargets, ids, render, testLabels } from '../testing/markdown.ts'
 
 describe('tables', () => {
-  it('stand in a region that scrolls and can be reached by keyboard', () => {
+  it('are in a region that scrolls and can be reached by keyboard', () => {
     expect(render('| a | b | c |\n| :- | :-: | -: |\n| 1 | **2** | 3 |')).toBe(
       '<section class="table-scroll" tabindex="0" aria-label="Table"><table>\n' +
         '<thead>\n<tr>\n<th>a</th>\n<th class="center">b</th>\n<th class="right">c</th>\n</tr>\n</thead>\n' +
@@ -67,7 +67,7 @@ describe('footnotes', () => {
     expect(html).toContain('aria-describedby="footnote-label">1</a>')
   })
 
-  it('leave out notes nobody refers to', () => {
+  it('leave out notes that nothing refers to', () => {
     expect(render('A\n\n[^1]: N')).toBe('<p>A</p>')
   })
 })
@@ -80,7 +80,7 @@ describe('compileMarkdown', () => {
     expect(render('## A')).toContain('id="a"')
   })
 
-  it('renders nothing of an empty body', () => {
+  it('renders nothing for an empty body', () => {
     expect(render('')).toBe('')
   })
 })

@@ -17,10 +17,10 @@ import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
 import { tableHandler } from './tables.ts'
 
-/** How a block of our own becomes HTML. */
+/** Turns a block of our own into HTML. */
 export type BlockHandler = NonNullable<Handlers['figure']>
 
-/** What a text's HTML says in words, in the text's language. */
+/** Words in a text's HTML that are not the text's own, in its language. */
 export type ProseLabels = GalleryLabels &
   PlayerLabels &
   RegionLabels & {
@@ -37,11 +37,11 @@ export type CompileContext = RunIn & {
 }
 
 /**
- * Compiles a text's Markdown to safe HTML with slots. It is made safe first and cut afterwards, so that no text can make
- * a slot.
+ * Compiles a text's Markdown to safe HTML with slots. It is sanitized before it is cut, so that no text can create a
+ * slot.
  *
- * @param tree of the Markdown without front matter; it is used up
- * @returns HTML to stand inside an element of the page; headings start at h2
+ * @param tree of the Markdown without front matter; it is changed
+ * @returns HTML for inside an element of the page; headings start at h2
  */
 export function compileMarkdown(tree: Root, context: CompileContext): Prose {
   const { labels, kindOfLink, frameUrl } = context
@@ -67,7 +67,7 @@ export function compileMarkdown(tree: Root, context: CompileContext): Prose {
       table: tableHandler(),
       ...linkHandlers(kindOfLink),
     },
-    // No heading's id has a dot, so none can be that of a note.
+    // No heading's id contains a dot, so none can equal a note's.
     clobberPrefix: 'note.',
     footnoteLabel: labels.notes,
     footnoteBackLabel: (index) => labels.backToText(index + 1),
@@ -77,12 +77,12 @@ export function compileMarkdown(tree: Root, context: CompileContext): Prose {
   return closed(cut(safe(html)))
 }
 
-/** Leaves of a tree what may come out of a text. What becomes of a root is a root. */
+/** Sanitizes a tree. The result for a root is a root, which the types do not say. */
 function safe(html: ReturnType<typeof toHast>): HtmlRoot {
   return sanitize(html, safeHtml) as HtmlRoot
 }
 
-/** Ends the last line. */
+/** Ends the last line with a line break. */
 function closed(prose: Prose): Prose {
   const last = prose.at(-1)
   if (last === undefined || (typeof last === 'string' && /[\r\n]$/.test(last))) return prose

@@ -2,13 +2,13 @@ import type { Element, Nodes, Root, RootContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import type { CreditSlot, LinkSlot, PictureSlot, PlayerSlot, Prose } from './prose.ts'
 
-/** What makes an element a slot. Only handlers of ours set it: nothing a text says becomes an element's data. */
+/** Marks an element as a slot. Only our own handlers set it: nothing in a text becomes an element's data. */
 export type SlotMark =
   | Omit<LinkSlot, 'words'>
   | PictureSlot
   | CreditSlot
   | PlayerSlot
-  /** Its children are the two forms it has, framed and linked. */
+  /** Its children are its two forms, framed and linked. */
   | { frame: string }
 
 declare module 'hast' {
@@ -17,14 +17,14 @@ declare module 'hast' {
   }
 }
 
-/** Writes down a tree that has been made safe, and cuts it where there are slots. */
+/** Turns a sanitized tree into HTML, cut where there are slots. */
 export function cut({ children }: Root): Prose {
   const prose: Prose = []
   write(children, prose)
   return prose
 }
 
-/** @param into what has been written so far, to which this is added */
+/** @param into what has been written so far; this is appended to it */
 function write(nodes: readonly RootContent[], into: Prose): void {
   let whole: RootContent[] = []
   const writeWhole = () => {
@@ -41,7 +41,7 @@ function write(nodes: readonly RootContent[], into: Prose): void {
   writeWhole()
 }
 
-/** An element that is a slot or holds one. */
+/** Writes an element that is a slot or contains one. */
 function writeSlotted(node: Element, into: Prose): void {
   const slot = node.data?.slot
   if (!slot) {

@@ -7,7 +7,7 @@ const link = (id: string, number: number, count: number) =>
   `<a href="#${id}" aria-label="Picture ${number}/${count}">${number}</a>`
 
 describe('a gallery', () => {
-  it('is a strip to be reached by keyboard, with a link to each picture', () => {
+  it('is a strip that can be reached by keyboard, with a link to each picture', () => {
     const body =
       ':::gallery[الميناء]\n![A](a.jpg "عند *الفجر*")\n![B](a.jpg)\n\n::figure[夜]{src="a.jpg" alt="C"}\n:::'
     const [a, b, c] = ['gallery.1-1', 'gallery.1-2', 'gallery.1-3']
@@ -16,7 +16,7 @@ describe('a gallery', () => {
     )
   })
 
-  it('is called what it is where it has no title, and one picture needs no links', () => {
+  it('is called a gallery when it has no title, and one picture needs no links', () => {
     expect(render(':::gallery\n![A](a.jpg)\n:::')).toBe(
       `<section class="gallery" tabindex="0" aria-label="Gallery">${figure('gallery.1-1', 'A')}</section>`,
     )
@@ -45,7 +45,7 @@ describe('a gallery', () => {
 })
 
 describe('a player', () => {
-  it('loads nothing by itself, and keeps its place by its picture', () => {
+  it('loads nothing by itself, and its picture reserves its space', () => {
     const body =
       '::video[A *film*]{src="f.mp4" poster="a.jpg" captions="f.en.vtt f.ar.vtt f.zh-Hans.vtt" credit="Ada"}'
     expect(render(body)).toBe(
@@ -58,7 +58,7 @@ describe('a player', () => {
     )
   })
 
-  it('of sound has no shape, and its kind’s name where it has no caption', () => {
+  it('of sound has no shape, and is named by its kind when it has no caption', () => {
     expect(render('::audio{src="声音.mp3"}')).toBe(
       '<figure><audio src="/media/%E5%A3%B0%E9%9F%B3.mp3" controls preload="none"><a href="/media/%E5%A3%B0%E9%9F%B3.mp3">Audio</a></audio></figure>'.replaceAll(
         '%E5%A3%B0%E9%9F%B3',
@@ -67,7 +67,7 @@ describe('a player', () => {
     )
   })
 
-  it('of what is not there is its words', () => {
+  it('of a missing file is just its words', () => {
     expect(render('::video[فيلم]{src="dead.mp4" poster="a.jpg"}')).toBe(
       '<figure><figcaption>فيلم</figcaption></figure>',
     )
@@ -83,7 +83,7 @@ describe('an embed', () => {
     )
   })
 
-  it('from where nothing is let in is a link', () => {
+  it('from a site whose frames are not allowed is a link', () => {
     const picture = () => undefined
     expect(render('::embed[地图]{src="https://x.example/"}', { picture })).toBe(
       '<figure class="embed"><a href="https://x.example/"><span class="embed-title">地图</span></a></figure>',

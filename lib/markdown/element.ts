@@ -10,7 +10,7 @@ export function element(
   return { type: 'element', tagName, properties, children }
 }
 
-/** An element in whose place a slot is left. @param tagName one that may stand there */
+/** An element that a slot will replace. @param tagName one that is allowed in its place */
 export function slot(tagName: string, mark: SlotMark, children: Element['children'] = []): Element {
   return { ...element(tagName, {}, children), data: { slot: mark } }
 }

@@ -12,7 +12,7 @@ declare module 'mdast' {
   }
 }
 
-/** Something of another site's. */
+/** Content of another site. */
 export interface Embed extends Node {
   type: 'embed'
   title: string
@@ -21,10 +21,10 @@ export interface Embed extends Node {
   credit: string
 }
 
-/** The address to put into a frame for what a story embeds; nothing when there is none. */
+/** The address to frame for an embed of a story; undefined when there is none. */
 export type FrameUrl = (src: string) => string | undefined
 
-/** Says that a site learns of who opens what is its own. @param host as readers know it */
+/** Says that a site will know who opens its content. @param host as readers know it */
 export type EmbedNote = (host: string) => string
 
 /** Turns `::embed[Title]{src="https://…" picture="a.jpg"}` into embeds. */
@@ -45,8 +45,8 @@ export function embeds() {
 }
 
 /**
- * A link to the other site, with a picture of this one's. It says in `data-embed` what a script may put in its place when
- * the reader asks for it; see lib/assets/embeds. Whether the newsroom lets frames in from there, a page asks when it is made.
+ * A link to the other site, with a picture of this one's. Its `data-embed` says what a script may put in its place when
+ * the reader asks for it; see lib/assets/embeds. Whether the newsroom allows frames from there is decided page by page.
  */
 export function embedHandler(frameUrl: FrameUrl, note: EmbedNote): BlockHandler {
   return (_state, { title, src, picture, credit }: Embed): Element => {

@@ -12,7 +12,7 @@ declare module 'mdast' {
   }
 }
 
-/** A picture that stands on its own, with what is said about it. */
+/** A picture on its own, with its caption and credit. */
 export interface Figure extends Parent {
   type: 'figure'
   src: string
@@ -36,7 +36,7 @@ export function figures() {
   }
 }
 
-/** The figures a block stands for: a directive is one, a paragraph of nothing but pictures one for each. */
+/** The figures in a block: a directive is one, and a paragraph of nothing but pictures has one for each. */
 export function figuresIn(node: Node | RootContent): Figure[] {
   if (!('type' in node)) return []
   const block = node as RootContent
@@ -58,7 +58,7 @@ function fromParagraph({ children }: Paragraph): Figure[] {
   }))
 }
 
-/** `<figure>` with a picture and, at most, a caption of words. */
+/** A `<figure>` with a picture and, at most, a caption of words. */
 function fromHtml({ name, children }: HtmlElement): Figure[] {
   if (name !== 'figure') return []
   const [first, second, ...more] = children
@@ -89,17 +89,17 @@ function titleOf({ title }: Image): Figure['children'] {
   return title ? [{ type: 'text', value: title }] : []
 }
 
-/** How a picture within a line becomes HTML. */
+/** Turns a picture within a line into HTML. */
 export function imageHandler(): NonNullable<Handlers['image']> {
   return (_state, { url, alt }: Image) => pictureSlot(url, alt ?? '')
 }
 
-/** A picture of the site's own, which is looked up when a page is made. */
+/** A picture of this site, which is looked up when a page is made. */
 export function pictureSlot(src: string, alt: string): Element {
   return slot('picture', { picture: src, alt })
 }
 
-/** How a figure becomes HTML; who made the picture, its file may say. */
+/** Turns a figure into HTML; the picture's file may say who made it. */
 export function figureHandler(): NonNullable<Handlers['figure']> {
   return (state, node: Figure): Element =>
     element('figure', {}, [
@@ -109,9 +109,9 @@ export function figureHandler(): NonNullable<Handlers['figure']> {
 }
 
 /**
- * What stands below a figure: its caption and who made it; nothing where there is neither.
+ * The `<figcaption>` of a figure: its caption and credit; empty where there is neither.
  *
- * @param picture whose file may say who made it, where the text does not
+ * @param picture whose file may say who made it, if the text does not
  */
 export function figcaption(caption: ElementContent[], credit: string, picture?: string): Element[] {
   const alone = caption.length === 0

@@ -12,7 +12,7 @@ const nothing = {
   mayFrame: () => false,
 }
 
-/** Text as it writes itself when it wants to be taken for a slot. */
+/** Texts that try to look like a slot. */
 const forgeries = [
   '{"link":"javascript:alert(1)","fragment":"","words":[]}',
   '","words":[]},{"picture":"x","alt":"',
@@ -22,7 +22,7 @@ const forgeries = [
 ]
 
 describe('slots', () => {
-  it.each(forgeries)('are never what a text says: %s', (forgery) => {
+  it.each(forgeries)('never come from a text: %s', (forgery) => {
     const places = [
       forgery,
       `\`${forgery}\``,
@@ -43,7 +43,7 @@ describe('slots', () => {
     parser.end(fillProse(prose, nothing))
   })
 
-  it('come through JSON as they are', () => {
+  it('survive JSON unchanged', () => {
     const body = `${forgeries.join('\n\n')}\n\n[a](b.md#c "d") ![e](f.jpg)\n\n::embed[g]{src="https://player.example/1"}\n`
     const prose = compiled(body)
     expect(JSON.parse(JSON.stringify(prose))).toEqual(prose)
@@ -58,7 +58,7 @@ describe('slots', () => {
     expect(prose).toEqual(['<p>a ', { link: 'c.md', fragment: '#d', title: 'e', words: ['b'] }, ' f</p>\n'])
   })
 
-  it('stand in one another', () => {
+  it('can be nested', () => {
     expect(compiled('[![a](b.jpg) *c*](d.md)')[1]).toEqual({
       link: 'd.md',
       fragment: '',
@@ -79,7 +79,7 @@ describe('filling', () => {
     )
   })
 
-  it('writes what it is given as hast-util-to-html would, whatever it is', () => {
+  it('writes its values as hast-util-to-html would, whatever they are', () => {
     const img = { src: `/${nasty}`, alt: nasty, width: 3, height: 2, loading: 'lazy' }
     const markup = { ...img, className: nasty, sources: [], sizes: '', credit: nasty }
     const filled = (prose: Prose) =>

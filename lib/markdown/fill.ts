@@ -1,30 +1,30 @@
 import type { LinkSlot, PictureSlot, PlayerSlot, Prose, Slot } from './prose.ts'
 
-/** What `<picture>` and `<img>` say of a picture, whether React or Markdown writes them. */
+/** What `<picture>` and `<img>` need for a picture, whether React or Markdown writes them. */
 export type PictureMarkup = {
-  /** The formats not every browser knows, best first. */
+  /** The formats that not every browser supports, best first. */
   sources: { type: string; srcSet: string }[]
-  /** How wide the picture stands on the page, as `sizes` writes it. */
+  /** How wide the picture is on the page, in the syntax of `sizes`. */
   sizes: string
-  /** For browsers that know none of the formats above. */
+  /** For browsers that support none of the formats above. */
   src: string
-  /** The picture's own shape, so that its place is kept free before it comes. */
+  /** The picture's own shape, so that its space is reserved until it loads. */
   width: number
   height: number
-  /** Colours its place until it comes, or says that it has nothing behind it. */
+  /** Colours its space until it loads, or says that it is transparent. */
   className: string
   credit?: string
 }
 
-/** What stands in the slots of a text, at the moment a page is made of it. */
+/** What fills the slots of a text when a page is made. */
 export type Fillings = {
-  /** The path of the page a content file has; nothing takes the link away and keeps its words. */
+  /** The path of a content file's page; undefined removes the link and keeps its words. */
   link(file: string): string | undefined
-  /** How a picture the text names is shown; nothing when it is not. */
+  /** How to show a picture named in the text; undefined when it is not shown. */
   picture(src: string): PictureMarkup | undefined
-  /** The path of a media file the text names; nothing when it is not played. */
+  /** The path of a media file named in the text; undefined when it is not played. */
   media(src: string): string | undefined
-  /** Whether what the text embeds may be framed. */
+  /** Whether an embed of the text may be framed. */
   mayFrame(src: string): boolean
 }
 
@@ -53,7 +53,7 @@ function linkHtml({ link, fragment, title, words }: LinkSlot, fillings: Fillings
   return `<a${attributes({ href: path + fragment, title })}>${inside}</a>`
 }
 
-/** A picture in the formats and widths it is served in; it waits until it is near. */
+/** A picture in the formats and widths it is served in; browsers load it when it comes near the screen. */
 function pictureHtml({ picture, alt }: PictureSlot, fillings: Fillings): string {
   const markup = fillings.picture(picture)
   const src = own(markup?.src)
@@ -64,7 +64,7 @@ function pictureHtml({ picture, alt }: PictureSlot, fillings: Fillings): string 
   return `<picture>${offered.join('')}<img${img}></picture>`
 }
 
-/** The browser's own player, which loads nothing until it is asked to play. */
+/** The browser's own player, which loads nothing until the reader plays it. */
 function playerHtml({ player, src, poster, captions, words }: PlayerSlot, fillings: Fillings): string {
   const url = own(fillings.media(src))
   if (url === undefined) return ''
@@ -75,7 +75,7 @@ function playerHtml({ player, src, poster, captions, words }: PlayerSlot, fillin
     if (track === undefined) return []
     return `<track${attributes({ kind: 'captions', src: track, srclang: lang, label })}>`
   })
-  // The shape of the picture that stands for it keeps its place free.
+  // The poster's shape reserves the player's space.
   const place =
     still && stillSrc !== undefined
       ? attributes({ poster: stillSrc, width: still.width, height: still.height })
@@ -84,7 +84,7 @@ function playerHtml({ player, src, poster, captions, words }: PlayerSlot, fillin
   return `<${player}${attributes({ src: url })} controls preload="none"${place}>${tracks.join('')}${link}</${player}>`
 }
 
-/** What stands in a slot leads to this site; should it lead elsewhere, nothing stands there. The second guard. */
+/** A slot's path only if it leads to this site, else undefined. A second safeguard. */
 function own(path: string | undefined): string | undefined {
   return path?.startsWith('/') && !path.startsWith('//') ? path : undefined
 }

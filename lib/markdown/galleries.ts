@@ -13,16 +13,16 @@ declare module 'mdast' {
   }
 }
 
-/** Pictures beside one another. */
+/** Pictures side by side. */
 export interface Gallery extends Parent {
   type: 'gallery'
-  /** Which of the story's galleries it is, counted from 1. */
+  /** The gallery's number in the story, counted from 1. */
   number: number
   title: string
   children: Figure[]
 }
 
-/** What a gallery says in words. */
+/** A gallery's own words, in the text's language. */
 export type GalleryLabels = {
   gallery: string
   picture: (number: number, count: number) => string
@@ -47,7 +47,7 @@ export function galleries() {
   }
 }
 
-/** The words in brackets behind the name. */
+/** The words in brackets after the name. */
 export function galleryTitle({ children: [first] }: ContainerDirective): string {
   return first && isDirectiveLabel(first) ? plainText(first) : ''
 }
@@ -58,8 +58,8 @@ export function isDirectiveLabel(node: ContainerDirective['children'][number]): 
 }
 
 /**
- * A strip that scrolls sideways, by hand, by keyboard and by the links below it, which lead to the pictures one by one.
- * Ids hold a dot, which those of headings never do.
+ * A strip that scrolls sideways, by hand, by keyboard and by the links below it, one for each picture.
+ * Ids contain a dot, which those of headings never do.
  */
 export function galleryHandler({ gallery, picture }: GalleryLabels): BlockHandler {
   return (state, { number, title, children }: Gallery): Element[] => {

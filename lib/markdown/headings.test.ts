@@ -62,7 +62,7 @@ describe('linkableHeadings', () => {
     },
   )
 
-  it('keeps links in a heading, and words alone of dead ones', () => {
+  it('keeps links in a heading, and only the words of dead ones', () => {
     expect(render('## [Live](a.md) and [dead](dead.md)')).toBe(
       '<section class="heading"><h2 id="live-and-dead"><a href="/en/a">Live</a> and dead' +
         '</h2><a href="#live-and-dead" class="heading-link" aria-label="Link here: Live and dead"></a></section>',

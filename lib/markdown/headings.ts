@@ -5,15 +5,15 @@ import { SKIP, visit } from 'unist-util-visit'
 import type { HtmlElement } from './accept-html.ts'
 
 /**
- * Fits headings under the page's own h1 and makes them linkable. The outline starts at h2 and never skips a level
- * on its way down, whatever the editor began with, so that screen readers can trust it.
+ * Puts headings below the page's own h1 and makes them linkable. The outline starts at h2 and never skips a level
+ * on its way down, whatever the editor began with, so that screen readers can rely on it.
  *
- * @param label says in the story's language what the link at a heading is
+ * @param label the name of the link at a heading, in the story's language
  */
 export function linkableHeadings({ label }: { label: string }) {
   return (tree: Root) => {
     const idOf = idMaker()
-    /** The depths as written of the headings that contain the current one. */
+    /** The levels, as written, of the headings that contain the current one. */
     const open: number[] = []
     visit(tree, 'heading', (heading, index, parent) => {
       while ((open.at(-1) ?? 0) >= heading.depth) open.pop()
@@ -22,7 +22,7 @@ export function linkableHeadings({ label }: { label: string }) {
       const id = idOf(heading)
       heading.data = { hProperties: { id } }
       if (!parent || index === undefined) return undefined
-      // Beside the heading, and without a text of its own: it is no part of the heading's words. The stylesheet shows a #.
+      // Beside the heading and without text, so that it is not part of the heading's words. The stylesheet shows a #.
       const name = `${label}: ${plainText(heading, { includeHtml: false }).trim()}`
       const link: Link = {
         type: 'link',
@@ -32,7 +32,7 @@ export function linkableHeadings({ label }: { label: string }) {
       }
       parent.children.splice(index, 1, {
         type: 'htmlElement',
-        // Reader views drop a div that has little but a link beside its heading.
+        // Reader views drop a div that holds little but a link beside its heading.
         name: 'section',
         attributes: {},
         data: { hProperties: { className: ['heading'] } },
@@ -43,7 +43,7 @@ export function linkableHeadings({ label }: { label: string }) {
   }
 }
 
-/** The ids of all headings of a text, as links within the page name them. */
+/** The ids of all headings of a text, for links within the page. */
 export function headingIds(tree: Root): string[] {
   const idOf = idMaker()
   const ids: string[] = []

@@ -1,6 +1,6 @@
 /**
- * What HTML a text may hold. Words go within a line; blocks hold lines, and stand where a paragraph may. A few blocks
- * hold words alone. Everything not listed here is refused when a story is read.
+ * The HTML a text may contain. Words go within a line; blocks contain lines, and are allowed wherever a paragraph is. A few
+ * blocks contain only words. Everything not listed here is refused when a story is read.
  */
 type Kind = 'words' | 'block' | 'block of words'
 
@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   ...all('block of words', 'p summary'),
 }
 
-/** What an element has to stand in directly. */
+/** The elements an element must be directly inside of. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   caption: ['table'],
   col: ['colgroup'],
@@ -29,7 +29,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   tr: ['table', 'tbody', 'tfoot', 'thead'],
 }
 
-/** Elements that hold nothing but these, beside spaces. */
+/** Elements that may contain only these, apart from spaces. */
 const onlyHold: Readonly<Record<string, readonly string[]>> = {
   colgroup: ['col'],
   dl: ['dd', 'div', 'dt'],
@@ -46,7 +46,7 @@ const language = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i
 const count = /^[1-9]\d?$/
 const words = /[\s\S]/
 
-/** Attributes by element, and what they may say; `lang` and `dir` stand everywhere. */
+/** Attributes by element, and their allowed values; `lang` and `dir` are allowed everywhere. */
 const attributes: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   a: { href: words, title: words },
   abbr: { title: words },
@@ -64,21 +64,21 @@ function all(kind: Kind, names: string): Record<string, Kind> {
   return Object.fromEntries(names.split(' ').map((name) => [name, kind]))
 }
 
-/** Whether an element may be in a text at all. */
+/** Whether an element is allowed in a text at all. */
 export function isAccepted(name: string): boolean {
   return Object.hasOwn(kinds, name)
 }
 
-/** Whether an element holds words and no blocks. */
+/** Whether an element contains words and no blocks. */
 export function holdsWords(name: string): boolean {
   return kinds[name] !== 'block'
 }
 
 /**
- * Whether an element may stand in another.
+ * Whether an element may be inside another.
  *
- * @param within the name of the other; nothing where Markdown's own blocks stand
- * @param amongWords whether blocks are ruled out there
+ * @param within the name of the other; undefined directly in Markdown's own blocks
+ * @param amongWords whether blocks are not allowed there
  */
 export function mayStand(name: string, within: string | undefined, amongWords: boolean): boolean {
   if (kinds[name] !== 'words' && amongWords) return false

@@ -4,10 +4,10 @@ import type { HtmlElement } from './accept-html.ts'
 import { element } from './element.ts'
 import { scrolling } from './tables.ts'
 
-/** Names of attributes that differ in a tree of HTML. */
+/** Names of attributes that are different in an HTML tree. */
 const properties: Readonly<Record<string, string>> = { colspan: 'colSpan', rowspan: 'rowSpan' }
 
-/** How an element that a text has as HTML becomes one of the page. */
+/** Turns an element written as HTML in a text into one of the page. */
 export function htmlHandler(): NonNullable<Handlers['htmlElement']> {
   return (state, node: HtmlElement): Element => {
     const given: Properties = {}

@@ -33,7 +33,7 @@ describe('links', () => {
     ['[words](https://a.example/x)', false],
     ['[https://a.example/x and more](https://a.example/x)', false],
     ['[**https://a.example/x**](https://a.example/x)', false],
-  ])('is known by a class when it says its own address, which print need not repeat: %s', (body, isBare) => {
+  ])('has a class when its words are its address, which print need not repeat: %s', (body, isBare) => {
     expect(render(body).includes('class="bare"')).toBe(isBare)
   })
 
@@ -46,7 +46,7 @@ describe('links', () => {
     ['a reference by its words', '[**a**][]\n\n[**a**]: dead.md', '<strong>a</strong>'],
     ['the first of two definitions', '[r]\n\n[r]: dead.md\n[r]: story.md', 'r'],
     ['no words at all', 'a[](dead.md)[b](dead2.md)c', 'abc'],
-  ])('takes a dead link away and keeps its words: %s', (_, body, expected) => {
+  ])('removes a dead link and keeps its words: %s', (_, body, expected) => {
     expect(render(body)).toBe(`<p>${expected}</p>`)
   })
 
@@ -61,7 +61,7 @@ describe('links', () => {
     expect(html).not.toContain('dead')
   })
 
-  it('leaves brackets that are no link alone', () => {
+  it('leaves brackets alone that are not a link', () => {
     expect(render('He said [sic] and [x][y]')).toBe('<p>He said [sic] and [x][y]</p>')
   })
 })

@@ -4,16 +4,16 @@ import { defaultHandlers, type Handlers } from 'mdast-util-to-hast'
 import { SKIP, visit } from 'unist-util-visit'
 
 /**
- * What an address of a text is: a file of the content folder, whose page is looked up when a page is made; an address
- * readers can follow as it is; or nothing they can.
+ * What an address in a text is: a file of the content folder, whose page is looked up when a page is made; an address that
+ * readers can follow as it is; or neither.
  */
 export type KindOfLink = (url: string) => 'file' | 'address' | 'nowhere'
 
-/** Takes links, not their words, away where they can lead nowhere. */
+/** Removes links that lead nowhere, and keeps their words. */
 export function removeDeadLinks({ kindOfLink }: { kindOfLink: KindOfLink }) {
   return (tree: Root) => {
     const isDead = (url: string) => kindOfLink(url) === 'nowhere'
-    /** Which references are dead; of definitions with the same name the first counts. */
+    /** Which references are dead; of several definitions with the same name the first counts. */
     const definitions = new Map<string, boolean>()
     visit(tree, 'definition', (node) => {
       const dead = isDead(node.url)
@@ -30,12 +30,12 @@ export function removeDeadLinks({ kindOfLink }: { kindOfLink: KindOfLink }) {
   }
 }
 
-/** How links become HTML: one to a content file is a slot. */
+/** Turns links into HTML: one to a content file is a slot. */
 export function linkHandlers(kindOfLink: KindOfLink): Pick<Handlers, 'link' | 'linkReference'> {
   return {
     link(state, node) {
       const made = defaultHandlers.link(state, node)
-      // Printed links have their address after them, where it is not what they say.
+      // In print, a link's address is added after it, unless its words are the address.
       if (isBare(node)) made.properties.className = ['bare']
       return slotted(made, node.url)
     },
@@ -60,7 +60,7 @@ export function linkHandlers(kindOfLink: KindOfLink): Pick<Handlers, 'link' | 'l
   }
 }
 
-/** Whether a link says its own address. */
+/** Whether a link's words are its address. */
 function isBare({ url, children: [words, ...more] }: Link): boolean {
   if (words?.type !== 'text' || more.length > 0) return false
   return withoutScheme(url) === withoutScheme(words.value)

@@ -2,15 +2,15 @@ import type { Image, Link, Parents, PhrasingContent, Root, Text } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { placed, textAt } from './text-at.ts'
 
-/** A link or picture whose file name has spaces, which CommonMark wants in angle brackets. */
+/** A link or picture whose file name has spaces, for which CommonMark requires angle brackets. */
 const spacedFile =
   /(!?)\[([^[\]]*)\]\(([^()<>"\n]*[^\s()<>"] [^()<>"\n]*\.[a-z0-9]{2,5})(?: "([^"\n]*)")?\)/iu
-/** The words of a link that is written with a space before its address, up to that. */
+/** The words of a link with a space before its address, up to that space. */
 const spacedWords = /\[([^[\]]+)\] \($/u
 
 /**
  * Makes links and pictures of what is clearly meant as one: `![A picture](my photo.jpg)` and
- * `[port] (https://port.example)`. CommonMark would show brackets.
+ * `[port] (https://port.example)`. CommonMark would show the brackets.
  *
  * @param body the tree was parsed from
  */
@@ -59,7 +59,7 @@ function insideLink(parent: Parents): boolean {
   return parent.type === 'link' || parent.type === 'linkReference'
 }
 
-/** Whether the text stands in the source as it is shown, so that places in the one are places in the other. */
+/** Whether the text is the same in the source as it is shown, so that offsets in one are offsets in the other. */
 function isVerbatim({ value, position }: Text, body: string): boolean {
   return !value.includes('\n') && body.slice(position?.start.offset, position?.end.offset) === value
 }

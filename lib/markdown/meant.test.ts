@@ -16,12 +16,12 @@ describe('a single tilde', () => {
   it.each([
     ['~~5~10~~元', '<del>5~10</del>元'],
     ['价格~~（旧）~~新', '价格<del>（旧）</del>新'],
-  ])('two do: %s', (text, expected) => {
+  ])('two of them do: %s', (text, expected) => {
     expect(render(text)).toBe(`<p>${expected}</p>`)
   })
 })
 
-/** A link to an address that is its own words. */
+/** A link whose words are its address. */
 function bare(url: string, href = url): string {
   return `<a href="${href}" class="bare">${url}</a>`
 }

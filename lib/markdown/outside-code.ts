@@ -1,6 +1,6 @@
 const fence = /^[ \t>]*(`{3,}|~{3,})/
 
-/** A body with something changed in it, but for its fenced code blocks. @param change gets whole lines */
+/** Changes a body except for its fenced code blocks. @param change is given whole lines */
 export function outsideCode(body: string, change: (text: string) => string): string {
   const parts: string[] = []
   let lines: string[] = []

@@ -35,8 +35,8 @@ function blockDirectives(this: Processor) {
 }
 
 /**
- * The syntax tree of a body, with positions counted from its first line. Each block turns the direction of itself alone,
- * and HTML that a text may hold is part of the tree.
+ * The syntax tree of a body, with positions counted from its first line. Each block's directional controls are closed in
+ * it, and accepted HTML is part of the tree.
  */
 export function parseMarkdown(body: string): Root {
   const tree = parseWritten(asMeant(body))
@@ -44,17 +44,17 @@ export function parseMarkdown(body: string): Root {
   return tree
 }
 
-/** A body with what its writer clearly meant in place of what stands there, position by position. */
+/** A body with small slips corrected to what the writer clearly meant, without moving any position. */
 export function asMeant(body: string): string {
   return commentsAside(meantSpaces(body))
 }
 
-/** The syntax tree of such a body with its HTML as it is written. */
+/** The syntax tree of such a body, with its HTML left as written. */
 export function parseWritten(body: string): Root {
   const tree = dialect.parse(body)
   if (/:\/\/|www\./i.test(body)) endBareUrls(tree, body)
   if (/\](?:\(| \()/.test(body)) meantLinks(tree, body)
-  // Characters may also be written as numbers.
+  // These characters may also be written as numeric references.
   if (hasDirections(body) || body.includes('&#')) closeDirections(tree)
   return tree
 }

@@ -14,7 +14,7 @@ declare module 'mdast' {
   }
 }
 
-/** A video or an audio file, with what is said about it. */
+/** A video or an audio file, with its caption. */
 export interface Player extends Parent {
   type: 'player'
   kind: 'video' | 'audio'
@@ -26,7 +26,7 @@ export interface Player extends Parent {
   children: PhrasingContent[]
 }
 
-/** What a player says in words, should a browser not play it. */
+/** The words shown when a browser cannot play the file. */
 export type PlayerLabels = { video: string; audio: string }
 
 /** Turns `::video[Caption]{src="a.mp4" poster="a.jpg"}` and `::audio[Caption]{src="a.mp3"}` into players. */
@@ -52,7 +52,7 @@ export function fileList(attribute: string | null | undefined): string[] {
   return (attribute ?? '').split(/\s+/).filter((name) => name !== '')
 }
 
-/** A player, and below it its caption. What it plays, and whether, a page asks when it is made. */
+/** Turns a player, with its caption below, into HTML. Whether its file is played is decided when a page is made. */
 export function playerHandler(labels: PlayerLabels): BlockHandler {
   return (state, node: Player): Element => {
     const { kind, src, poster, credit } = node
@@ -71,7 +71,7 @@ function captionsOf({ captions }: Player): PlayerSlot['captions'] {
   return captions.flatMap((src) => {
     const lang = captionsLanguage(src)
     if (lang === undefined) return []
-    // As those who speak it call it.
+    // The language's own name for itself.
     return [{ src, lang, label: new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang }]
   })
 }

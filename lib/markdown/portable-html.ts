@@ -5,8 +5,8 @@ import type { PortableMarkdown } from './portable-markdown.ts'
 const pieces = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/gi
 
 /**
- * A text's HTML for use elsewhere: tags with what the site keeps of them, pictures and links by full addresses. Comments
- * are not for readers.
+ * A text's HTML for use elsewhere: tags with the attributes the site keeps, pictures and links with full addresses. Without
+ * comments, which are not for readers.
  */
 export function portableHtml(html: string): PortableMarkdown {
   const written: PortableMarkdown = []
@@ -30,7 +30,7 @@ function opening(name: string, tag: string): PortableMarkdown {
     const title = kept.title === undefined ? {} : { title: kept.title }
     return [{ picture: kept.src ?? '', alt: kept.alt ?? '', ...title }]
   }
-  // What only leads somewhere within the content folder leads nowhere elsewhere.
+  // A link within the content folder leads nowhere elsewhere.
   if (name === 'a' && !/^(?:https?|mailto|tel):/i.test(kept.href ?? '')) return ['<a>']
   return [`<${name}${Object.entries(kept).map(asAttribute).join('')}>`]
 }

@@ -7,38 +7,38 @@ import { asMeant, parseWritten } from './parse.ts'
 import { portableHtml } from './portable-html.ts'
 import { inlineLink } from './write-portable.ts'
 
-/** A text's Markdown for use elsewhere, in which the addresses of the site are still to be filled in. */
+/** A text's Markdown for use elsewhere, in which the site's addresses are still to be filled in. */
 export type PortableMarkdown = (string | PortableSlot)[]
 
 export type PortableSlot =
   /** The marks that open and close a link; `as` is how the text writes them. */
   | { open: string; as: string }
   | { close: string; as: string; title?: string }
-  /** The same of a link whose address stands elsewhere. */
+  /** The same for a link whose address is in a definition. */
   | { mark: string; as: string }
   | { definition: string; label: string; title?: string }
   | { picture: string; alt: string; title?: string }
   | { media: string; words: string }
 
-/** A stretch of the source, by offsets, and what stands in its place. */
+/** A part of the source, by offsets, and its replacement. */
 type Edit = { from: number; to: number; put: PortableMarkdown }
 
 /**
- * A story's Markdown for use elsewhere: as its author wrote it, but for addresses, which are absolute, links that lead
- * nowhere, which leave their words, figures and galleries, which become plain Markdown, players and embeds, which become
- * links, and comments, which are not for readers.
+ * A story's Markdown for use elsewhere. It stays as the author wrote it, except that addresses become absolute, dead
+ * links become their words, figures and galleries become plain Markdown, players and embeds become links, and comments,
+ * which are not for readers, are removed.
  */
 export function portableMarkdown(body: string): PortableMarkdown {
   const source = asMeant(body)
   const tree = parseWritten(source)
-  /** Where references lead; of definitions with the same name the first counts. */
+  /** Where references lead; of several definitions with the same name the first counts. */
   const targets = new Map<string, string>()
   visit(tree, 'definition', ({ identifier, url }) => {
     if (!targets.has(identifier)) targets.set(identifier, url)
   })
   const edits: Edit[] = []
   visit(tree, (node, _index, parent) => {
-    // A bare address that the parser found at a second look: it stays as it is written.
+    // A bare address that the parser found in its second pass: it stays as written.
     if (!node.position) return undefined
     if (node.type === 'paragraph' && parent?.type === 'containerDirective' && isDirectiveLabel(node))
       return SKIP
@@ -115,7 +115,7 @@ function creditOf({ attributes }: LeafDirective): string {
   return attributes?.credit ? ` ${attributes.credit}` : ''
 }
 
-/** Leaves of a gallery its title and its pictures. */
+/** Reduces a gallery to its title and its pictures. */
 function gallery(node: ContainerDirective): Edit[] {
   const { from, to } = span(node)
   const pictures = node.children.filter((child) => !isDirectiveLabel(child))
@@ -128,7 +128,7 @@ function gallery(node: ContainerDirective): Edit[] {
   ]
 }
 
-/** What stands around a node's children, where, and as the text writes it. */
+/** The marks around a node's children: where they are, and how the text writes them. */
 function marksOf(node: Node & Partial<Parent>, body: string) {
   const { from, to } = span(node)
   const first = node.children?.at(0)

@@ -20,7 +20,7 @@ it.each([
   ],
   ['code', '```\na\n```', ['pre: Code']],
   ['of each', `${table}\n\`\`\`\na\n\`\`\`\n\n    b`, ['section: Table', 'pre: Code 1', 'pre: Code 2']],
-])('what scrolls has a name of its own: %s', (_, body, expected) => {
+])('every scrolling region has a name of its own: %s', (_, body, expected) => {
   expect(regions(render(body))).toEqual(expected)
 })
 

@@ -2,12 +2,12 @@ import type { Element, Nodes, Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import { element } from './element.ts'
 
-/** What regions that scroll are called. */
+/** The names of regions that scroll. */
 export type RegionLabels = { table: string; code: string }
 
 /**
- * Names what scrolls sideways, for those who move by keyboard and hear it: tables in their regions, and code. Where a text
- * has several, they are numbered.
+ * Names what scrolls sideways, for people who use a keyboard and a screen reader: tables in their regions, and code. If a
+ * text has several, they are numbered.
  */
 export function nameRegions(tree: Root | Nodes, labels: RegionLabels) {
   const tables: Element[] = []
@@ -34,7 +34,7 @@ function number(regions: readonly Element[], label: string) {
     properties.ariaLabel = regions.length > 1 ? `${label} ${index + 1}` : label
 }
 
-/** Puts the box of a task and its words into a label: the words say what the box is for. */
+/** Puts a task's box and its words into a label, so that the words name the box. */
 export function labelTasks(tree: Root | Nodes) {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== 'input' || parent?.type !== 'element' || index === undefined) return

@@ -20,7 +20,7 @@ describe('runIn', () => {
     expect(render(body, { dateline: 'ISTANBUL' })).toBe(expected)
   })
 
-  it('gives a heading that comes first no dateline', () => {
+  it('gives no dateline to a heading that comes first', () => {
     expect(render('## H\n\nText', { dateline: 'ISTANBUL' })).toMatch(
       /^<p><span class="dateline">ISTANBUL<\/span> —<\/p>\n<section class="heading"><h2 id="h">H</,
     )
@@ -42,7 +42,7 @@ describe('runIn', () => {
     expect(html.indexOf('class="agency"')).toBeLessThan(html.indexOf('<section'))
   })
 
-  it('prints both as text, whatever they hold', () => {
+  it('prints both as text, whatever they contain', () => {
     expect(render('Text', { dateline: '**<b>X</b>** & [y](z)', agencyCredit: '</p><script>' })).toBe(
       '<p><span class="dateline">**&#x3C;b>X&#x3C;/b>** &#x26; [y](z)</span> — Text</p>\n' +
         '<p><span class="agency">&#x3C;/p>&#x3C;script></span></p>',

@@ -3,11 +3,11 @@ import type { Paragraph, PhrasingContent, Root } from 'mdast'
 export type RunIn = {
   /** Printed before the first words: where the story was reported from. */
   dateline?: string | undefined
-  /** Printed after the last ones: whose reporting went into it. */
+  /** Printed after the last words: whose reporting it includes. */
   agencyCredit?: string | undefined
 }
 
-/** Blocks that show nothing where they stand. */
+/** Blocks that show nothing at their place. */
 const unseen: readonly string[] = ['definition', 'footnoteDefinition', 'html']
 
 /** Sets the dateline and the agency credit as a newspaper does, in line with the story's own text. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { render, shownPicture } from '../testing/markdown.ts'
 import { safeHtml } from './safe-html.ts'
 
-/** Would let everything pass, so that what is refused is refused by the sanitizer. */
+/** Lets everything pass, so that only the sanitizer can refuse anything. */
 const trusting = {
   link: (file: string) => file,
   picture: (src: string) => ({
@@ -47,12 +47,12 @@ describe('addresses', () => {
     'data:text/html,x',
     'file:///etc/passwd',
     'blob:x',
-  ])('lose a scheme nobody may be sent to: %s', (url) => {
+  ])('lose a scheme that readers must not be sent to: %s', (url) => {
     expect(render(`[a](${url})`, trusting)).toBe('<p><a>a</a></p>')
     expect(render(`[a][r]\n\n[r]: ${url}`, trusting)).toBe('<p><a>a</a></p>')
   })
 
-  it('lose it as an autolink too', () => {
+  it('are removed from an autolink too', () => {
     expect(render('<javascript:alert(1)>', trusting)).toBe('<p><a class="bare">javascript:alert(1)</a></p>')
   })
 
@@ -70,7 +70,7 @@ describe('addresses', () => {
     'https://evil.example/a.png',
     '//evil.example/a.png',
     'blob:x',
-  ])('of what a page fills in are this site’s, or nothing is shown: %s', (src) => {
+  ])('that a page fills in are this site’s, or nothing is shown: %s', (src) => {
     const filled = { ...trusting, link: () => src, media: () => src }
     expect(render(`![a](${src})`, filled)).toBe('<figure></figure>')
     expect(render(`b ![a](${src})`, filled)).toBe('<p>b </p>')
@@ -91,7 +91,7 @@ describe('addresses', () => {
   })
 
   it.each(['javascript:alert(1)', 'https://evil.example/a.png'])(
-    'of pictures by reference, which nobody may write, have no scheme at all: %s',
+    'of pictures by reference, which are not allowed, have no scheme at all: %s',
     (src) => {
       expect(render(`![a][r] b\n\n[r]: ${src}`, trusting)).toBe('<p><img alt="a"> b</p>')
     },

@@ -7,19 +7,19 @@ const linkAttributes = (attributes.a ?? []).filter(
 )
 
 /**
- * What HTML may come out of a story: GitHub's, the default of hast-util-sanitize, with figures, galleries,
- * players, linkable headings, tables that scroll and the elements a text may have as HTML. It is the second guard: other
- * HTML and unsafe links are refused when a story is read.
+ * The HTML that may come out of a story: GitHub's, the default of hast-util-sanitize, with figures, galleries,
+ * players, linkable headings, tables that scroll and the elements a text may have as HTML. It is a second safeguard: other
+ * HTML and unsafe links are already refused when a story is read.
  */
 export const safeHtml: Schema = {
   ...defaultSchema,
-  // All ids are made by us, from headings and footnotes; a prefix would only spoil links to them.
+  // We make all ids ourselves, from headings and footnotes; a prefix would only break links to them.
   clobberPrefix: '',
   tagNames: [
     ...tagNames.filter((name) => name !== 'h1'),
     'figure',
     'figcaption',
-    // Around the box of a task and its words.
+    // Around a task's box and its words.
     'label',
     'abbr',
     'caption',
@@ -30,7 +30,7 @@ export const safeHtml: Schema = {
     'small',
     'u',
     'wbr',
-    // In place of these, slots are left: what stands in them is none of the text's.
+    // Slots replace these, and their content never comes from the text.
     'audio',
     'picture',
     'video',
@@ -52,7 +52,7 @@ export const safeHtml: Schema = {
     td: [['className', 'center', 'right']],
     th: [['className', 'center', 'right']],
   },
-  // Pictures come from this site alone: any scheme at all is too much. An empty list would allow every one.
+  // Pictures come from this site only, so no scheme is allowed. An empty list would allow every one.
   protocols: {
     ...defaultSchema.protocols,
     dataEmbed: ['https'],

@@ -9,7 +9,7 @@ import { joinCjkLines } from './cjk-lines.ts'
 import { holdsWords } from './html-elements.ts'
 import { parseMarkdown } from './parse.ts'
 
-/** The words of a syntax tree, in no order: what a search would find in a text. */
+/** The words of a syntax tree, in any order: what a search would find in a text. */
 function wordsOfTree(body: string): string[] {
   const tree = parseMarkdown(body)
   joinCjkLines()(tree)
@@ -29,7 +29,7 @@ function wordsOfTree(body: string): string[] {
       case 'break':
         return ' '
       case 'image':
-        // What stands below a picture that stands alone.
+        // The caption below a picture on its own.
         return ` ${node.title ?? ''} `
       case 'footnoteDefinition':
         return used.has(node.identifier) ? ` ${node.children.map(textOf).join('')} ` : ''
@@ -52,11 +52,11 @@ function walk(node: Root | Nodes, visit: (node: Nodes) => void) {
   if ('children' in node) for (const child of node.children as Nodes[]) walk(child, visit)
 }
 
-/** What HTML says beyond its text: links about the page, numbers of notes, what stands in for a player. */
+/** Parts of the HTML beyond its text: links around the page, numbers of notes, fallbacks of players. */
 const ours = /heading-link|gallery-links|embed-note|sr-only|data-footnote-backref/
 const phrasing = new Set(['a', 'b', 'code', 'del', 'em', 'span', 'strong', 'sub', 'sup', 'u'])
 
-/** The words readers see in some HTML, but for those the site adds. */
+/** The words readers see in some HTML, except those the site adds. */
 function wordsOfHtml(html: string): string[] {
   let text = ''
   let skipped = 0
@@ -91,7 +91,7 @@ const files = ['articles', 'pages'].flatMap((folder) =>
     .map((name) => join('content', folder, name)),
 )
 
-describe('HTML holds the words of the tree it was made of, no fewer and no more', () => {
+describe('HTML has the words of the tree it was made from, no fewer and no more', () => {
   it('in every text of the demonstration newsroom', () => {
     expect(files.length).toBeGreaterThan(100)
     for (const file of files) {

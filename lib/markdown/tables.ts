@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import { element } from './element.ts'
 
 /**
- * A table in a region that scrolls: wide ones are reached by keyboard too. Cells say by a class how they are aligned;
+ * A table in a region that scrolls, so that wide ones can be scrolled by keyboard too. A class says how a cell is aligned;
  * HTML's own attribute for it is obsolete.
  */
 export function tableHandler(): NonNullable<Handlers['table']> {
@@ -20,7 +20,7 @@ export function tableHandler(): NonNullable<Handlers['table']> {
   }
 }
 
-/** A table in a region that scrolls; nameRegions says what it is called. */
+/** A table in a region that scrolls; nameRegions gives the region its name. */
 export function scrolling(table: Element): Element {
   return element('section', { className: ['table-scroll'], tabIndex: 0 }, [table])
 }

@@ -1,15 +1,15 @@
 import type { PortableMarkdown, PortableSlot } from './portable-markdown.ts'
 
 export type PortableContext = {
-  /** The absolute address a link leads to; nothing takes the link away and keeps its words. */
+  /** The absolute address a link leads to; undefined removes the link and keeps its words. */
   link(url: string): string | undefined
-  /** The absolute address of a picture the story names. */
+  /** The absolute address of a picture named in the story. */
   pictureUrl(src: string): string
-  /** The absolute address of a media file the story names; nothing when it is not played. */
+  /** The absolute address of a media file named in the story; undefined when it is not played. */
   mediaUrl(src: string): string | undefined
 }
 
-/** Writes a text's Markdown for use elsewhere, with the addresses there are now. */
+/** Writes a text's Markdown for use elsewhere, with the present addresses. */
 export function writePortable(markdown: PortableMarkdown, context: PortableContext): string {
   return markdown.map((piece) => (typeof piece === 'string' ? piece : written(piece, context))).join('')
 }
@@ -17,7 +17,7 @@ export function writePortable(markdown: PortableMarkdown, context: PortableConte
 function written(slot: PortableSlot, { link, pictureUrl, mediaUrl }: PortableContext): string {
   if ('open' in slot) {
     const url = link(slot.open)
-    // An address written out leads where it says.
+    // A link that is just its address keeps its own marks, unless the address changes.
     return url === undefined ? '' : url === slot.open ? slot.as : '['
   }
   if ('close' in slot) {
@@ -43,7 +43,7 @@ function escaped(words: string): string {
 }
 
 function address(url: string, title?: string): string {
-  // Angle brackets let an address hold whatever a URL may: parentheses above all.
+  // Angle brackets allow any character of a URL in an address, above all parentheses.
   const safe = /[()]/.test(url) ? `<${url}>` : url
   return title ? `${safe} "${title.replace(/["\\]/g, '\\$&')}"` : safe
 }

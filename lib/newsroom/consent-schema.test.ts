@@ -3,7 +3,7 @@ import { readNewsroom } from '../reading/read-newsroom.ts'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
 import { problemLines } from '../testing/reading.ts'
 
-/** The settings a site.yaml with these lines added gives, or what is wrong with it: `column: message`. */
+/** The settings that a site.yaml with these lines added gives, or what is wrong with it: `column: message`. */
 function read(yaml: string) {
   const { newsroom, problems } = readNewsroom(testNewsroom({ 'site.yaml': `${siteYaml}${yaml}\n` }).folder)
   const line = siteYaml.split('\n').length
@@ -17,7 +17,7 @@ const ids = (yaml: string) => read(yaml).consent?.categories.map(({ id }) => id)
 const adverts = '{ id: adverts, name: { en: Adverts, ar: إعلانات, zh-Hans: 广告 }, purpose: Pays. }'
 
 describe('consent', () => {
-  it('asks before statistics and embeds when nothing is said', () => {
+  it('asks before statistics and embeds by default', () => {
     expect(read('').consent).toEqual({
       mode: 'opt-in',
       version: 1,
@@ -29,7 +29,7 @@ describe('consent', () => {
     })
   })
 
-  it('always has what is necessary, first', () => {
+  it('always has the necessary category, first', () => {
     expect(ids(`consent: { categories: [${adverts}] }`)).toEqual(['necessary', 'adverts'])
     expect(ids('consent: { categories: [{ id: embeds }, { id: necessary }] }')).toEqual([
       'necessary',
@@ -38,7 +38,7 @@ describe('consent', () => {
     expect(ids('consent: { mode: notice, categories: [] }')).toEqual(['necessary'])
   })
 
-  it('takes everything there is', () => {
+  it('accepts every setting there is', () => {
     const cookie = '{ name: "_ad_*", purpose: { en: Counts., ar: يعد. }, party: Adverts Ltd, lifetime: 1 年 }'
     const yaml = `consent: { mode: notice, version: 3, text: { en: Read this. }, categories: [{ id: embeds, cookies: [${cookie}] }] }`
     expect(read(yaml).problems).toEqual([])
@@ -90,7 +90,7 @@ describe('consent', () => {
       '49: `consent.categories[1].cookies[1].lifetime` is missing. Say how long it is kept, such as 6 months. Or give one per language: {en: …, ar: …}.',
     ],
     ['5', '10: `consent` is not a set of fields. Write mode, version and categories.'],
-  ])('says of %s what is wrong', (yaml, problem) => {
+  ])('says what is wrong with %s', (yaml, problem) => {
     expect(read(`consent: ${yaml}`).problems).toEqual([problem])
   })
 })
@@ -116,7 +116,7 @@ describe('statistics', () => {
     ])
   })
 
-  it('need a category to be asked for', () => {
+  it('need a category to ask for', () => {
     const yaml = 'consent: { categories: [{ id: embeds }] }\nstatistics: { src: "https://a.example/a.js" }'
     expect(read(yaml).problems).toEqual([
       expect.stringMatching(

@@ -1,33 +1,33 @@
 import { z } from 'zod'
 import { exact, group, line, listOf, localized } from './fields.ts'
 
-/** Categories whose name and purpose are among the interface's words, in every language. */
+/** Categories whose name and purpose are among the interface's messages, in every language. */
 export const knownCategories = ['necessary', 'statistics', 'embeds'] as const
 
-/** Each category doubles the number of stylesheets there are. */
+/** Each category doubles the number of stylesheets. */
 const maxCategories = 8
 
 const cookie = group(
   {
-    /** As browsers show it; a * at its end stands for any ending. */
+    /** As browsers show it; a * at the end stands for any ending. */
     name: line('Write the cookie’s name.', 100).regex(/^[\w.-]+\*?$/, {
       error: 'is not the name of a cookie. Write it as browsers show it.',
     }),
     purpose: localized('Say what the cookie is for.'),
     /** Who sets and reads it. */
     party: localized('Say who sets the cookie.'),
-    /** As readers say it: 6 months. */
+    /** In readers' words, such as 6 months. */
     lifetime: localized('Say how long it is kept, such as 6 months.'),
   },
   'Write name, purpose, party and lifetime.',
 )
 
-/** It stands in the cookie and in forms. */
+/** It is used in the cookie and in forms. */
 const categoryId = /^[a-z][a-z0-9-]*$/
 
 const category = group(
   {
-    /** necessary is always allowed; statistics and embeds are what the site asks before it shows such things. */
+    /** necessary is always allowed; the site asks for statistics and embeds before it shows such things. */
     id: line('Write an id.', 30).regex(categoryId, {
       error: 'is not an id. Use lower-case letters a to z, such as statistics.',
     }),
@@ -43,7 +43,7 @@ const category = group(
 /** What readers are told and asked about cookies. */
 export const consentSchema = group(
   {
-    /** opt-in asks, with accept, refuse and settings side by side; notice only tells, and can be closed. */
+    /** opt-in asks, with accept, refuse and settings side by side; notice only informs, and can be closed. */
     mode: z
       .enum(['opt-in', 'notice'], { error: 'is neither of the two. Write mode: opt-in, or mode: notice.' })
       .default('opt-in'),
@@ -53,9 +53,9 @@ export const consentSchema = group(
       .min(1, { error: 'is too small. Begin with version: 1.' })
       .max(999_999, { error: 'is too large. Count on from 1.' })
       .default(1),
-    /** The notice's first words, in place of the site's own. */
+    /** The notice's first words, instead of the site's own. */
     text: localized('Write one or two sentences.').optional(),
-    /** What readers decide about one by one. Without the list: necessary, statistics and embeds. */
+    /** What readers can decide one by one. Without the list: necessary, statistics and embeds. */
     categories: listOf(category, 'Write it as a list of entries with id, name, purpose and cookies.')
       .max(maxCategories, { error: `holds more than ${maxCategories} categories. Join some of them.` })
       .default(knownCategories.map((id) => ({ id, cookies: [] }))),
@@ -93,7 +93,7 @@ export const consentSchema = group(
 export type Consent = z.output<typeof consentSchema>
 export type ConsentCategory = Consent['categories'][number]
 
-/** Statistics by a script, which only readers who allow the category statistics are sent. */
+/** Statistics by a script, which is sent only to readers who allow the category statistics. */
 export const statisticsSchema = group(
   {
     src: exact('Write the script’s full address.').refine(isScriptAddress, {
@@ -103,7 +103,7 @@ export const statisticsSchema = group(
   'Write src: "https://…".',
 )
 
-/** Plain http only on this very machine, for trying things out. */
+/** Plain http only on this machine, for trying things out. */
 function isScriptAddress(text: string): boolean {
   if (/[\s'";,<>\\]/.test(text) || !URL.canParse(text)) return false
   const { protocol, hostname, username, password } = new URL(text)

@@ -25,7 +25,7 @@ describe('parseStoryPath', () => {
     expect(story(path)).toEqual(expected)
   })
 
-  it('reads a decomposed name as the composed one that URLs have', () => {
+  it('reads a decomposed name as the composed one that URLs use', () => {
     expect(story(`${day}/cafe\u0301.en.md`)).toEqual({ day: '2025-05-16', slug: 'caf\u00e9', lang: 'en' })
   })
 
@@ -35,12 +35,12 @@ describe('parseStoryPath', () => {
     'articles/2025/05/16/more/talks.en.md',
     'articles/25/5/16/talks.en.md',
     'articles/2025-05-16/talks.en.md',
-  ])('wants %s in the folder of its day', (path) => {
+  ])('requires %s to be in the folder of its day', (path) => {
     expect(story(path)).toBe('A story lies in a folder of its day. Move it to articles/YYYY/MM/DD/.')
   })
 
   it.each(['2025/02/30', '2025/02/29', '2025/13/01', '2025/00/10', '2025/04/31', '2025/01/00'])(
-    'knows that %s is no day',
+    'knows that %s is not a day',
     (folder) => {
       expect(story(`articles/${folder}/talks.en.md`)).toBe(
         `${folder.replaceAll('/', '-')} is not a day of the calendar. Move the story to the folder of its day.`,

@@ -1,6 +1,6 @@
 import { isSlug, toSlug } from './fields.ts'
 
-/** What a story file's path says: `articles/2025/05/16/istanbul-talks.en.md`. */
+/** The parts of a story file's path: `articles/2025/05/16/istanbul-talks.en.md`. */
 export type StoryPath = {
   /** The folder's day, `2025-05-16`. */
   day: string
@@ -12,7 +12,7 @@ export type StandingPagePath = { page: string; lang: string }
 
 type Named<T> = { ok: true; value: T } | { ok: false; message: string }
 
-/** Reads a story's day, slug and language off its path, or says what is wrong with the path. */
+/** Reads a story's day, slug and language from its path, or says what is wrong with the path. */
 export function parseStoryPath(path: string, languages: readonly string[]): Named<StoryPath> {
   const match = /^articles\/(\d{4})\/(\d\d)\/(\d\d)\/([^/]+)$/.exec(path)
   const [, year, month, date, file] = match ?? []
@@ -24,7 +24,7 @@ export function parseStoryPath(path: string, languages: readonly string[]): Name
   return name.ok ? { ok: true, value: { day, slug: name.value.name, lang: name.value.lang } } : name
 }
 
-/** Reads a standing page's name and language off its path, `pages/about.en.md`. */
+/** Reads a standing page's name and language from its path, `pages/about.en.md`. */
 export function parseStandingPagePath(path: string, languages: readonly string[]): Named<StandingPagePath> {
   const file = path.slice('pages/'.length)
   if (file.includes('/')) return no('Standing pages lie in pages/ itself. Move the file there.')
@@ -54,7 +54,7 @@ function suggestName(name: string): string {
   return toSlug(name) || 'headline-in-a-few-words'
 }
 
-/** Whether `YYYY-MM-DD` is a day there is. */
+/** Whether `YYYY-MM-DD` is a real calendar day. */
 export function isCalendarDay(day: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false
   const time = Date.parse(`${day}T00:00:00Z`)

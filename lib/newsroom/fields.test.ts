@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSlug, toSlug } from './fields.ts'
 
-// The same word as keyboards write it and as some file systems store it.
+// The same word as keyboards type it and as some file systems store it.
 const composed = 'caf\u00e9'
 const decomposed = 'cafe\u0301'
 
@@ -43,11 +43,11 @@ describe('isSlug', () => {
     'henry-Ⅷ',
     'ↂ-Ⅽ',
     'i\u0307stanbulİ',
-  ])('%j is none', (text) => {
+  ])('%j is not one', (text) => {
     expect(isSlug(text)).toBe(false)
   })
 
-  it('leaves room in a file name for language and ending', () => {
+  it('leaves room in a file name for language and extension', () => {
     expect(isSlug('a'.repeat(180))).toBe(true)
     expect(isSlug('a'.repeat(181))).toBe(false)
     expect(isSlug('伊'.repeat(60))).toBe(true)
@@ -55,7 +55,7 @@ describe('isSlug', () => {
   })
 })
 
-it('what is made into a slug is one, whatever the letter or number', () => {
+it('the result of making a slug is a slug, whatever the letter or number', () => {
   const wrong: string[] = []
   for (let code = 0; code < 0x1_1000; code += 1) {
     const character = String.fromCodePoint(code)

@@ -5,48 +5,48 @@ import { withCharacters } from './character-references.ts'
 import type { Problem } from './problem.ts'
 import { didYouMean } from './suggest.ts'
 
-/** Where something stands in a file: 1-based line and column. */
+/** A position in a file: 1-based line and column. */
 export type Position = { line: number; column: number }
 
-/** YAML as plain values, and where each of them stands in the file. */
+/** YAML as plain values, with the position of each in the file. */
 export type YamlFields = {
   /** Not yet checked against any schema. */
   data: unknown
-  /** Where the value at a path of keys stands; for a path that is not there, its nearest parent. */
+  /** The position of the value at a path of keys; if there is none, that of its nearest parent. */
   locate(path: readonly PropertyKey[]): Position
-  /** Where a key itself stands, for messages about the key and not its value. */
+  /** The position of a key itself, for messages about the key and not its value. */
   locateKey(path: readonly PropertyKey[]): Position
 }
 
 /**
- * The kinds of value that editors write in YAML, each with an error that reads on after the field's name:
- * "`date` is missing. Write …". Every error is two sentences, what is wrong and how to fix it.
+ * The kinds of values that editors write in YAML, each with an error that continues after the field's name:
+ * "`date` is missing. Write …". Every error is two sentences: what is wrong and how to fix it.
  */
 
-/** Words a slug or id is made of: lower case letters of any script, or digits, joined by single hyphens. */
+/** The words of a slug or id: lower-case letters of any script, or digits, joined by single hyphens. */
 const slugPattern = /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*$/u
 
-// File systems take 255 bytes for a name, and the language and the ending need some of them.
+// File systems allow 255 bytes for a name, and the language and the extension need some of them.
 const maxSlugBytes = 180
 
 /**
  * A text in lower case and NFC form, as the site compares paths. The Turkish İ becomes a plain i: by Unicode's rule it
- * would keep a dot of its own, which no keyboard writes.
+ * would keep a separate dot, which no keyboard types.
  */
 export function lowerCase(text: string): string {
   return text.replaceAll('İ', 'i').toLowerCase().normalize('NFC')
 }
 
 /**
- * Whether a text can stand in a URL as a slug or id: something to see in NFC form, at most 180 bytes of UTF-8, and as
- * URLs are compared: Ⅷ is a number, and yet it has a lower case.
+ * Whether a text can be in a URL as a slug or id: visible, in NFC form, at most 180 bytes of UTF-8, and unchanged by
+ * lower-casing, because Ⅷ is a number and yet has a lower case.
  */
 export function isSlug(text: string): boolean {
   if (Buffer.byteLength(text) > maxSlugBytes || text !== lowerCase(text)) return false
   return slugPattern.test(text) && isVisible(text)
 }
 
-/** The nearest thing to `text` that is a slug, cut at a word where it is long; may be empty. */
+/** The slug closest to `text`, cut at a word if it is long; may be empty. */
 export function toSlug(text: string): string {
   const plain = lowerCase(text.normalize('NFC')).replace(/[’'‘]/gu, '')
   const words = plain.split(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+/u).filter(isVisible)
@@ -59,7 +59,7 @@ export function toSlug(text: string): string {
   return slug
 }
 
-/** As many whole characters of a word as fit: in Chinese, a headline is one word. */
+/** As many whole characters of a word as fit: in Chinese, a whole headline is one word. */
 function cut(word: string): string {
   let kept = ''
   for (const character of word) {
@@ -77,9 +77,9 @@ const missingOr = (wrong: string, fix: string) => (issue: Wrong) =>
   isMissing(issue) ? `is missing. ${fix}` : `${wrong}. ${fix}`
 
 /**
- * One line of plain text, trimmed, at most `max` characters, with something to see in it. `fix` tells how to write it.
- * Readers get it in titles, lists, feeds and previews, beside other texts: directional controls it leaves open, as come
- * with words pasted from elsewhere, are closed at its end, which is what its author sees.
+ * One line of plain text, trimmed, at most `max` characters, and not invisible. `fix` says how to write it. Readers see it
+ * in titles, lists, feeds and previews, beside other texts, so directional controls that it leaves open (they come with
+ * words pasted from elsewhere) are closed at its end, which is how its author sees it.
  */
 export function line(fix: string, max = 500) {
   return z
@@ -101,7 +101,7 @@ export function line(fix: string, max = 500) {
     })
 }
 
-/** What programs read, such as an address or the name of a file, may not look like something else. */
+/** Text for programs, such as an address or the name of a file, must not look like something else. */
 export const withoutDirections = [
   (text: string) => !hasDirections(text),
   { error: 'holds an invisible mark that turns the direction of letters. Type it anew.' },
@@ -123,7 +123,7 @@ export function moment(fix = 'Write a date, a time and a zone, such as 2025-05-1
     .transform((text) => Date.parse(fullIso(text)))
 }
 
-/** With the T and the seconds that ISO 8601 lets writers leave out and Zod does not. */
+/** Adds the T and the seconds, which ISO 8601 makes optional and Zod requires. */
 function fullIso(text: string): string {
   return text.replace(' ', 'T').replace(/(T\d\d:\d\d)(?=Z|[+-])/, '$1:00')
 }
@@ -143,7 +143,7 @@ function wrongMoment(text: string): string | undefined {
   return `"${text.slice(0, 40)}" is not a date`
 }
 
-/** One of a closed list of ids, with a suggestion when it is none of them. `what` names the thing: "section". */
+/** One of a closed list of ids, with a suggestion for any other. `what` names the kind of thing: "section". */
 export function oneOf(known: readonly string[], what: string, where: string) {
   return z
     .string({ error: missingOr('is not text', `Use one of: ${known.join(', ')}.`) })
@@ -164,7 +164,7 @@ export function slug(fix: string) {
   })
 }
 
-/** A web or mail address a link may lead to. */
+/** A web or mail address that a link may lead to. */
 export function address() {
   return z
     .string({ error: missingOr('is not text', 'Write a full address.') })
@@ -174,7 +174,7 @@ export function address() {
     .refine(...withoutDirections)
 }
 
-/** Tags as browsers know them: of `eng`, they would know none. */
+/** The tag in the form browsers know: `eng` would mean nothing to them. */
 function checkLanguageTag(tag: string, ctx: z.RefinementCtx) {
   const canonical = canonicalTag(tag)
   if (canonical === tag) return
@@ -186,7 +186,7 @@ function canonicalTag(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0]
   } catch {
-    // Not even the shape of a tag.
+    // Not well formed as a tag.
     return undefined
   }
 }
@@ -204,17 +204,17 @@ export function localized(fix: string) {
   })
 }
 
-/** Fields that stand together under one name; `fix` tells how to write them. */
+/** Fields grouped under one name; `fix` says how to write them. */
 export function group<T extends z.ZodRawShape>(shape: T, fix: string) {
   return z.strictObject(shape, { error: missingOr('is not a set of fields', fix) })
 }
 
-/** A list; `fix` tells how to write it. */
+/** A list; `fix` says how to write it. */
 export function listOf<T extends z.ZodType>(item: T, fix: string) {
   return z.array(item, { error: missingOr('is not a list', fix) })
 }
 
-/** What a failed parse means to an editor: a problem for each issue, at the place in the file it is about. */
+/** Turns a failed parse into problems for an editor, one per issue, at its position in the file. */
 export function explain(
   file: string,
   fields: YamlFields,
@@ -245,7 +245,7 @@ export function explain(
   })
 }
 
-/** Of a union, the branch that fits a value with parts speaks of those parts. */
+/** Whether a union's branch complains about parts of a value, which means that it fits the value as a whole. */
 function looksInside(branch: readonly z.core.$ZodIssue[]): boolean {
   return branch.some(({ code, path }) => path.length > 0 || code === 'unrecognized_keys')
 }

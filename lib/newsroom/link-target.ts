@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { mediaType } from '../assets/media/kinds.ts'
 
 /**
- * The content file a relative link to a Markdown file means, as a path in the content folder, without its fragment;
- * nothing when the link is of another kind.
+ * The content file that a relative link to a Markdown file leads to, as a path in the content folder, without its
+ * fragment; undefined when the link is of another kind.
  */
 export function contentTarget(path: string, url: string): string | undefined {
   if (!isRelative(url)) return undefined
@@ -12,14 +12,14 @@ export function contentTarget(path: string, url: string): string | undefined {
   return posix.normalize(posix.join(posix.dirname(path), file)).normalize('NFC')
 }
 
-/** The same of a file that readers may keep: a PDF, a table, an archive. */
+/** The same for a file that readers may download: a PDF, a table, an archive. */
 export function downloadTarget(path: string, url: string): string | undefined {
   if (!isRelative(url)) return undefined
   const file = resolveFile(path, withoutFragment(url))
   return mediaType('download', file) === undefined ? undefined : file
 }
 
-/** Whether an address begins where the text's own file lies. */
+/** Whether an address is relative to the text's own file. */
 function isRelative(url: string): boolean {
   return !/^[a-z][a-z0-9+.-]*:|^[/?#\\]/i.test(url)
 }
@@ -33,23 +33,23 @@ function decodePath(path: string): string | undefined {
   try {
     return decodeURIComponent(path)
   } catch {
-    // "50%.md" is no link to a story.
+    // "50%.md" is not a link to a story.
     return undefined
   }
 }
 
-/** The path in the content folder of a file a story at `path` calls `src`, in NFC; begins with `..` if it leaves it. */
+/** The path in the content folder of a file that a story at `path` calls `src`, in NFC; if outside, it begins with `..`. */
 export function resolveFile(path: string, src: string): string {
   let decoded = src
   try {
     decoded = decodeURIComponent(src)
   } catch {
-    // A file may be called "50%.jpg"; then the name is meant as written.
+    // A file may be called "50%.jpg"; then the name is taken as written.
   }
   return posix.normalize(posix.join(posix.dirname(path), decoded)).normalize('NFC')
 }
 
-/** Whether a browser may be sent to the address: no script, data or file URLs, no half addresses. */
+/** Whether a browser may be sent to the address: no script, data or file URLs, no incomplete addresses. */
 export function isFollowable(url: string): boolean {
   if (/[\p{Cc}\\]/u.test(url)) return false
   if (/^(?:https?:\/\/[^/]|mailto:.|tel:.)/i.test(url)) return true

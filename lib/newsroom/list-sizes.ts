@@ -1,13 +1,13 @@
-/** How many stories lists show: pages are made by these, and publishing knows by them which pages a story is on. */
+/** How many stories lists show. Pages are made with these, and publishing uses them to know which pages show a story. */
 export const listSizes = {
-  /** A front page's stories above its sections, the lead among them. */
+  /** A front page's stories above its sections, including the lead. */
   front: 14,
   /** Of each section below those. */
   frontSection: 4,
   sectionFront: 60,
   /** Of a topic or an author. */
   list: 300,
-  /** The most a feed holds; how many it holds at least, site.yaml says. */
+  /** The most a feed holds; site.yaml sets the least. */
   feed: 200,
   /** To read after a story. */
   related: 4,

@@ -4,7 +4,7 @@ import { localText } from './local-text.ts'
 describe('localText', () => {
   const perLanguage = { en: 'World', ar: 'العالم' }
 
-  it('is a text given once in every language, and in none in particular', () => {
+  it('is a text given once in every language, and marked with none', () => {
     expect(localText('World', 'ar')).toEqual({ text: 'World' })
   })
 
@@ -12,7 +12,7 @@ describe('localText', () => {
     expect(localText(perLanguage, 'ar')).toEqual({ text: 'العالم' })
   })
 
-  it('is the first text, marked with its language, where there is none', () => {
+  it('is the first text, marked with its language, when the language is missing', () => {
     expect(localText(perLanguage, 'zh-Hans')).toEqual({ text: 'World', lang: 'en' })
   })
 

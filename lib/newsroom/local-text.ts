@@ -1,9 +1,9 @@
-/** A text given once for all languages, or per language tag; the first entry stands in for a missing one. */
+/** A text given once for all languages, or per language tag; the first entry is used where one is missing. */
 export type LocalText = string | Record<string, string>
 
 /**
- * The text to show in a language, and the language it is really in when that is another one, so that the page can
- * mark it up as such.
+ * The text to show in a language, and its real language if that is another one, so that the page can mark it up as
+ * such.
  */
 export function localText(value: LocalText, lang: string): { text: string; lang?: string } {
   if (typeof value === 'string') return { text: value }

@@ -236,7 +236,7 @@ describe('a broken site.yaml', () => {
   })
 
   it.each(reservedNames.filter((reserved) => !reserved.includes('.')))(
-    'a section called %s, which the site needs itself',
+    'a section called %s, which the site itself needs',
     (reserved) => {
       expect(problemsWith('id: sport', `id: ${reserved}`)).toEqual([
         '6:11: `sections[2].id` is a name the site uses itself. Choose another.',
@@ -300,7 +300,7 @@ describe('a broken site.yaml', () => {
     expect(problems(yaml)).toEqual([`1:1: ${message}`])
   })
 
-  it('has all its problems told at once', () => {
+  it('has all its problems reported together', () => {
     const yaml = siteYaml.replace(languages, '[zh-hans]').replace('Europe/Athens', 'Mars')
     expect(problems(yaml).map((line) => line.split(' ')[0])).toEqual(['2:13:', '3:11:'])
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 
-/** Names of URLs that are not sections or standing pages; see lib/urls. */
+/** Names used in URLs for something other than sections and standing pages; see lib/urls. */
 export const reservedNames: readonly string[] = [
   'topics',
   'authors',
@@ -45,7 +45,7 @@ const urlName = slug('Write an id.').refine((id) => !reservedNames.includes(id),
   error: 'is a name the site uses itself. Choose another.',
 })
 
-/** A host whose pages may be framed, as browsers compare them. */
+/** A host whose pages may be framed, in the form browsers compare. */
 const frameHost = line('Write a host.').refine(isHost, {
   error: 'is not a host. Write it in lower case and without https://, such as player.example.',
 })
@@ -85,7 +85,7 @@ export const siteSchema = group(
       1,
       'is empty. Name at least one language.',
     ),
-    /** The zone of every time a reader sees. */
+    /** The time zone of every time that readers see. */
     timeZone: line('Write an IANA zone such as Europe/Athens.').refine(isTimeZone, {
       error: 'is not a time zone. Write an IANA name such as Europe/Athens.',
     }),
@@ -99,7 +99,7 @@ export const siteSchema = group(
       group({ id: slug('Write an id.'), name: localized('Add the topic’s name.') }, 'Write id and name.'),
       'Write it as a list of entries with id and name.',
     ).default([]),
-    /** The story that leads the front pages, wherever it is published; else the newest leads. */
+    /** The story that leads the front pages, however old; otherwise the newest leads. */
     lead: exact('Write a story as YYYY/MM/DD/slug.')
       .regex(/^\d{4}\/\d\d\/\d\d\/[^/]+$/, 'is not a story. Write it as YYYY/MM/DD/slug.')
       .optional(),
@@ -116,7 +116,7 @@ export const siteSchema = group(
       },
       'Write number and tel.',
     ).optional(),
-    /** How many stories feeds hold at least; those of the last day are in them however many there are. */
+    /** The least number of stories in a feed; those of the last day are in it however many there are. */
     feedStories: z
       .int({ error: feedAdvice })
       .min(1, { error: feedAdvice })
@@ -124,7 +124,7 @@ export const siteSchema = group(
       .default(20),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
-    /** Whom to tell of new and changed stories; nobody unless named here. */
+    /** Services to notify of new and changed stories; none unless named here. */
     announce: group(
       {
         /** The WebSub hub feed readers subscribe to; feeds name it. */
@@ -145,16 +145,16 @@ export const siteSchema = group(
     ).prefault({}),
     /** What readers are told and asked about cookies; without it, the site asks before statistics and embeds. */
     consent: consentSchema,
-    /** Statistics by a script of one's own or another's, for readers who allow them. */
+    /** Statistics by a script, one's own or another's, for readers who allow them. */
     statistics: statisticsSchema.optional(),
     /** Hosts whose pages stories may embed, in frames that open when a reader asks for it. */
     embeds: listOf(frameHost, 'Write it as a list: embeds: [www.youtube-nocookie.com].').default([]),
-    /** Who publishes; signs stories without an author. */
+    /** The publisher; signs stories without an author. */
     organisation: group(
       {
         name: localized('Add the organisation’s name.'),
         url: address().optional(),
-        /** A picture file in the content folder: what search engines and link previews show beside the name. */
+        /** A picture file in the content folder that search engines and link previews show beside the name. */
         logo: exact('Name a picture file that lies beside site.yaml.', 200).optional(),
         /** Its pages elsewhere: social accounts, an encyclopedia's article. */
         sameAs: listOf(address(), 'Write it as a list: sameAs: [https://social.example/@paper].').default([]),
@@ -163,7 +163,7 @@ export const siteSchema = group(
           { email: email.optional(), tel: telephone.optional() },
           'Write email, tel or both.',
         ).optional(),
-        /** Standing pages that say who owns and pays, and by which rules the newsroom works. */
+        /** Standing pages that say who owns and funds the newsroom, and by which rules it works. */
         ownership: urlName.optional(),
         corrections: urlName.optional(),
         ethics: urlName.optional(),
@@ -172,12 +172,12 @@ export const siteSchema = group(
       },
       'Write name and perhaps url.',
     ),
-    /** What companies that build AI may fetch: to train it, to answer searches with it, because somebody asked for it. */
+    /** What AI companies may fetch pages for: to train on them, to answer searches, or because somebody asked. */
     aiCrawlers: group(
       { training: permission, search: permission, requests: permission },
       'Write training, search and requests, each allow or refuse.',
     ).prefault({}),
-    /** Where to report a weakness of the site; makes security.txt. */
+    /** Where to report a security hole of the site; makes security.txt. */
     security: group(
       {
         contact: listOf(address(), 'Write it as a list: contact: [mailto:security@news.example].').min(
@@ -188,7 +188,7 @@ export const siteSchema = group(
       },
       'Write contact and perhaps policy.',
     ).optional(),
-    /** Whom the newsroom belongs to and what is its own elsewhere; makes trust.txt. */
+    /** Who owns the newsroom and what it controls elsewhere; makes trust.txt. */
     trust: group(
       {
         belongsTo: webAddresses('belongsTo'),
@@ -229,7 +229,7 @@ export const siteSchema = group(
     })
 })
 
-/** What site.yaml says, checked. */
+/** The checked contents of site.yaml. */
 export type SiteSettings = z.output<typeof siteSchema>
 
 /** content/authors/<id>.yaml. */
@@ -263,7 +263,7 @@ function canonicalTag(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0]
   } catch {
-    // Not the form of a language tag; whoever asked says so.
+    // Not well formed as a tag; the caller reports that.
     return undefined
   }
 }
@@ -276,7 +276,7 @@ function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
-    // There is none of that name; whoever asked says so.
+    // There is no zone of that name; the caller reports that.
     return false
   }
 }

@@ -1,18 +1,18 @@
 import type { z } from 'zod'
 
-/** An old address in the form all of them are looked up in: `/path`, or `/path?a=1&b=2`. */
+/** An old address in the form used for look-ups: `/path`, or `/path?a=1&b=2`. */
 export type OldAddress = { path: string; query: string }
 
 /**
- * Reads an address as somebody wrote it, or as a browser sends it: percent-encoded or not, in either Unicode form, with
- * slashes too many or at its end, its parameters in any order.
+ * Reads an address as a person wrote it, or as a browser sends it: percent-encoded or not, in either Unicode form, with
+ * superfluous slashes, its parameters in any order.
  */
 export function readOldAddress(written: string): OldAddress {
   const [before = '', ...after] = written.split('?')
   return { path: oldPath(before), query: ordered(after.join('?')) }
 }
 
-/** The same as one text, which stories' aliases and redirects are kept by. */
+/** The same as one text, by which aliases and redirects are stored. */
 export function oldAddress(written: string): string {
   const { path, query } = readOldAddress(written)
   return query === '' ? path : `${path}?${query}`
@@ -23,7 +23,7 @@ function oldPath(path: string): string {
   for (const segment of (decoded(path) ?? path).normalize('NFC').split('/'))
     if (segment === '..') segments.pop()
     else if (segment !== '' && segment !== '.') segments.push(segment)
-  // A question mark that was encoded is part of the path.
+  // An encoded question mark is part of the path.
   return `/${segments.join('/').replaceAll('?', '%3F')}`
 }
 
@@ -40,12 +40,12 @@ function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
   } catch {
-    // "/50%" is then meant as written.
+    // Then "/50%" is taken as written.
     return undefined
   }
 }
 
-/** An old address, checked and in the form it is looked up in. @param text the kind of text it is written as */
+/** An old address, checked and in the form used for look-ups. @param text the kind of text it is written as */
 export function oldAddressOf(text: z.ZodString) {
   return text
     .superRefine((written, ctx) => {

@@ -15,7 +15,7 @@ const hostile: Problem = {
 }
 
 describe('textLine', () => {
-  it('is the form terminals turn into a link', () => {
+  it('has the form that terminals turn into a link', () => {
     expect(textLine(plain)).toBe('articles/2025/05/16/talks.en.md:3:7: `date` is missing. Write one.')
   })
 
@@ -41,12 +41,12 @@ describe('problemFormats', () => {
     expect(lines).toEqual([textLine(plain), textLine(hostile)])
   })
 
-  it('json holds the problems themselves', () => {
+  it('json is the problems themselves', () => {
     const json = problemFormats.json([plain, hostile])
     expect(JSON.parse(json)).toEqual([plain, hostile])
   })
 
-  it('github is one workflow command a problem, with nothing in it that ends or starts a command', () => {
+  it('github is one workflow command per problem, with nothing in it that ends or starts a command', () => {
     expect(problemFormats.github([plain, hostile]).split('\n')).toEqual([
       '::error file=articles/2025/05/16/talks.en.md,line=3,col=7::`date` is missing. Write one.',
       '::error file=articles/a%0A%3A%3Aerror%3A%3Ab\\u001b[2J%2Cc%3Ad%25.md,line=1,col=2::x%0D%0Ay\\u2028z\\u0085 100%25: a, b',
@@ -57,7 +57,7 @@ describe('problemFormats', () => {
     ['text', ''],
     ['json', '[]'],
     ['github', ''],
-  ] as const)('%s of no problem', (format, expected) => {
+  ] as const)('%s for no problems', (format, expected) => {
     expect(problemFormats[format]([])).toBe(expected)
   })
 })
@@ -75,7 +75,7 @@ describe('firstOfEach', () => {
     },
   ]
 
-  it('tells ten problems of a file and how many more there are, and all of the others', () => {
+  it('keeps ten problems of a file and says how many more there are, and keeps all of the others', () => {
     expect(firstOfEach([...of('a.md', 1), ...of('b.yaml', 3184), ...of('c.md', 11)])).toEqual([
       ...of('a.md', 1),
       ...cut,
@@ -83,7 +83,7 @@ describe('firstOfEach', () => {
     ])
   })
 
-  it('does not cut again', () => {
+  it('does not cut a second time', () => {
     expect(firstOfEach(cut)).toEqual(cut)
     expect(firstOfEach([])).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { shownDirections } from '../i18n/directions.ts'
 
-/** Something an editor must mend: where it is, and one line that says what is wrong and how to fix it. */
+/** A mistake that an editor must fix: where it is, and one line that says what is wrong and how to fix it. */
 export type Problem = {
   /** Path relative to the content folder, with forward slashes. */
   file: string
@@ -12,13 +12,13 @@ export type Problem = {
   message: string
 }
 
-/** As many as anybody mends at once; of one file, more would hide those of all others. */
+/** As many as anybody fixes in one go; more from one file would hide those of all others. */
 const maxOfFile = 10
 
 /**
- * Of each file ten problems, and then one line that says how many more there are. What has been cut is not cut again.
+ * Keeps ten problems of each file, and adds a line that says how many more there are. A list that was cut is not cut again.
  *
- * @param problems of a file in the order in which they are told
+ * @param problems in the order in which they are reported
  */
 export function firstOfEach(problems: readonly Problem[]): Problem[] {
   const ofFiles = Map.groupBy(problems, ({ file }) => file)
@@ -39,7 +39,7 @@ export const problemFormats = {
 
 export type ProblemFormat = keyof typeof problemFormats
 
-/** `file:line:column: message`, the form terminals and editors turn into a link. */
+/** `file:line:column: message`, the form that terminals and editors turn into a link. */
 export function textLine({ file, line, column, message }: Problem): string {
   return `${printable(file)}:${line}:${column}: ${printable(message)}`
 }
@@ -54,7 +54,7 @@ function escapeGithub(value: string): string {
   return printable(value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'))
 }
 
-/** Keeps a hostile file name or value from moving the terminal's cursor, turning the line around or starting a second one. */
+/** Keeps a hostile file name or value from moving the cursor, turning the line around or starting a second one. */
 function printable(value: string): string {
   return shownDirections(value).replace(
     /[\p{Cc}\u2028\u2029]/gu,

@@ -5,7 +5,7 @@ import { oldAddressOf } from './old-address.ts'
 const advice =
   'leads nowhere. Write a path, a full address, a file of the content folder (articles/…) or the word gone.'
 
-/** What a redirect leads to: a path, a full address, a picture or file by its place in the content folder, or nothing. */
+/** Where a redirect leads: a path, a full address, a file by its path in the content folder, or nowhere (`gone`). */
 const target = z
   .string({ error: advice })
   .refine((to) => to === 'gone' || /^\/(?!\/)\S*$/.test(to) || isFullAddress(to) || isContentFile(to), {
@@ -22,7 +22,7 @@ function isFullAddress(to: string): boolean {
   return /^https?:\/\/[^/]\S*$/.test(to) && URL.canParse(to)
 }
 
-/** Whether a redirect's target is a file of the content folder, by its place there. */
+/** Whether a redirect's target is a file of the content folder, given by its path there. */
 export function isContentFile(to: string): boolean {
   return /^(?:articles|pages)\/.+\.\w+$/.test(to)
 }

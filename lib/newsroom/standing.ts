@@ -1,21 +1,21 @@
 import type { StoryFields } from './story-schema.ts'
 
-/** Where a story stands with readers at a moment. */
+/** Whether readers see a story at a moment. */
 export type Standing =
-  /** Shown; `held` only in a preview, and says why readers do not see it yet. */
+  /** Shown. `held` is set only in a preview, and says why readers do not see it yet. */
   | { standing: 'public'; held?: 'draft' | 'embargoed' }
-  /** Not to be known of: its URL answers 404. */
+  /** Kept secret: its URL answers 404. */
   | { standing: 'held' }
   /** Withdrawn or expired: its URL answers 410. */
   | { standing: 'gone' }
 
 /**
- * Decides what readers may see of a story, and for which time that holds.
+ * Decides whether readers may see a story, and for how long that holds.
  *
  * @param now epoch milliseconds
  * @param preview whether drafts and embargoed stories are shown, marked as such
- * @returns the standing; where time decides it, `since` when it holds and from when, `due`, it is to be decided anew
- * (epoch milliseconds): a clock that is set back makes the first matter
+ * @returns the standing. If time decides it, also when it begins (`since`) and when to decide again (`due`), in epoch
+ * milliseconds; `since` matters when a clock is set back
  */
 export function standingOf(
   fields: StoryFields,

@@ -38,20 +38,20 @@ describe('dates', () => {
     ['tomorrow', '"tomorrow" is not a date'],
     ['1747393500', 'is not a date'],
     ['[2025-05-16]', 'is not a date'],
-  ])('%s is none', (date, wrong) => {
+  ])('%s is not a moment', (date, wrong) => {
     expect(fieldProblems({ date })).toEqual([`3:7: \`date\` ${wrong}. ${fix}`])
   })
 
   it.each([
     ['updated', '6:10'],
     ['expires', '6:10'],
-  ])('%s wants a zone too', (field, place) => {
+  ])('%s needs a zone too', (field, place) => {
     expect(fieldProblems({ [field]: '2025-05-17' })).toEqual([
       `${place}: \`${field}\` "2025-05-17" has no time zone and no time. ${fix}`,
     ])
   })
 
-  it('a correction wants a zone too', () => {
+  it('a correction needs a zone too', () => {
     expect(fieldProblems({ corrections: '[{ date: 2025-05-17, text: It was two. }]' })).toEqual([
       `6:23: \`corrections[1].date\` "2025-05-17" has no time zone and no time. ${fix}`,
     ])

@@ -76,7 +76,7 @@ describe('a good story', () => {
     })
   })
 
-  it('may be updated when it is published', () => {
+  it('may be updated at the moment it is published', () => {
     const date = '2025-05-16T11:05:00Z'
     expect(fieldProblems({ date, updated: '2025-05-16T14:05:00+03:00' })).toEqual([])
   })
@@ -92,7 +92,7 @@ describe('required fields', () => {
     expect(fieldProblems({ [field]: undefined })).toEqual([problem])
   })
 
-  it('reports all that are missing at once', () => {
+  it('reports all that are missing together', () => {
     const lines = problemLines(readStory('---\nkind: news\n---\nBody'))
     expect(lines.map((line) => /`(\w+)` is missing/.exec(line)?.[1])).toEqual([
       'title',
@@ -102,13 +102,13 @@ describe('required fields', () => {
     ])
   })
 
-  it('a field left empty is missing where it stands', () => {
+  it('an empty field is reported as missing, at its position', () => {
     expect(fieldProblems({ title: '' })).toEqual([`2:8: \`title\` is missing. ${addHeadline}`])
   })
 })
 
 describe('wrong values', () => {
-  // Fields beyond the first four stand on line 6.
+  // Fields after the first four are on line 6.
   it.each<[string, Record<string, string>, string]>([
     ['a number for a title', { title: '2025' }, `2:8: \`title\` is not text. ${addHeadline} ${quoted}`],
     ['yes or no for a title', { title: 'true' }, `2:8: \`title\` is not text. ${addHeadline} ${quoted}`],
@@ -288,7 +288,7 @@ describe('unknown fields', () => {
     ])
   })
 
-  it.each(['just a sentence', '- a\n- list'])('wants fields, not %j', (yaml) => {
+  it.each(['just a sentence', '- a\n- list'])('requires fields, not %j', (yaml) => {
     expect(problemLines(readStory(`---\n${yaml}\n---\nBody`))).toEqual([
       `${storyPath}:1:1: The front matter is not a set of fields. Write one field: value a line.`,
     ])

@@ -19,8 +19,8 @@ export type Kind = (typeof kinds)[number]
 export const statuses = ['published', 'draft', 'withdrawn'] as const
 
 /**
- * The front matter of a story. Each field's comment is what an editor needs to know; moments come out as epoch
- * milliseconds, everything else as written.
+ * The front matter of a story. Each field's comment says what an editor needs to know. Moments become epoch
+ * milliseconds, everything else stays as written.
  */
 export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>) {
   const author = z.union(
@@ -35,7 +35,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
       {
         /** The headline, plain text. */
         title: line('Add a headline: title: "…".'),
-        /** First publication. In the future the story is embargoed until then. */
+        /** First publication. A story with a future date is embargoed until then. */
         date: moment(),
         /** Where it belongs: an id from site.yaml. */
         section: oneOf(newsroom.sectionIds, 'section', 'site.yaml'),
@@ -47,7 +47,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         authors: listOf(author, 'Write it as a list: authors: [mira-calloway].')
           .max(20, 'has more than 20 entries. Name fewer.')
           .default([]),
-        /** Where it was reported from, as printed before the first words. */
+        /** Where the story was reported from, as printed before its first words. */
         dateline: line('Write a place: dateline: ISTANBUL.', 80).optional(),
         /** Agencies whose reporting went into it. */
         sources: listOf(
@@ -77,11 +77,11 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
         status: closed(statuses).default('published'),
         /** From this moment on the story's URL answers 410. */
         expires: moment().optional(),
-        /** Whether search engines are asked to leave it out. */
+        /** Whether search engines are asked to leave the story out. */
         noindex: z
           .boolean({ error: 'is neither true nor false. Write noindex: true, or leave it out.' })
           .optional(),
-        /** Where a partner's text was published first: search engines are sent there. */
+        /** Where a partner published the text first: search engines are sent there. */
         canonical: exact('Write the address of the first publication.', 1000)
           .refine((url) => /^https:\/\/[^\s<>"]+$/.test(url) && URL.canParse(url), {
             error: 'is not an address that begins with https://. Write that of the first publication.',
@@ -92,7 +92,7 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
           oldAddressOf(exact('Write a path.')),
           'Write it as a list: aliases: [/old/path].',
         ).default([]),
-        /** What was wrong and is put right, newest last. */
+        /** Corrections, newest last. */
         corrections: listOf(
           z.strictObject(
             { date: moment(), text: line('Say what was wrong and what is right.', 2000) },
@@ -125,12 +125,12 @@ export function storySchema(newsroom: Pick<Newsroom, 'sectionIds' | 'authorIds'>
 
 type CheckedFields = z.output<ReturnType<typeof storySchema>>
 
-/** The lead picture as its story names it, and what the file was found to be. */
+/** The lead picture as its story names it, and the facts found in its file. */
 export type LeadImage = NonNullable<CheckedFields['image']> & { picture: PictureFacts }
 
 export type StoryFields = Omit<CheckedFields, 'image'> & { image?: LeadImage | undefined }
 
-/** Whether search engines are to list it here: not what is to be left out, nor what a partner published first. */
+/** Whether search engines should list it here: not if it has `noindex`, nor if a partner published it first. */
 export function isListed({ noindex, canonical }: Pick<StoryFields, 'noindex' | 'canonical'>): boolean {
   return !noindex && canonical === undefined
 }
@@ -160,7 +160,7 @@ function closed<const T extends readonly string[]>(values: T) {
   })
 }
 
-/** An id that is none is told by the branch for ids; the union as a whole is about everything else. */
+/** A wrong id is reported by the union's branch for ids; the union's own error is for everything else. */
 function authorError(issue: { input?: unknown; errors?: { message: string }[][] }): string {
   const wrongId = typeof issue.input === 'string' ? issue.errors?.[0]?.[0]?.message : undefined
   return wrongId ?? 'is neither an author’s id nor {name, url}. Write one of the two.'

@@ -22,21 +22,21 @@ describe('nearest', () => {
     },
   )
 
-  it('finds nothing among nothing', () => {
+  it('finds nothing in an empty list', () => {
     expect(nearest('title', [])).toBeUndefined()
   })
 })
 
 describe('didYouMean', () => {
-  it('names the likely word alone', () => {
+  it('names only the likely word', () => {
     expect(didYouMean('titel', fields)).toBe('Did you mean "title"?')
   })
 
-  it('names all there are when none is likely', () => {
+  it('names all words when none is likely', () => {
     expect(didYouMean('quux', ['world', 'sport'])).toBe('Use one of: world, sport.')
   })
 
-  it('names twenty at most', () => {
+  it('names at most twenty', () => {
     const many = Array.from({ length: 30 }, (_, index) => `author-${index}-of-many`)
     expect(didYouMean('quux', many)).toBe(`Use one of: ${many.slice(0, 20).join(', ')}.`)
   })

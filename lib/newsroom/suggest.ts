@@ -1,6 +1,6 @@
 import leven from 'leven'
 
-/** The known word an editor most likely meant, or nothing when none is near. */
+/** The known word an editor most likely meant; undefined when none is similar. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const written = word.toLowerCase().slice(0, 60)
   const [best] = known
@@ -8,7 +8,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     .sort((a, b) => a.distance - b.distance)
   if (!best) return undefined
   const limit = Math.max(2, Math.floor(written.length / 3))
-  // A word of which no letter is left has only its length in common.
+  // If no letter is left, only the length is in common.
   const unlike = best.distance >= Math.max(written.length, best.candidate.length)
   return best.distance <= limit && !unlike ? best.candidate : undefined
 }

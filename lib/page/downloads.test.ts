@@ -40,7 +40,7 @@ describe.each([
     expect(made.problems()).toEqual([])
   })
 
-  it('has a lasting address on the page, in the feed and in the Markdown', async () => {
+  it('has a permanent address on the page, in the feed and in the Markdown', async () => {
     const page = await html()
     expect(page).toContain(`<a href="${address('pdf')}">A</a>`)
     expect(page).toContain(`<a href="${address('csv')}#row">B</a>`)
@@ -55,7 +55,7 @@ describe.each([
     expect(markdown).toContain(`[d]: ${machineSite}${address('zip')}`)
   })
 
-  it('is served while the story is public, under its type, and no other is', () => {
+  it('is served under its type while the story is public, and no other is', () => {
     const served = (ending: string) => {
       const [, , hash = '', last = ''] = address(ending).split('/')
       return publicMedia(made.db, hash, last)
@@ -76,7 +76,7 @@ describe.each([
     expect(publicMedia(made.db, pdf?.hash ?? '', 'download.pdf')).toBeDefined()
   })
 
-  it('has another address when it is saved anew, and the page follows', async () => {
+  it('gets another address when it is changed, and the page follows', async () => {
     const before = address('pdf')
     made.write(`${day}/${name}.pdf`, Buffer.concat([testDownloads.pdf, Buffer.from('more')]))
     made.sync({ scope: [`${day}/${name}.pdf`] })
@@ -84,7 +84,7 @@ describe.each([
     expect(await html()).toContain(`<a href="${address('pdf')}">A</a>`)
   })
 
-  it('goes with the keys of its story, and can be where an old address leads', () => {
+  it('is dropped by the keys of its story, and can be the target of an old address', () => {
     const [, , hash = ''] = address('pdf').split('/')
     const view = { db: made.db, newsroom: made.newsroom(), now: testNow }
     const own = pageKeys({ kind: 'story', day: '2025-05-16', slug: 'talks' }, lang)
@@ -100,7 +100,7 @@ describe.each([
 const notThere = (file: string) =>
   `${day}/a.en.md:7:1: The file ${file} is not there. Put the file beside the story, or correct its name.`
 
-describe('a link to a file that is not to be served is told', () => {
+describe('a link to a file that is not served is reported', () => {
   const problems = (link: string, prepare: (made: TestNewsroom) => void = () => {}) => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText({}, `[A](${link})\n`) })
     prepare(made)
@@ -121,7 +121,7 @@ describe('a link to a file that is not to be served is told', () => {
     '../../../../../secret.pdf',
     '..%2f..%2f..%2f..%2f..%2fsecret.pdf',
     '../../../../.git/secret.pdf',
-  ])('outside of the content, or hidden in it: %s', (link) => {
+  ])('outside the content folder, or hidden in it: %s', (link) => {
     const prepare = (made: TestNewsroom) => {
       for (const folder of [dirname(made.directory), join(made.directory, '.git')]) {
         mkdirSync(folder, { recursive: true })

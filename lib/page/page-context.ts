@@ -3,7 +3,7 @@ import { type Translate, translator } from '../i18n/messages.ts'
 import type { View } from '../urls/target.ts'
 import { site } from './site.ts'
 
-/** What every component of a page needs to know: whose site, in which language. */
+/** What every component of a page needs: the site, and the language. */
 export type PageContext = View & {
   lang: string
   t: Translate
@@ -11,14 +11,14 @@ export type PageContext = View & {
   siteUrl: string
 }
 
-/** The surroundings of a page in a language; of an unknown language there is no page. */
+/** The context of a page in a language; an unknown language has no page. */
 export function pageContext(lang: string): PageContext {
   const { environment, ...view } = site()
   if (!view.newsroom.site.languages.includes(lang)) notFound()
   return { ...view, lang, t: translator(lang), siteUrl: environment.siteUrl }
 }
 
-/** Route parameters as they were before the URL encoded them: Next hands them over still encoded. */
+/** Route parameters decoded, because Next passes them still percent-encoded. */
 export async function decoded<Params extends Record<string, string | string[]>>(
   params: Promise<Params>,
 ): Promise<Params> {

@@ -7,10 +7,10 @@ import { cookiesPage } from '../urls/paths.ts'
 import type { Target } from '../urls/target.ts'
 import type { PageContext } from './page-context.ts'
 
-/** What a page is called, and what it says of itself in a line. */
+/** A page's name, and its description in a line. */
 export type PageWords = { name: string; description?: string }
 
-/** Name and description of what a page shows, in its language; nothing when there is no such page. */
+/** Name and description of what a page shows, in its language; undefined when there is no such page. */
 export function pageWords(context: PageContext, target: Target): PageWords | undefined {
   const { lang, t, newsroom, db } = context
   const site = siteName(newsroom, lang)
@@ -52,7 +52,7 @@ export function pageWords(context: PageContext, target: Target): PageWords | und
   }
 }
 
-/** A page's title: its name, with the paper's after it. */
+/** A page's title: its name, followed by the paper's. */
 export function pageTitle({ newsroom, lang }: Pick<PageContext, 'newsroom' | 'lang'>, name: string): string {
   const paper = siteName(newsroom, lang)
   return name.includes(paper) ? name : `${name} – ${paper}`

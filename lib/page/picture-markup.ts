@@ -4,24 +4,24 @@ import type { PictureMarkup } from '../markdown/fill.ts'
 import { picturePath } from '../urls/paths.ts'
 
 /**
- * How wide pictures stand on pages, after the styles of what is around them: where there is one column, it leaves a
- * gutter of 4 % on either side. e2e/picture-sizes.spec.ts compares.
+ * How wide pictures are on pages, derived from the styles around them: a single column leaves a gutter of 4 % on either
+ * side. e2e/picture-sizes.spec.ts compares.
  */
 export const pictureSizes = {
   lead: '(min-width: 62rem) 50rem, 92vw',
   body: '(min-width: 44rem) 40rem, 92vw',
   frontLead: '(min-width: 66rem) 35rem, 92vw',
-  /** Where no list of the latest stands beside it. */
+  /** For a lead without a list of the latest stories beside it. */
   frontLeadAlone: '(min-width: 79rem) 47rem, (min-width: 66rem) 60vw, 92vw',
   sectionLead: '(min-width: 79rem) 46.25rem, (min-width: 58rem) 59vw, 92vw',
   teaser: '(min-width: 66rem) 23rem, (min-width: 44rem) 46vw, 92vw',
-  /** Where it has the width of a tablet to itself. */
+  /** For a teaser that has the width of a tablet to itself. */
   wideTeaser: '(min-width: 66rem) 23rem, 92vw',
 } as const
 
 export type PicturePlace = keyof typeof pictureSizes
 
-/** How a picture is shown. @param place where it stands */
+/** The markup for a picture. @param place where on a page it is shown */
 export function pictureMarkup(facts: PictureFacts, place: PicturePlace): PictureMarkup {
   const { width, height, colour, credit } = facts
   const plain = variantsOf(facts, plainFormat(facts))
@@ -33,7 +33,7 @@ export function pictureMarkup(facts: PictureFacts, place: PicturePlace): Picture
         .join(', '),
     })),
     sizes: pictureSizes[place],
-    // Old browsers are on old machines: the one width they get is a middling one.
+    // Old browsers run on old machines, so the only width they get is a medium one.
     src: picturePath(facts, plain[1] ?? plain[0]),
     width,
     height,
@@ -42,20 +42,20 @@ export function pictureMarkup(facts: PictureFacts, place: PicturePlace): Picture
   }
 }
 
-/** The address of a picture for whoever takes only one. */
+/** The address of a picture for programs that take only one. */
 export function plainPicturePath(facts: PictureFacts): string {
   return picturePath(facts, plainPicture(facts))
 }
 
-/** The class of pictures one can see through: they were drawn for white paper; see app/base.css. */
+/** The class of pictures with transparency: they were drawn for white paper; see app/base.css. */
 const seeThrough = 'see-through'
 
-/** The class of pictures of a colour, `c-abc`. A style attribute would need a hole in the content security policy. */
+/** The class of pictures of a colour, `c-abc`. A style attribute would need an exception in the content security policy. */
 export function placeholderClass(colour: string): string {
   return colour.replace('#', 'c-')
 }
 
-/** The rule a page needs for pictures of a colour. */
+/** The CSS rule that a page needs for pictures of a colour. */
 export function placeholderRule(colour: string): string {
   return `img.${placeholderClass(colour)}{background:${colour}}`
 }

@@ -3,16 +3,16 @@ import { localText } from '../newsroom/local-text.ts'
 import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { authorPath } from '../urls/paths.ts'
 
-/** Somebody who signs a story. */
+/** A person or organisation that signs a story. */
 export type Signer = {
   name: string
-  /** The language the name is given in, when that is not the story's. */
+  /** The language of the name, if it is not the story's. */
   lang?: string
   /** A path of this site, or a guest's own address. */
   url?: string
 }
 
-/** Authors by id, guests by what the story says of them; none when the organisation signs. */
+/** Authors by id, guests as the story gives them; empty when the organisation signs. */
 export function authorsOf(
   newsroom: Pick<Newsroom, 'authors'>,
   { lang, fields }: Pick<Story, 'lang' | 'fields'>,
@@ -24,7 +24,7 @@ export function authorsOf(
   })
 }
 
-/** Who stands in the byline: a story without authors is the organisation's. */
+/** The signers for the byline: the organisation if a story has no authors. */
 export function signersOf(newsroom: Newsroom, story: Pick<Story, 'lang' | 'fields'>): Signer[] {
   const authors = authorsOf(newsroom, story)
   if (authors.length > 0) return authors

@@ -18,9 +18,9 @@ type OpenSite = { environment: Environment; index: () => IndexDatabase; newsroom
 let open: OpenSite | undefined
 
 /**
- * The site as this process serves it: opened at the first call, settings renewed when the content has changed.
+ * The site as this process serves it: opened on the first call; its settings are renewed when the content has changed.
  *
- * @throws when the index has not been made; `npm start` and `npm run dev` make it
+ * @throws when the index does not exist; `npm start` and `npm run dev` make it
  */
 export function site(): View & { environment: Environment } {
   if (!open) {
@@ -40,7 +40,7 @@ export function site(): View & { environment: Environment } {
   }
 }
 
-/** With the settings as they are now; as they were, when a damaged index does not tell: kept pages go by them. */
+/** With the current settings, or the previous ones if a damaged index gives none: cached pages depend on them. */
 function renewed(before: OpenSite, db: IndexDatabase): OpenSite {
   try {
     const revision = contentRevision(db)
@@ -56,7 +56,7 @@ let keyOfReceipts: Buffer | undefined
 /**
  * The key readers' receipts are signed with.
  *
- * @throws BadEnvironment when there is no secret and none can be kept
+ * @throws BadEnvironment when there is no secret and none can be stored
  */
 export function receiptKey(): Buffer {
   keyOfReceipts ??= keyFor(formSecret(site().environment), receiptPurpose)

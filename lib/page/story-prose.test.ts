@@ -33,7 +33,7 @@ describe.each([
     expect(made.problems()).toEqual([])
   })
 
-  it('has the addresses there are when it is asked for', async () => {
+  it('has the addresses that are current when it is requested', async () => {
     expect(await html()).toContain(
       `<a href="/${lang}/world/2025-05-16/other#a-b"><strong>A</strong> word</a>`,
     )
@@ -49,7 +49,7 @@ describe.each([
     )
   })
 
-  it('is the same where the text has not been compiled', async () => {
+  it('is the same when the text has not been compiled yet', async () => {
     const compiled = await html()
     made.db.exec('DELETE FROM prose')
     expect(await html()).toBe(compiled)
@@ -59,7 +59,7 @@ describe.each([
   })
 })
 
-it('a text that cannot be compiled fails for who asks, and for nobody else', async () => {
+it('a text that cannot be compiled fails only for its own page', async () => {
   const made = testNewsroom({ [`${day}/a.ar.md`]: storyText(), [`${day}/b.ar.md`]: storyText() })
   made.sync()
   made.db.exec("DELETE FROM prose WHERE path LIKE '%a.ar.md'")
@@ -82,7 +82,7 @@ it('what is not public has no HTML', async () => {
   expect(await proseHtml(testPageContext(made, 'en'), { path: `${day}/a.en.md`, lang: 'en' })).toBe('')
 })
 
-it('links lead where they say, or to the page of a file', () => {
+it('links lead to their address, or to the page of a file', () => {
   const made = testNewsroom({ [`${day}/a.en.md`]: storyText() })
   made.sync()
   const context = testPageContext(made, 'en')

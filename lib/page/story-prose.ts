@@ -15,9 +15,9 @@ import type { PageContext } from './page-context.ts'
 import { pictureMarkup } from './picture-markup.ts'
 
 /**
- * The HTML of a story's or standing page's own text: compiled when it was published, or else now, by another thread.
+ * The HTML of a story's or standing page's own text: compiled when it was published, or else now, in another thread.
  *
- * @param file whose text it is
+ * @param file of the text
  * @throws when it cannot be compiled
  */
 export async function proseHtml(context: PageContext, file: { path: string; lang: string }): Promise<string> {
@@ -48,17 +48,17 @@ function fillings(context: PageContext, path: string): Fillings {
   }
 }
 
-/** Whether the newsroom lets frames in from where something is, now. */
+/** Whether the newsroom now allows frames from an address. */
 function mayFrame({ newsroom, siteUrl }: PageContext, src: string): boolean {
   const frame = frameUrl(src)
-  // Framed with a script of its own, a page of this site could reach out of its frame.
+  // A framed page of this site could reach out of its frame with scripts of its own.
   const isOwn = frame?.host === new URL(siteUrl).host
   return frame !== undefined && !isOwn && isAllowed(frame, newsroom.site.embeds)
 }
 
 /**
- * Where a link leads: to the page of a Markdown file, to a file to be kept, or where it says; nowhere when readers cannot
- * go there.
+ * The target of a link: the page of a Markdown file, a file to download, or an address; undefined when readers cannot go
+ * there.
  */
 export function resolveLink(context: PageContext, path: string, url: string): string | undefined {
   const download = downloadTarget(path, url)

@@ -5,25 +5,25 @@ import { parseMarkdown } from '../markdown/parse.ts'
 import { contentTarget, downloadTarget, isFollowable } from '../newsroom/link-target.ts'
 import { agencyCredit, proseLabels } from './words.ts'
 
-/** What the HTML of a story's or standing page's text is made of. */
+/** What a story's or standing page's text is compiled from. */
 export type ProseText = {
-  /** Of its file, relative to the content folder: links are relative to it. */
+  /** Its file's path, relative to the content folder; links are relative to it. */
   path: string
   lang: string
   /** Markdown. */
   body: string
   dateline?: string
-  /** Agencies to be credited. */
+  /** The agencies to credit. */
   sources?: readonly string[]
 }
 
-/** A text's HTML as it is kept, and by which version of that. */
+/** A text's HTML as it is stored, with the version that made it. */
 export type KeptProse = { version: string; html: string }
 
 /**
- * Compiles a text: the one thing that takes long in showing it.
+ * Compiles a text: the only slow part of showing it.
  *
- * @param tree of the body, where it has been parsed already; it is used up
+ * @param tree of the body, if it has been parsed already; it is changed
  * @returns JSON of a {@link Prose}
  */
 export function compileText({ path, lang, body, dateline, sources = [] }: ProseText, tree?: Root): string {

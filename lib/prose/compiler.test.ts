@@ -35,12 +35,12 @@ it.each([
     const [bad, good] = await Promise.allSettled([prose(text(body)), prose(text('بعد'))])
     expect(bad).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining(reason) } })
     expect(good).toMatchObject({ status: 'fulfilled', value: '["<p>بعد</p>\\n"]' })
-    // Nobody waits for it again.
+    // Nobody waits for it a second time.
     await expect(prose(text(body))).rejects.toThrow('was too much')
   },
 )
 
-it('refuses what would have to wait too long', async () => {
+it('refuses a text that would have to wait too long', async () => {
   const { prose } = compiler()
   const asked = Array.from({ length: 300 }, (_, at) => prose(text(String(at))))
   const outcomes = await Promise.allSettled(asked)
@@ -50,7 +50,7 @@ it('refuses what would have to wait too long', async () => {
   expect(await prose(text('لاحق'))).toContain('لاحق')
 })
 
-it('lets nobody wait when it is closed', async () => {
+it('leaves nobody waiting when it is closed', async () => {
   const made = compiler()
   const asked = [made.prose(text('a')), made.prose(text('b'))]
   const outcomes = Promise.allSettled(asked)

@@ -5,12 +5,12 @@ import type { PortableMarkdown } from '../markdown/portable-markdown.ts'
 import type { ProseText } from './compile-text.ts'
 import { type TextLimits, textLimits } from './text-limits.ts'
 
-/** What the thread is asked for. */
+/** The jobs the thread does. */
 export type CompileJob = { kind: 'prose'; text: ProseText } | { kind: 'markdown'; body: string }
 
-/** Compiles texts in a thread of its own, one after the other, within limits of time and memory. */
+/** Compiles texts in a separate thread, one after the other, within limits of time and memory. */
 export type Compiler = {
-  /** @returns JSON of a text's Prose. @throws when it is too much, or there are too many */
+  /** @returns JSON of a text's Prose. @throws when the text is too much, or too many are waiting */
   prose(text: ProseText): Promise<string>
   /** A text's Markdown for use elsewhere. @throws the same */
   markdown(body: string): Promise<PortableMarkdown>
@@ -19,19 +19,19 @@ export type Compiler = {
 
 type Waiting = { job: CompileJob; resolve(result: unknown): void; reject(reason: Error): void }
 
-/** So many texts at once are more than readers ask for: a feed asks for twenty. */
+/** More than readers ever ask for together: a feed asks for twenty. */
 const maxWaiting = 200
 const maxRemembered = 1000
 const hopelessFor = 60_000
-/** A thread nobody needs is memory nobody needs, milliseconds. */
+/** An idle thread wastes memory, so it ends after this time, milliseconds. */
 const idleFor = 30_000
 
-/** The thread's code is the software's own file, which no bundler need look at. */
+/** The thread's code is a file of this project, which bundlers need not process. */
 const workerFile = ['lib', 'prose', 'compiling-worker.ts']
 
 export function createCompiler({ milliseconds, megabytes }: TextLimits = textLimits): Compiler {
   const queue: Waiting[] = []
-  /** When texts were too much, by their hashes: for a while, those who ask again need not wait, nor let others wait. */
+  /** When texts were too much, by their hashes: for a while, requests for them fail immediately and hold up no others. */
   const hopeless = new Map<string, number>()
   let thread: Worker | undefined
   let current: Waiting | undefined
@@ -80,7 +80,7 @@ export function createCompiler({ milliseconds, megabytes }: TextLimits = textLim
     return worker
   }
 
-  /** Ends the thread, and with it what it is doing; another goes on with what waits. */
+  /** Ends the thread and its current job; a new one goes on with the waiting jobs. */
   function end(reason?: Error): Promise<unknown> | undefined {
     const ended = thread?.terminate()
     thread = undefined

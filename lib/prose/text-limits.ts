@@ -1,8 +1,8 @@
-/** What one text may take: hardly any gets near, for lib/reading/body-limits comes first. */
+/** What one text may take. Hardly any comes close, because lib/reading/body-limits applies first. */
 export type TextLimits = {
-  /** To be read, checked and compiled. */
+  /** To read, check and compile it. */
   milliseconds: number
-  /** Of the heap of the thread that does it. */
+  /** Of heap, for the thread that does it. */
   megabytes: number
 }
 

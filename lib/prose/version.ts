@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { hashOfSources, readOwn } from '../runtime/own-sources.ts'
 import { wordsInProse } from './words.ts'
 
-/** The code that compiles texts. version.test.ts finds what is missing here. */
+/** The code that compiles texts. version.test.ts finds files missing here. */
 export const rendererFiles = [
   'newsroom/link-target.ts',
   'assets/embeds/frame-url.ts',
@@ -40,7 +40,7 @@ export const rendererFiles = [
   'prose/words.ts',
 ] as const
 
-/** What that code takes from npm. */
+/** The npm packages this code uses. */
 export const rendererPackages = [
   'github-slugger',
   'hast-util-sanitize',
@@ -60,8 +60,8 @@ export const rendererPackages = [
 const versions = new Map<string, string>()
 
 /**
- * What besides a file determines its compiled text, as a short hash: the code, the packages it uses, and the words of
- * the language. What was compiled by another version is compiled anew.
+ * Everything besides a file that determines its compiled text, as a short hash: the code, its packages, and the words of
+ * the language. Texts compiled by another version are compiled again.
  */
 export function proseVersion(lang: string): string {
   const known = versions.get(lang)
@@ -81,16 +81,16 @@ function renderer(): string {
   const hash = createHash('sha256').update(hashOfSources(rendererFiles))
   const lock = JSON.parse(readOwn('package-lock.json')) as Lock
   for (const [place, integrity] of [...packagesUsed(lock)].sort()) hash.update(`${place} ${integrity}\n`)
-  // Of lists of names and names of languages.
+  // ICU determines lists of names and names of languages.
   hash.update(String(process.versions.icu))
   rendererHash = hash.digest('base64url')
   return rendererHash
 }
 
-/** What npm has installed, by place: `node_modules/a`, `node_modules/a/node_modules/b`. */
+/** What npm has installed, by folder: `node_modules/a`, `node_modules/a/node_modules/b`. */
 type Lock = { packages: Record<string, { version: string; integrity?: string; dependencies?: object }> }
 
-/** The packages that code uses, and those they use. @returns what tells their contents, by place */
+/** The packages that code uses, and those that they use. @returns what identifies their contents, by folder */
 function packagesUsed({ packages }: Lock): Map<string, string> {
   const used = new Map<string, string>()
   const add = (name: string, from: string) => {
@@ -103,7 +103,7 @@ function packagesUsed({ packages }: Lock): Map<string, string> {
   for (const name of rendererPackages) add(name, '')
   return used
 
-  /** Where Node finds a package, seen from another's place. */
+  /** Where Node finds a package when another package imports it. */
   function placeOf(name: string, from: string): string | undefined {
     for (let at = from; ; at = at.slice(0, at.lastIndexOf('node_modules/', at.length - 14))) {
       const place = `${at}node_modules/${name}`

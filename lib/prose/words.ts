@@ -2,7 +2,7 @@ import { joinNames } from '../i18n/language.ts'
 import { type MessageKey, messageTexts, type Translate, translator } from '../i18n/messages.ts'
 import type { ProseLabels } from '../markdown/compile.ts'
 
-/** The interface's words that texts hold. */
+/** The interface's messages that occur in texts. */
 const keys = [
   'locale',
   'story.notes',
@@ -24,7 +24,7 @@ function words(lang: string): (key: Word, values?: Parameters<Translate>[1]) => 
   return translator(lang)
 }
 
-/** What a text's HTML says in words, in the text's language. */
+/** The words in a text's HTML that are not its own, in the text's language. */
 export function proseLabels(lang: string): ProseLabels {
   const t = words(lang)
   return {
@@ -41,13 +41,13 @@ export function proseLabels(lang: string): ProseLabels {
   }
 }
 
-/** Whose reporting went into a story, as its last line says it; nothing when it is nobody else's. */
+/** The line at the end of a story that credits its agencies; undefined when there are none. */
 export function agencyCredit(sources: readonly string[], lang: string): string | undefined {
   if (sources.length === 0) return undefined
   return words(lang)('story.withInputFrom', { agencies: joinNames(sources, lang) })
 }
 
-/** The words of a language that texts hold, as its messages write them. */
+/** The messages of a language that occur in texts, as its file writes them. */
 export function wordsInProse(lang: string): string[] {
   const texts = messageTexts(lang)
   return keys.map((key) => texts.get(key) ?? '')

@@ -11,7 +11,7 @@ it.each([
   ['en', 'section', {}],
   ['ar', 'topic', { topics: '[بحر]' }],
   ['zh-Hans', 'topic', { topics: '[深海]' }],
-])('knows every story that names one, though many share a moment (%s, by %s)', (lang, _, fields) => {
+])('knows every story that lists one, even if many share a moment (%s, by %s)', (lang, _, fields) => {
   const at = (minute: number) => storyText({ ...fields, date: `2025-05-16T10:0${minute}:00Z` })
   const slugs = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
   const made = testNewsroom({

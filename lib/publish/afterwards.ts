@@ -6,7 +6,7 @@ import { listSizes } from '../newsroom/list-sizes.ts'
 import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import type { Afterwards, ListOf } from './touched.ts'
 
-/** Answers what touchedKeys asks from the index; every question is asked of it once. */
+/** Answers touchedKeys' questions from the index, each question about a place in a list only once. */
 export function afterwards(db: IndexDatabase, { site }: Newsroom): Afterwards {
   const places = new Map<string, number | undefined>()
   return {
@@ -22,7 +22,7 @@ export function afterwards(db: IndexDatabase, { site }: Newsroom): Afterwards {
       return count(db, from, values)
     },
     neighbours: (lang, period) => Object.values(archiveNeighbours(db, lang, period)),
-    // As many as name stories before them, and those of the same moment as the last of these.
+    // As many as list earlier stories, plus those of the same moment as the last of these.
     following: ({ lang, section, topics, published }) => [
       ...topics.flatMap((topic) =>
         keys(
@@ -69,7 +69,7 @@ function count(db: IndexDatabase, from: string, values: string[]): number {
   return Number(statement(db, `SELECT count(*) AS n FROM ${from}`).get(...values)?.n)
 }
 
-/** Where the stories of a list are found. */
+/** Where to find the stories of a list. */
 function listOf({ lang, section, topic, author }: ListOf): { from: string; values: string[] } {
   if (section !== undefined)
     return { from: 'stories WHERE lang = ? AND section = ?', values: [lang, section] }

@@ -12,7 +12,7 @@ const day = 'articles/2025/05/16'
 const languages = ['en', 'ar', 'zh-Hans']
 const soon = (claim: () => void) => vi.waitFor(claim, { timeout: 20_000 })
 
-/** An archive that was read and not compiled. */
+/** An archive that was read but not compiled. */
 function archive(stories: number): TestNewsroom {
   const files = Array.from({ length: stories }, (_, at): [string, string] => [
     `${day}/story-${at}.${languages[at % 3]}.md`,
@@ -63,7 +63,7 @@ describe('what was published without being compiled', () => {
     await soon(() => expect(lines).toMatchObject([{ event: 'texts compiled', texts: 21 }]))
   })
 
-  it('goes on where it was when a server was stopped', async () => {
+  it('resumes where it was when a server was stopped', async () => {
     const made = archive(20)
     const first = start(made)
     first.backlog.wake()
@@ -77,7 +77,7 @@ describe('what was published without being compiled', () => {
     await soon(() => expect(uncompiled(made.db, 9)).toEqual([]))
   })
 
-  it('is compiled anew where it changed meanwhile', async () => {
+  it('is compiled again when it changed meanwhile', async () => {
     const made = archive(1)
     const path = `${day}/story-0.en.md`
     let asked = 0
@@ -97,7 +97,7 @@ describe('what was published without being compiled', () => {
     expect(storedProse(made.db, path, proseVersion('en'))).toBe('["New.\\n"]')
   })
 
-  it('is judged, and left alone, where it cannot be compiled', async () => {
+  it('is checked again, and left alone, when it cannot be compiled', async () => {
     const made = archive(3)
     const bad = `${day}/story-1.ar.md`
     const { backlog, judged, lines } = start(
@@ -115,7 +115,7 @@ describe('what was published without being compiled', () => {
     expect(storedProse(made.db, `${day}/story-2.zh-Hans.md`, proseVersion('zh-Hans'))).toBeDefined()
   })
 
-  it('keeps no thread once all is done', async () => {
+  it('ends its thread once all is done', async () => {
     const made = archive(1)
     const close = vi.fn(async () => {})
     const { backlog } = start(made, () => ({ prose: async () => '[]', markdown: async () => [], close }))

@@ -9,31 +9,31 @@ import type { Log } from '../runtime/log.ts'
 
 export type BacklogOptions = {
   db: IndexDatabase
-  /** Made when there is something to do, closed when there is not. */
+  /** Called when there is work; the compiler is closed when there is none. */
   compiler(): Compiler
-  /** Has a file judged again whose text cannot be compiled. */
+  /** Has a file checked again whose text cannot be compiled. */
   judge(path: string): void
   log: Log
 }
 
-/** Compiles what was published without being compiled: an archive, or all there is after the code has changed. */
+/** Compiles what was published without being compiled: an archive, or everything after the code has changed. */
 export type Backlog = {
-  /** Told that something was published just now: goes on if something is left to do, a little later. */
+  /** Called when something has just been published: resumes a little later if anything is left to do. */
   wake(): void
-  /** Told that something is being published: leaves the processors to that. */
+  /** Called when something is being published: pauses, to leave the processors to that. */
   rest(): void
-  /** Resolves when nothing is being done any more. */
+  /** Resolves when all work has ended. */
   close(): Promise<void>
 }
 
-/** So many texts are kept at once; milliseconds of work, for which a saved file may have to wait. */
+/** How many texts are stored together; milliseconds of work, for which a saved file may have to wait. */
 const batchSize = 8
-/** Where one file is saved, others are: they have the processors to themselves, milliseconds. */
+/** When one file is saved, more may follow: they have the processors to themselves for so long, milliseconds. */
 const respite = 500
 
 /**
- * The newest texts first, by another thread, for at most half of the time: readers and editors need the processors too.
- * What there is to do stands in the index, so a server that is stopped goes on where it was.
+ * Compiles the newest texts first, in another thread, for at most half of the time: readers and editors need the processors
+ * too. The list of texts is in the index, so a server that is stopped resumes where it was.
  */
 export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Backlog {
   const stop = new AbortController()
@@ -60,7 +60,7 @@ export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Bac
       }
       log('info', 'texts compiled', { texts, seconds: Math.round((performance.now() - started) / 1000) })
     } catch (error) {
-      // What is left is gone on with when something is published next, or at the next start.
+      // The rest is resumed when something is next published, or at the next start.
       if (!signal.aborted) log('error', 'texts not compiled', { reason: errorText(error) })
     } finally {
       await thread?.close()
@@ -89,7 +89,7 @@ export function createBacklog({ db, compiler, judge, log }: BacklogOptions): Bac
     }
   }
 
-  /** Keeps what is still what it was made of; what could not be made is left to whoever judges it. */
+  /** Stores results whose text is unchanged since; what could not be compiled is left to `judge`. */
   function keep(compiled: readonly Compiled[]) {
     db.exec('BEGIN IMMEDIATE')
     try {

@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Environment } from '../runtime/environment.ts'
 
-/** Written beside a build when it is done: a fingerprint of the code, then what its pages show. */
+/** Written into the build when it is done: a fingerprint of the code, then the state of its pages. */
 export const builtFromFile = '.next/built-from'
 
 /**
- * Tells pages apart that the same code renders differently: which content they show, under which address.
+ * Distinguishes pages that the same code renders differently: by the content they show, and the site's address.
  *
- * @param revision of the content, which is another one in each index
+ * @param revision of the content, which is different in each index
  */
 export function pagesState(revision: string, { siteUrl }: Pick<Environment, 'siteUrl'>): string {
   return `${revision} ${siteUrl}`
 }
 
-/** The state of the pages the build holds, if it is known. */
+/** The state of the pages in the build; undefined if unknown. */
 export function builtPagesState(): string | undefined {
   return existsSync(builtFromFile) ? readFileSync(builtFromFile, 'utf8').split('\n')[1] : undefined
 }

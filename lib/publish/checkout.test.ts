@@ -35,7 +35,7 @@ const names = [
 ]
 
 describe('what a commit changed', () => {
-  it('is each path as it is called, whatever is in the name', async () => {
+  it('lists each path as it is named, whatever is in the name', async () => {
     const { root, checkout } = await repository()
     const before = await checkout.head()
     for (const name of names) write(root, name)
@@ -44,7 +44,7 @@ describe('what a commit changed', () => {
     expect((await checkout.changedBetween(before ?? '', after))?.sort()).toEqual([...names].sort())
   })
 
-  it('holds both names of a file that was renamed, and those removed', async () => {
+  it('lists both names of a file that was renamed, and removed files', async () => {
     const { root, checkout } = await repository()
     write(root, 'pages/about.en.md')
     const before = commitAll(root)
@@ -58,7 +58,7 @@ describe('what a commit changed', () => {
     ])
   })
 
-  it('is told relative to a folder within the repository, and of it alone', async () => {
+  it('is relative to a folder within the repository, and limited to it', async () => {
     const { root, folder, checkout } = await repository('my newsroom/内容')
     const before = (await checkout.head()) ?? ''
     write(root, 'README.md')
@@ -67,7 +67,7 @@ describe('what a commit changed', () => {
     expect(await checkout.changedBetween(before, after)).toEqual(['articles/b.en.md'])
   })
 
-  it('is told between branches', async () => {
+  it('can be told between branches', async () => {
     const { root, checkout } = await repository()
     const main = (await checkout.head()) ?? ''
     git(root, 'switch', '--quiet', '--create', 'other')
@@ -78,7 +78,7 @@ describe('what a commit changed', () => {
     expect(await checkout.changedBetween(other, main)).toEqual(['articles/b.en.md'])
   })
 
-  it('is unknown when Git does not have the commit any more', async () => {
+  it('is unknown when Git no longer has the commit', async () => {
     const { checkout } = await repository()
     const head = (await checkout.head()) ?? ''
     expect(await checkout.changedBetween('0123456789012345678901234567890123456789', head)).toBeUndefined()
@@ -96,8 +96,8 @@ it('runs nothing that the repository configures', async () => {
   expect(existsSync(marker)).toBe(false)
 })
 
-describe('where there is no commit to speak of', () => {
-  it('a folder outside of any repository is no checkout', async () => {
+describe('without a commit', () => {
+  it('a folder outside any repository is not a checkout', async () => {
     expect(await openCheckout(temporaryFolder())).toBeUndefined()
   })
 
@@ -119,7 +119,7 @@ describe('a checkout that is followed', () => {
     return { moved: () => vi.waitFor(() => expect(calls).toBeGreaterThan(0)), reset: () => (calls = 0) }
   }
 
-  it('tells of a commit, of a branch, and of what was taken back', async () => {
+  it('notices a commit, a change of branch, and a commit that was undone', async () => {
     const { root } = await repository()
     const { moved, reset } = await followed(root)
     write(root, 'articles/b.en.md')

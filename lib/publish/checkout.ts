@@ -8,19 +8,19 @@ import { safeSettings } from './git-settings.ts'
 export type Checkout = {
   /** The commit that is checked out. */
   head(): Promise<string | undefined>
-  /** Paths in the content folder that differ between two commits; nothing when Git cannot tell. */
+  /** Paths in the content folder that differ between two commits; undefined when Git cannot tell. */
   changedBetween(before: string, after: string): Promise<string[] | undefined>
   /** Whether Git is in the middle of changing files. */
   isBusy(): boolean
-  /** Gets what is new from where it came from, if that can be done without a merge; else says in a line why not. */
+  /** Pulls new commits, if no merge is needed; otherwise returns the reason why not, as one line. */
   pull(signal: AbortSignal): Promise<string | undefined>
-  /** Calls when the commit may have changed, if the system will tell. */
+  /** Calls `moved` when the commit may have changed, as far as the system reports it. */
   follow(moved: () => void): { close(): void }
 }
 
-/** How long a pull may take, milliseconds: films come with it. */
+/** How long a pull may take, milliseconds: it may include films. */
 const pullLimit = 10 * 60_000
-/** Of the programs to answer on the other side the first that is named counts, so that is named here and not set. */
+/** Of several settings for the remote program Git uses the first, so it is given as an argument rather than as a setting. */
 const pullArguments = [
   'pull',
   '--ff-only',
@@ -31,7 +31,7 @@ const pullArguments = [
 ]
 
 /**
- * The checkout a folder is or lies in; nothing when there is none, or no Git on this machine.
+ * The checkout that a folder is or lies in; undefined when there is none, or Git is not installed.
  *
  * @throws GitError when there is one that Git refuses to read
  */
@@ -52,7 +52,7 @@ export async function openCheckout(folder: string): Promise<Checkout | undefined
         const names = await git(folder, ['diff', ...how, before, after, '--', '.'], { settings })
         return names.split('\0').filter((path) => path !== '')
       } catch {
-        // A commit it does not have, of a history rewritten or cut short: then everything is looked through.
+        // A commit Git does not have, because history was rewritten or is shallow: then everything is looked through.
         return undefined
       }
     },
@@ -69,7 +69,7 @@ export async function openCheckout(folder: string): Promise<Checkout | undefined
       }
     },
     follow(moved) {
-      // Whatever moves the commit writes one of these, by putting a new file in the place of the old.
+      // Whatever changes the commit replaces one of these files.
       const names = new Set(['HEAD', 'index', 'packed-refs'])
       try {
         const watcher = watch(gitDir, { persistent: false }, (_, name) => {
@@ -78,7 +78,7 @@ export async function openCheckout(folder: string): Promise<Checkout | undefined
         watcher.on('error', () => watcher.close())
         return watcher
       } catch {
-        // The content folder cannot be watched then either, and is looked through now and then.
+        // The content folder cannot be watched either then, and is looked through regularly.
         return { close() {} }
       }
     },

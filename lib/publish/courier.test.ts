@@ -8,7 +8,7 @@ import { type Courier, createCourier } from './courier.ts'
 import { destinationsOf } from './destinations.ts'
 import { markSent, postNews, unsent } from './outbox.ts'
 
-// Waits between tries need not be waited for; what goes over the wire takes its real time.
+// Waits between tries are skipped with a fake clock; requests take real time.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: false })
 })
@@ -27,12 +27,12 @@ function setUp(db: IndexDatabase = openIndexForWriting(':memory:')) {
   return { db, courier, lines, events }
 }
 
-/** Lets the time pass that the courier waits before it tries again. */
+/** Advances the clock by the time the courier waits before it tries again. */
 async function tryAgain(seconds: number) {
   await vi.advanceTimersByTimeAsync(seconds * 1000)
 }
 
-/** Waits for what is real, with a clock of its own. */
+/** Waits for a real event, on the real clock. */
 const until = (check: () => void) =>
   new Promise<void>((resolve) => {
     const look = () => {
@@ -68,7 +68,7 @@ describe('the outbox', () => {
 })
 
 describe('the courier', () => {
-  it('tells, and then has nothing to tell', async () => {
+  it('sends what there is, and then has nothing to send', async () => {
     const cache = await receiver()
     const { db, courier, events } = setUp()
     postNews(db, caches(cache.url), news('front:ar', 'site'), Date.now())
@@ -84,7 +84,7 @@ describe('the courier', () => {
     ['wants another secret', 401],
     ['redirects', 302],
     ['breaks off', 0],
-  ])('tells again when the other %s, until it worked', async (_, status) => {
+  ])('sends again when the other %s, until it works', async (_, status) => {
     const cache = await receiver()
     const { db, courier, lines } = setUp()
     cache.answer(status)
@@ -102,7 +102,7 @@ describe('the courier', () => {
     expect(unsent(db, `cache ${cache.url}`)).toBeUndefined()
   })
 
-  it('gives up what is refused for good, and says so', async () => {
+  it('gives up what is refused for good, and reports it', async () => {
     const cache = await receiver()
     const { db, courier, lines } = setUp()
     cache.answer(405)
@@ -128,7 +128,7 @@ describe('the courier', () => {
     expect(unsent(db, `hub ${other.url}`)).toBeUndefined()
   })
 
-  it('tells the others when one cannot be reached', async () => {
+  it('informs the others when one cannot be reached', async () => {
     const [dead, alive] = [await receiver(), await receiver()]
     await dead.close()
     const { db, courier } = setUp()
@@ -138,7 +138,7 @@ describe('the courier', () => {
     expect(unsent(db, `cache ${dead.url}`)).toBeDefined()
   })
 
-  it('tells after a restart what it could not before it', async () => {
+  it('sends after a restart what it could not send before', async () => {
     const cache = await receiver()
     cache.answer(500)
     const file = join(temporaryFolder(), 'index.sqlite')
@@ -164,7 +164,7 @@ describe('the courier', () => {
     expect(unsent(db, `cache ${cache.url}`)).toBeUndefined()
   })
 
-  it('sends what came in meanwhile after what it is sending, never at once', async () => {
+  it('sends what came in meanwhile after what it is sending, never in parallel', async () => {
     const cache = await receiver()
     const { db, courier } = setUp()
     postNews(db, caches(cache.url), news('first'), 1)
@@ -175,7 +175,7 @@ describe('the courier', () => {
     expect(cache.requests.map(({ headers }) => headers['surrogate-key'])).toEqual(['first', 'second'])
   })
 
-  it('closed in the middle of telling, leaves the index alone and the news in it', async () => {
+  it('closed in the middle of sending, leaves the index alone and the news in it', async () => {
     const cache = await receiver()
     cache.answer(-1)
     const file = join(temporaryFolder(), 'index.sqlite')
@@ -189,7 +189,7 @@ describe('the courier', () => {
     expect(unsent(openIndexForWriting(file), `cache ${cache.url}`)).toMatchObject({ items: ['front:ar'] })
   })
 
-  it('does not let a full disk end it: the same is told again', async () => {
+  it('is not ended by a full disk: the same news is sent again', async () => {
     const cache = await receiver()
     const { db, courier, lines } = setUp()
     postNews(db, caches(cache.url), news('front:ar'), 1)
@@ -206,7 +206,7 @@ describe('the courier', () => {
   })
 })
 
-/** A receiver that is closed with the test. */
+/** A receiver that is closed after the test. */
 async function receiver() {
   const started = await startReceiver()
   onTestFinished(started.close)

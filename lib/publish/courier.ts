@@ -4,22 +4,22 @@ import type { Log } from '../runtime/log.ts'
 import type { Destination } from './destinations.ts'
 import { markSent, type Unsent, unsent } from './outbox.ts'
 
-/** Tells those outside what the outbox holds for them, each at least once. */
+/** Sends to each destination what the outbox holds for it, at least once. */
 export type Courier = {
-  /** Sends what there is; what fails is tried again by itself. Resolves when each destination was tried once. */
+  /** Sends what there is; failures are retried without another call. Resolves after each destination was tried once. */
   deliver(destinations: readonly Destination[]): Promise<void>
   close(): void
 }
 
-/** Longest a destination may take to answer, and waits between tries, milliseconds. */
+/** How long a destination may take to answer; below, the waits between tries. Milliseconds. */
 const timeout = 10_000
 const firstWait = 1000
 const longestWait = 5 * 60_000
 
-/** So many notes in the outbox are not worth sending one by one any more. */
+/** From this many notes in the outbox on, it is not worth sending them one by one. */
 const piledUp = 1000
 
-/** An answer that trying again will not change. That we may not ask (401), an operator can: who needs a secret has one. */
+/** An answer that a retry will not change. A 401 is retried, because an operator can mend a missing secret. */
 class Refused extends Error {}
 
 export function createCourier(db: IndexDatabase, log: Log): Courier {
@@ -37,12 +37,12 @@ export function createCourier(db: IndexDatabase, log: Log): Courier {
         waiting.delete(name)
       }
     } catch (error) {
-      // Once stopped, what has not been told stays where it is; the index may be closed.
+      // Once stopped, unsent news stays in the outbox; the index may be closed by now.
       if (!stop.signal.aborted) later(destination, errorText(error))
     }
   }
 
-  /** Sends some news, or gives it up. Throws when it is worth another try. */
+  /** Sends some news, or gives it up. Throws when a retry makes sense. */
   const tellOf = async (
     { name, patience, instead, requests }: Destination,
     { items, oldest, rows }: Unsent,
@@ -68,7 +68,7 @@ export function createCourier(db: IndexDatabase, log: Log): Courier {
     waiting.set(name, { timer, wait })
   }
 
-  /** One at a time for each destination: it is told in the order in which things happened. */
+  /** One request at a time per destination, so that it gets the news in order. */
   const start = async (destination: Destination) => {
     const { name } = destination
     const running = (busy.get(name) ?? Promise.resolve()).then(() => tell(destination))

@@ -14,11 +14,11 @@ function told(destination: Destination, news: Partial<News>) {
   return destination.requests(destination.itemsOf({ keys: [], paths: [], ...news }))
 }
 
-it('tells nobody unless configured', () => {
+it('informs nobody unless configured', () => {
   expect(destinationsOf({}, siteUrl, [])).toEqual([])
 })
 
-it('tells every cache, the hub and search engines, each under a name of its own', () => {
+it('informs every cache, the hub and search engines, each under its own name', () => {
   const announce = { hub: 'https://hub.example/', indexNow: { key: 'abcd1234', endpoint } }
   const names = destinationsOf(announce, siteUrl, ['http://a', 'http://b']).map(({ name }) => name)
   expect(names).toEqual([
@@ -43,7 +43,7 @@ describe('a cache in front', () => {
     ])
   })
 
-  it('is sent the secret, if there is one, which its name does not tell', () => {
+  it('is sent the secret, if there is one, which its name does not reveal', () => {
     const destinations = destinationsOf(
       { hub: 'https://hub.example/' },
       siteUrl,
@@ -72,7 +72,7 @@ describe('a cache in front', () => {
     expect(sent.length).toBeLessThan(25)
   })
 
-  it('gets a key by itself that is too long for company', () => {
+  it('gets a very long key by itself', () => {
     const keys = ['a', 'x'.repeat(5000), 'b']
     const sent = told(one({}, ['http://cache']), { keys })
     expect(sent).toHaveLength(3)
@@ -86,7 +86,7 @@ describe('a WebSub hub', () => {
     ['feed:en', 'en'],
     ['feed:ar/world', 'ar/world'],
     ['feed:zh-Hans', 'zh-Hans'],
-  ])('is told of the feeds of %s, one form each', (key, list) => {
+  ])('is notified of the feeds of %s, one form each', (key, list) => {
     const sent = told(hub, { keys: ['front:en', key], paths: ['/en/world'] })
     expect(sent.map(({ url, init }) => [url, init.method])).toEqual(
       Array(3).fill(['https://hub.example/', 'POST']),
@@ -100,7 +100,7 @@ describe('a WebSub hub', () => {
     )
   })
 
-  it('has nothing to do with changes no feed shows', () => {
+  it('is not concerned by changes no feed shows', () => {
     expect(told(hub, { keys: ['front:en', 'story:2025-05-16/feed:en'], paths: ['/en/x'] })).toEqual([])
   })
 })
@@ -108,7 +108,7 @@ describe('a WebSub hub', () => {
 describe('search engines', () => {
   const engines = one({ indexNow: { key: 'abcd1234', endpoint } })
 
-  it('are sent addresses, key and where the key can be found', () => {
+  it('are sent addresses, the key and where the key can be found', () => {
     const [request, ...more] = told(engines, {
       keys: ['front:en'],
       paths: ['/en/world', '/zh-Hans/%E4%BC%9A'],
@@ -127,7 +127,7 @@ describe('search engines', () => {
     })
   })
 
-  it('get no more than 10,000 addresses at once', () => {
+  it('get no more than 10,000 addresses in one request', () => {
     const paths = Array.from({ length: 12_500 }, (_, number) => `/en/${number}`)
     const lists = told(engines, { paths }).map(
       ({ init }) => JSON.parse(String(init.body)).urlList as string[],

@@ -2,37 +2,37 @@ import { feedOfKey, siteKey } from '../keys/keys.ts'
 import type { SiteSettings } from '../newsroom/newsroom-schema.ts'
 import { type FeedFormat, feedPath } from '../urls/paths.ts'
 
-/** What has changed, for those outside: surrogate keys, and paths of pages that are new, different or gone. */
+/** What has changed, for destinations outside: surrogate keys, and paths of pages that are new, different or gone. */
 export type News = { keys: string[]; paths: string[] }
 
-/** Somebody to be told of changes. */
+/** A service that is informed of changes. */
 export type Destination = {
-  /** Tells it from others, also in the log. */
+  /** Identifies it, also in the log. */
   name: string
-  /** What of the news is for it. */
+  /** Selects the news that concerns it. */
   itemsOf(news: News): string[]
-  /** The requests that tell it of some items. */
+  /** The requests that send it some items. */
   requests(items: readonly string[]): { url: string; init: RequestInit }[]
-  /** For how long it is worth trying, milliseconds. */
+  /** How long it is worth retrying, milliseconds. */
   patience: number
-  /** What to send instead when more has piled up than is worth sending one by one. */
+  /** What to send instead when too much has piled up to be sent one by one. */
   instead?: string[]
 }
 
 const hour = 3_600_000
 
-/** Caches take headers of 8 KB and more; names and other headers need their part. */
+/** Caches accept headers of 8 KB and more; header names and other headers need part of that. */
 const maxHeaderLength = 4000
 
 /** The protocol's limit is 10,000 addresses in a request (https://www.indexnow.org/documentation). */
 const maxAddresses = 1000
 
 /**
- * Everybody who wants to be told.
+ * Everyone who is to be informed.
  *
- * @param announce whom the newsroom names; nobody as long as nothing of it is known
+ * @param announce the services the newsroom names; empty while its settings are unknown
  * @param purgeUrls caches in front
- * @param purgeSecret what they ask for, if they do
+ * @param purgeSecret the secret that they require, if any
  */
 export function destinationsOf(
   announce: Partial<SiteSettings['announce']>,
@@ -49,8 +49,8 @@ export function destinationsOf(
 }
 
 /**
- * A cache that drops by surrogate key when it is sent PURGE with the keys, as Varnish with xkey is set up to. By the
- * secret it tells a replica from anybody else.
+ * A cache that drops answers by surrogate key when it receives PURGE with the keys, as Varnish with xkey is set up to. The
+ * secret tells it that the request comes from a replica.
  */
 function cacheInFront(url: string, secret: string | undefined): Destination {
   const credentials = secret === undefined ? {} : { authorization: `Bearer ${secret}` }
@@ -62,13 +62,13 @@ function cacheInFront(url: string, secret: string | undefined): Destination {
         url,
         init: { method: 'PURGE', headers: { ...credentials, 'surrogate-key': keys.join(' ') } },
       })),
-    // It would serve what is outdated for as long.
+    // Without the purge it would go on serving what is outdated.
     patience: Number.POSITIVE_INFINITY,
     instead: [siteKey],
   }
 }
 
-/** A WebSub hub, which fetches the feeds it is told of (https://www.w3.org/TR/websub/, 7; the usual form fields). */
+/** A WebSub hub, which fetches the feeds it is notified of (https://www.w3.org/TR/websub/, 7; the usual form fields). */
 function feedHub(hub: string, siteUrl: string): Destination {
   return {
     name: `hub ${hub}`,
@@ -87,7 +87,7 @@ function feedHub(hub: string, siteUrl: string): Destination {
 
 const feedFormats: readonly FeedFormat[] = ['rss', 'atom', 'json']
 
-/** The feeds a surrogate key stands for. */
+/** The feeds that carry a surrogate key. */
 function feedPathsOf(key: string): string[] {
   const feed = feedOfKey(key)
   return feed ? feedFormats.map((format) => feedPath(feed.lang, format, feed.section)) : []
@@ -116,7 +116,7 @@ function searchEngines({ key, endpoint }: { key: string; endpoint: string }, sit
   }
 }
 
-/** Items in order, in groups whose sizes add up to `most` or less. */
+/** Groups items, in order, so that the sizes of each group add up to at most `max`. */
 function chunks(items: readonly string[], max: number, size: (item: string) => number): string[][] {
   const groups: string[][] = []
   let room = 0

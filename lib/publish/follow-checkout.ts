@@ -4,25 +4,25 @@ import { gitAdvice } from './git-advice.ts'
 import { createPulls, type Pulls } from './pulls.ts'
 
 export type FollowCheckoutOptions = {
-  /** Opens the checkout a folder is or lies in; nothing when there is none. Rejects when Git refuses to read it. */
+  /** Opens the checkout a folder is or lies in; undefined when there is none. Rejects when Git refuses to read it. */
   open(directory: string): Promise<Checkout | undefined>
-  /** Told when the commit may be another. */
+  /** Called when the commit may have changed. */
   moved(): void
-  /** Told when a pull failed, or worked again. */
+  /** Called when a pull has failed, or worked again. */
   pulled(): void
   log: Log
 }
 
-/** The checkout that the content folder is or lies in, if it is one: its commits, and getting new ones. */
+/** The checkout that the content folder is or lies in, if any: follows its commits, and gets new ones. */
 export type FollowedCheckout = Pick<Pulls, 'failure'> & {
-  /** Follows the one in a folder from now on, in place of the one before. @param isWanted whether it still is, then */
+  /** Follows the checkout of a folder from now on, instead of the one before. @param isWanted whether it still should */
   follow(directory: string, isWanted: () => boolean): Promise<void>
-  /** Which files a new commit changed; nothing when there is no new commit. */
+  /** The files a new commit has changed; undefined when there is no new commit. */
   news(): Promise<Set<string> | 'everything' | undefined>
-  /** The commit that was there when somebody last looked for news. */
+  /** The commit that was there at the last call of `news`. */
   commit(): string | undefined
   isBusy(): boolean
-  /** Gets new commits; gives the reason when that fails. */
+  /** Gets new commits; resolves with the reason when that fails. */
   pull(): Promise<string | undefined>
   close(): void
 }
@@ -38,13 +38,13 @@ export function followCheckout({ open, moved, pulled, log }: FollowCheckoutOptio
 
   const pulls = createPulls({
     pull: async (signal) => (checkout ? checkout.pull(signal) : refusal),
-    // The system may not tell of it.
+    // The system may not report the new commit.
     came: moved,
     stands: pulled,
     log,
   })
 
-  /** Why there is none that can be read, or nothing. */
+  /** The checkout of a folder, or the reason why there is none that can be read. */
   const opened = async (directory: string): Promise<Checkout | string> => {
     try {
       return (await open(directory)) ?? noCheckout
@@ -64,7 +64,7 @@ export function followCheckout({ open, moved, pulled, log }: FollowCheckoutOptio
       checkout = typeof found === 'string' ? undefined : found
       refusal = typeof found === 'string' ? found : noCheckout
       events = checkout?.follow(moved)
-      // With a commit from before, it is news.
+      // If a commit is known from before, the new one counts as news.
       commit ??= await checkout?.head()
     },
     async news() {

@@ -48,7 +48,7 @@ describe('a content folder that', () => {
     expect(lines.filter(({ event }) => event === 'content folder replaced')).toHaveLength(1)
   })
 
-  it('is reached by a symbolic link that is switched is followed, also where a file looks as before', async () => {
+  it('is reached by a symbolic link that is switched is followed, even where a file looks the same as before', async () => {
     const made = testNewsroom({ [`${day}/a.zh-Hans.md`]: storyText({ title: '甲' }) })
     const other = copyOf(made.directory)
     write(other, `${day}/a.zh-Hans.md`, storyText({ title: '乙' }))
@@ -68,7 +68,7 @@ describe('a content folder that', () => {
     expect(headline('a', 'zh-Hans')).toBe('丙')
   })
 
-  it('is moved away takes nothing off the site, is told of once, and is followed when it is back', async () => {
+  it('is moved away takes nothing off the site, is reported once, and is followed when it is back', async () => {
     const made = testNewsroom({
       [`${day}/a.en.md`]: storyText(),
       'pages/about.en.md': '---\ntitle: About\n---\n',
@@ -113,7 +113,7 @@ describe('a content folder that', () => {
   })
 })
 
-/** A copy beside, to be put in its place. */
+/** A copy beside it, to take its place. */
 function copyOf(directory: string): string {
   const copy = join(temporaryFolder(), 'other')
   cpSync(directory, copy, { recursive: true })

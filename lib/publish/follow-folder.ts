@@ -4,35 +4,35 @@ import { type FolderWatch, watchFolder } from './watch-folder.ts'
 
 /** A content folder that may be moved away, replaced, or come back. */
 export type FollowedFolder = {
-  /** The one there is now; nothing while there is none. */
+  /** The folder that is there now; undefined while there is none. */
   now(): ContentFolder | undefined
   /** Why there is none. */
   lost(): string | undefined
-  /** Looks whether the one that is watched is still there: the system does not tell. */
+  /** Checks whether the watched folder is still there, because the system does not report that. */
   look(): void
   close(): void
 }
 
 export type FollowOptions = {
-  /** Opens whichever is there now. Throws when there is none. */
+  /** Opens the folder that is there now. Throws when there is none. */
   open(): ContentFolder
-  /** Told of a path in it of which something may have changed. */
+  /** Called with a path inside the folder where something may have changed. */
   changed(path: string): void
-  /** Told once when the system will not tell of all changes. */
+  /** Called once when the system will not report all changes. */
   unwatched(reason: string): void
-  /** Told when there is none any more, or none at the beginning. */
+  /** Called when the folder is gone, or missing from the beginning. */
   gone(reason: string): void
   /**
-   * Told when there is one after there was none, or another; it is watched right after that.
+   * Called when there is a folder after there was none, or another one; it is watched right after that.
    *
-   * @param isOther than the one known last
+   * @param isOther whether it differs from the last one known
    */
   came(folder: ContentFolder, isOther: boolean): void
 }
 
 /**
- * Watches whichever folder lies in a place. A watch is on a folder, not on its name: when another takes the place, by a
- * move or a symbolic link that leads elsewhere, it would see nothing any more, and say nothing.
+ * Watches whichever folder is at a path. A watch belongs to a folder, not to its name: when another takes its place, by a
+ * move or because a symbolic link leads elsewhere, the watch sees nothing any more, and reports nothing.
  */
 export function followFolder({ open, changed, unwatched, gone, came }: FollowOptions): FollowedFolder {
   let folder: ContentFolder | undefined

@@ -1,20 +1,20 @@
 /**
- * Which rendered pages show the content as it is. A page is known by the revision its rendering saw when it began: what
- * is read later can only be newer, so a page that counts as fresh shows nothing older.
+ * Knows which rendered pages show the present content. A page is known by the revision when its rendering began: anything
+ * read later can only be newer, so a page that counts as fresh shows nothing older.
  */
 export type Freshness = {
   isFresh(key: string, revision: string): boolean
   /** @param revision of the content at that moment */
   renderBegins(key: string, revision: string): void
-  /** The page of the rendering that began last has taken the place of the one before. */
+  /** The page of the rendering that began last has replaced the one before. */
   renderEnded(key: string): void
 }
 
-/** With more keys than this, those kept longest are forgotten: their pages are rendered again. */
+/** With more keys than this, the oldest are forgotten, and their pages are rendered again. */
 const maxRemembered = 50_000
 
 /**
- * @param builtFrom whether the build's pages, which stand where nothing was rendered since, were made from a revision
+ * @param builtFrom whether the build's pages, which are used until they are rendered again, were made from a revision
  */
 export function createFreshness(builtFrom: (revision: string) => boolean): Freshness {
   const seen = new Map<string, string>()
@@ -24,11 +24,11 @@ export function createFreshness(builtFrom: (revision: string) => boolean): Fresh
   return {
     isFresh(key, revision) {
       const own = seen.get(key)
-      // Of a page that was forgotten, nobody knows whether it is the build's.
+      // If pages have been forgotten, an unknown one need not be the build's.
       return own === undefined ? !forgets && builtFrom(revision) : own === revision
     },
     renderBegins(key, revision) {
-      // Should two run at once, it is not known whose page comes last: the older revision is true of both.
+      // If two renderings run in parallel, either page may come last, so the older revision counts.
       if (!begun.has(key)) begun.set(key, revision)
       forget(begun)
     },

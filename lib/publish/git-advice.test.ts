@@ -19,7 +19,7 @@ describe('why Git failed', () => {
     expect(advice(said)).not.toMatch(/[\r\n]/)
   })
 
-  it('is what Git says, not what the other machine says', () => {
+  it('is what Git says, not what the remote machine says', () => {
     expect(advice('remote: All is well\nremote: fatal: Nothing\nfatal: early EOF')).toBe('early EOF')
   })
 
@@ -30,14 +30,14 @@ describe('why Git failed', () => {
       )
   })
 
-  it('holds nothing that a terminal obeys, and is short', () => {
+  it('contains no terminal control characters, and is short', () => {
     const reason = advice(`fatal: \u001b[2J\u001b]0;title\u0007gone\u202e ${'x'.repeat(5000)}`)
     expect(reason).toMatch(/^gone x/)
     expect(reason).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     expect(reason.length).toBeLessThan(600)
   })
 
-  it('is said where there is no Git', () => {
+  it('is given when Git is not installed', () => {
     expect(gitAdvice(new GitError('Git cannot be started: ENOENT', { isMissing: true }))).toMatch(
       /Install Git/,
     )

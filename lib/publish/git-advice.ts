@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { errorText } from '../runtime/error-text.ts'
 import { GitError } from './git.ts'
 
-/** What an operator can do, by what Git says in English. */
+/** What an operator can do, by what Git prints in English. */
 const advice: readonly (readonly [said: RegExp, advice: string])[] = [
   [
     /dubious ownership/,
@@ -34,10 +34,10 @@ const advice: readonly (readonly [said: RegExp, advice: string])[] = [
 const maxReason = 300
 
 /**
- * One line of why Git failed and what to do. Neither passwords that stand in addresses nor signs that a terminal obeys
- * are in it.
+ * One line that says why Git failed and what to do. It contains neither passwords from addresses nor terminal control
+ * characters.
  *
- * @param ignored names of the repository's settings that did not count
+ * @param ignored names of the repository's settings that were ignored
  */
 export function gitAdvice(error: unknown, ignored: readonly string[] = []): string {
   const said = error instanceof GitError ? error.said : ''
@@ -50,12 +50,12 @@ export function gitAdvice(error: unknown, ignored: readonly string[] = []): stri
   return oneLine(sentences.join('. '))
 }
 
-/** What Git itself says is wrong; another machine's lines begin with `remote:`. */
+/** Git's own error; lines from the remote machine begin with `remote:`. */
 function reasonIn(said: string): string | undefined {
   const lines = said.split('\n').filter((line) => line.trim() !== '')
   const own = lines.findIndex((line) => /^(fatal|error): /.test(line))
   const line = lines[Math.max(own, 0)]
-  // The files that are meant follow, each in a line of its own.
+  // The files concerned follow, one per line.
   const file = line?.endsWith(':') ? (lines[Math.max(own, 0) + 1] ?? '') : ''
   return line && `${line.replace(/^(fatal|error): /, '')}${file}`.slice(0, maxReason)
 }

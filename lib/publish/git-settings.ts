@@ -1,8 +1,8 @@
 import { type GitSetting, git } from './git.ts'
 
 /**
- * Settings that name a program to run, or a way to one, when something is fetched or checked out; and what each is set
- * to where it does not count. Names as Git lists them: in small letters, but for what stands in the middle.
+ * Settings that name a program to run, or a way to one, when something is fetched or checked out; and the value that
+ * disables each. Names as Git lists them: in lower case, except for the middle part.
  */
 const programs: readonly (readonly [name: RegExp, neutral: string])[] = [
   [/^filter\..*\.(clean|smudge|process)$/s, ''],
@@ -20,13 +20,13 @@ const programs: readonly (readonly [name: RegExp, neutral: string])[] = [
 export type SafeSettings = {
   /** For a command that fetches or checks out. */
   settings: GitSetting[]
-  /** Names of the repository's own settings that do not count then. */
+  /** Names of the repository's own settings that are ignored in such a command. */
   ignored: string[]
 }
 
 /**
- * The settings by which no program runs that a repository's own settings name: those of the server's user and of the
- * machine count in their place. Hooks never count ({@link git}).
+ * Settings that keep Git from running programs named in a repository's own settings: those of the server's user and of the
+ * machine apply instead. Hooks never run ({@link git}).
  *
  * @throws GitError when Git cannot read them
  */
@@ -40,12 +40,12 @@ export async function safeSettings(folder: string): Promise<SafeSettings> {
   const own = ofPrograms.filter(isOwn)
   const others = ofPrograms.filter((entry) => !isOwn(entry))
   const neutral = own.map((entry): GitSetting => [entry.name, entry.neutral])
-  // What comes last counts; an empty helper empties the list of those before it.
+  // The last value counts, except that an empty helper clears the list of those before it.
   const again = own.length === 0 ? [] : others.map(({ name, value }): GitSetting => [name, value])
   return { settings: [...neutral, ...again], ignored: [...new Set(own.map(({ name }) => name))] }
 }
 
-/** `scope NUL name LF value NUL`, without LF and value where a setting is only named. */
+/** Parses `scope NUL name LF value NUL`; LF and value are missing where a setting has only a name. */
 function entriesIn(list: string): { scope: string; name: string; value: string }[] {
   const fields = list.split('\0')
   return fields.slice(0, -1).flatMap((scope, index) => {

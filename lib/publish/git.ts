@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { errorText } from '../runtime/error-text.ts'
 
-/** What Git was asked to do and could not. */
+/** A Git command failed. */
 export class GitError extends Error {
-  /** All that Git said, in English; may hold passwords of addresses, and lines of another machine. */
+  /** All that Git printed, in English; it may contain passwords from addresses, and lines from the remote machine. */
   readonly said: string
-  /** Whether there is no Git to ask. */
+  /** Whether Git is not installed. */
   readonly isMissing: boolean
 
   constructor(message: string, { said = '', isMissing = false } = {}) {
@@ -17,24 +17,24 @@ export class GitError extends Error {
   }
 }
 
-/** A setting that counts for one command, before all files: its name and its value. */
+/** A setting for one command, which overrides all files: its name and its value. */
 export type GitSetting = readonly [name: string, value: string]
 
 export type GitOptions = {
-  /** What counts for this command alone. */
+  /** Settings for this command alone. */
   settings?: readonly GitSetting[]
-  /** How long it may take, milliseconds; then it is stopped, with all the programs it has started. */
+  /** How long it may take, milliseconds; then it is stopped, with all programs it has started. */
   limit?: number
-  /** Stops it before. */
+  /** Stops it earlier. */
   signal?: AbortSignal
 }
 
-/** How long a command may take that asks nobody else, milliseconds. */
+/** How long a command may take that contacts no other machine, milliseconds. */
 const localLimit = 60_000
-/** Most to keep of what it says when something is wrong, characters: another machine may have written that. */
+/** The most to keep of Git's error output, characters: a remote machine may have written it. */
 const maxSaid = 64 * 1024
 
-/** Set where the server is started by a hook of some repository; they would lead Git there. */
+/** Set when a hook of some repository starts the server; they would point Git to that repository. */
 const ofAnotherRepository = [
   'GIT_COMMON_DIR',
   'GIT_DIR',
@@ -44,7 +44,7 @@ const ofAnotherRepository = [
   'GIT_WORK_TREE',
 ]
 
-/** What the repository asks to be run at every command, and what comes with a repository within it. */
+/** Disables what the repository would run at every command, and its submodules. */
 const always: readonly GitSetting[] = [
   ['core.fsmonitor', 'false'],
   ['core.hooksPath', '/dev/null'],
@@ -53,7 +53,7 @@ const always: readonly GitSetting[] = [
 ]
 
 /**
- * Runs Git in a folder, without a question to anybody; gives what it said on its standard output.
+ * Runs Git in a folder, without prompting for anything; returns its standard output.
  *
  * @throws GitError when it fails or takes too long, or there is no Git
  */
@@ -66,7 +66,7 @@ export async function git(
     cwd: folder,
     env: environment([...always, ...settings]),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that it can be stopped with what it has started; and no terminal to ask at.
+    // A process group of its own, so that it can be stopped with all it has started, and no terminal to prompt on.
     detached: true,
   })
   let stoppedFor: string | undefined
@@ -105,7 +105,7 @@ async function beginningOf(stream: Readable): Promise<string> {
 function environment(settings: readonly GitSetting[]): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !ofAnotherRepository.includes(name))
   const before = Number(process.env.GIT_CONFIG_COUNT ?? 0)
-  // By variables and not by arguments: the name of a setting may hold any character, an equals sign among them.
+  // Passed as variables, not as arguments, because a setting's name may contain any character, even an equals sign.
   const own = settings.flatMap(([name, value], index) => [
     [`GIT_CONFIG_KEY_${before + index}`, name],
     [`GIT_CONFIG_VALUE_${before + index}`, value],
@@ -117,7 +117,7 @@ function environment(settings: readonly GitSetting[]): NodeJS.ProcessEnv {
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
-    // Addresses that are commands (`ext::`) are for people who type them.
+    // Addresses that are commands (`ext::`) are only for people who type them.
     GIT_ALLOW_PROTOCOL: process.env.GIT_ALLOW_PROTOCOL ?? 'file:git:http:https:ssh',
     LC_ALL: 'C',
   } as NodeJS.ProcessEnv
@@ -128,7 +128,7 @@ function endGroup(pid: number | undefined) {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch (error) {
-    // It has ended by itself.
+    // ESRCH: it has ended by itself.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

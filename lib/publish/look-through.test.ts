@@ -14,10 +14,10 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('finds within minutes what the system did not tell of', async () => {
+it('finds within minutes what the system did not report', async () => {
   const made = testNewsroom({ 'notes/a.md': storyText() })
   mkdirSync(join(made.directory, day), { recursive: true })
-  // Only the folder of the link is watched, not that of the file.
+  // Only the link's folder is watched, not that of its target.
   symlinkSync('../../../../notes/a.md', join(made.directory, day, 'a.ar.md'))
   const { headline, progress } = await startPublisher(made, { reading: readHere(made.folder) })
   const first = progress()?.lookedThroughAt

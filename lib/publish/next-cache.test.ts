@@ -6,7 +6,7 @@ import { syncIndex } from '../index/sync-index.ts'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
 import { temporaryFolder } from '../testing/temporary.ts'
 
-// What Next asks of a cache, over a real index; the pages are words.
+// The calls Next makes of a cache, on a real index; the pages are words.
 const path = 'articles/2025/05/16/talks.en.md'
 
 function newsroom() {
@@ -83,14 +83,14 @@ it('never gives back a page whose rendering began before the change was there', 
     db,
     folder,
     now: testNow,
-    // The pass has written everything, its clock included, and nothing of it is to be seen yet.
+    // The pass has written everything, even the revision, but nothing is visible yet.
     beforeCommit: () => void cache.get('/en/a'),
   })
   await cache.set('/en/a', 'old')
   expect(await cache.get('/en/a')).toBeUndefined()
 })
 
-it('goes by no clock', async () => {
+it('does not depend on a clock', async () => {
   const { save } = newsroom()
   const cache = await openCache()
   vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ['Date'] })

@@ -9,7 +9,7 @@ import { builtPagesState, pagesState } from './built-from.ts'
 import { createFreshness, type Freshness } from './freshness.ts'
 
 type CacheClass = typeof fileSystemCache
-// The module is CommonJS made from an ES module: loaded by Node itself, its class lies one `default` deeper than its
+// The module is CommonJS compiled from an ES module: when Node itself loads it, its class is one `default` deeper than its
 // types say.
 const FileSystemCache: CacheClass =
   'default' in fileSystemCache ? (fileSystemCache.default as CacheClass) : fileSystemCache
@@ -18,9 +18,9 @@ type Get = InstanceType<CacheClass>['get']
 type Set = InstanceType<CacheClass>['set']
 
 /**
- * Next's own cache of rendered pages, but for one thing: a page whose rendering saw another revision of the content than
- * the index holds now counts as not there, so Next renders it again. That is why a change of content needs no build.
- * Pages that a build made from another index or for another SITE_URL never count.
+ * Next's own cache of rendered pages, with one difference: a page whose rendering saw another revision of the content than
+ * the index holds now counts as missing, so Next renders it again. That is why a change of content needs no build.
+ * Pages of a build made from another index or for another SITE_URL never count.
  */
 export default class ContentAwareCache extends FileSystemCache {
   override async get(...args: Parameters<Get>): ReturnType<Get> {
@@ -28,21 +28,21 @@ export default class ContentAwareCache extends FileSystemCache {
     const content = contentNow()
     const entry = await super.get(...args)
     if (!content || (entry && content.freshness.isFresh(key, content.revision))) return entry
-    // Next looks here before it renders.
+    // Next calls this before it renders.
     content.freshness.renderBegins(key, content.revision)
     return null
   }
 
   override async set(...args: Parameters<Set>): ReturnType<Set> {
     await super.set(...args)
-    // Not before: until then the entry is the one before it.
+    // Only now, because until the entry is stored, the previous one is served.
     open?.freshness.renderEnded(args[0])
   }
 }
 
 let open: { index: () => IndexDatabase; freshness: Freshness } | undefined
 
-/** What the index holds at this moment; nothing while there is none. */
+/** The state of the index now; undefined while there is no index. */
 function contentNow(): { revision: string; freshness: Freshness } | undefined {
   if (!open) {
     const environment = readEnvironment(process.env)

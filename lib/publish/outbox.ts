@@ -1,10 +1,10 @@
 import { type IndexDatabase, statement } from '../index/index-database.ts'
 import type { News } from './destinations.ts'
 
-/** What one destination has not been told yet. */
+/** What one destination has not been sent yet. */
 export type Unsent = { items: string[]; lastId: number; oldest: number; rows: number }
 
-/** Notes news for everybody it concerns, to be sent when it is in force. */
+/** Stores news for every destination it concerns; it is sent after the transaction. */
 export function postNews(
   db: IndexDatabase,
   destinations: readonly { name: string; itemsOf(news: News): string[] }[],
@@ -34,7 +34,7 @@ export function unsent(db: IndexDatabase, destination: string): Unsent | undefin
   return { items: [...items], lastId: Number(last.id), oldest: Number(first.made), rows: rows.length }
 }
 
-/** Forgets what a destination has been told. */
+/** Removes what a destination has been sent. */
 export function markSent(db: IndexDatabase, destination: string, lastId: number) {
   statement(db, 'DELETE FROM outbox WHERE destination = ? AND id <= ?').run(destination, lastId)
 }

@@ -34,7 +34,7 @@ function start(settings: Partial<PassesOptions> = {}) {
 const numbered = (count: number) => new Set(Array.from({ length: count }, (_, n) => `${n}.en.md`))
 
 describe('passes', () => {
-  it('over saved files come between the slices of one over everything', async () => {
+  it('over saved files run between the slices of one over everything', async () => {
     const { passes, done } = start()
     const told = passes.ask({ everything: true, paths: new Set() })
     passes.want(new Set(['محادثات.ar.md']))
@@ -50,7 +50,7 @@ describe('passes', () => {
     ])
   })
 
-  it('over saved files go before one over everything that has not begun', async () => {
+  it('over saved files run before one over everything that has not begun', async () => {
     const { passes, done } = start()
     passes.want(new Set(['a']))
     passes.wantEverything()
@@ -68,20 +68,20 @@ describe('passes', () => {
     expect(done.filter((line) => line.endsWith(' 1'))).toEqual(['101 1', 'everything 1'])
   })
 
-  it('that were to be few and are not are done in slices; who asked is told then', async () => {
+  it('that turn out larger than expected are done in slices; the caller gets the result then', async () => {
     const { passes, done } = start({ few: async () => 'too much' })
     expect(await passes.ask({ everything: false, paths: new Set(['articles']) })).toBe(good)
     expect(done.slice(0, 4)).toEqual(['1 1', '1 2', '1 3', '1 4'])
   })
 
-  it('that are wanted several times meanwhile are one', async () => {
+  it('that are requested several times meanwhile run once', async () => {
     const { passes, done } = start()
     const all = await Promise.all([1, 2, 3, 4].map(() => passes.ask({ everything: true, paths: new Set() })))
     expect(all).toEqual([good, good, good, good])
     expect(done.filter((line) => line === 'everything 1')).toHaveLength(2)
   })
 
-  it('that fail are tried again later, with what came in', async () => {
+  it('that fail are tried again later, together with what came in', async () => {
     let isFull = true
     const tried: string[][] = []
     const { passes, lines } = start({
@@ -116,7 +116,7 @@ describe('passes', () => {
     await soon(() => expect(tried).toEqual(['a', 'a']))
   })
 
-  it('are none while they are held, and those who ask are told why', async () => {
+  it('do not run while they are held, and callers are told why', async () => {
     const { passes, done } = start()
     passes.hold('nothing there')
     passes.want(new Set(['a']))

@@ -2,7 +2,7 @@ import { filesPerSlice } from '../index/sync-in-slices.ts'
 import type { Log } from '../runtime/log.ts'
 import type { PassResult } from './publish-pass.ts'
 
-/** What came of being told to publish: a pass, or why there was none. */
+/** The result of a request to publish: a pass, or the reason why there was none. */
 export type Outcome = { ok: true; result: PassResult } | { ok: false; reason: string }
 
 /** What may have changed: paths, and whether anything else may have. */
@@ -10,30 +10,30 @@ export type Wanted = { everything: boolean; paths: Set<string> }
 
 export type PassesOptions = {
   /**
-   * One pass over few files; gives 'too much' when they are not.
+   * Runs one pass over few files; resolves with 'too much' when there are more to read.
    *
-   * @param isBetween whether it comes between the slices of another
+   * @param isBetween whether it runs between the slices of another
    */
   few(paths: ReadonlySet<string>, isBetween: boolean): Promise<Outcome | 'too much'>
-  /** A pass over many files. @param between lets others come in between; false when it is to be given up */
+  /** Runs a pass over many files. @param between lets others run in between; false when the pass is to be given up */
   many(wanted: Wanted, between: () => Promise<boolean>): Promise<Outcome>
-  /** Told how each pass ended. */
+  /** Called with the outcome of each pass. */
   ended(outcome: Outcome): void
-  /** Told when none is wanted any more for now. */
+  /** Called when no pass is wanted for now. */
   atRest(): void
   log: Log
 }
 
-/** Passes one after the other. What is wanted while one runs is the next one; a saved file goes before everything else. */
+/** Runs passes one after the other. What is requested while one runs comes next; saved files go before everything else. */
 export type Passes = {
   want(paths: Set<string>): void
   wantEverything(paths?: Set<string>): void
-  /** The same; resolves when that has been looked at. */
+  /** The same; resolves when it has been done. */
   ask(wanted: Wanted): Promise<Outcome>
   isRunning(): boolean
   /** Whether it waits after a failure. */
   isResting(): boolean
-  /** Begins no pass until it is told to go on: for this reason, which those who ask are given. */
+  /** Starts no pass until `goOn`; callers of `ask` get this reason. */
   hold(reason: string): void
   goOn(): void
   close(): void
@@ -42,11 +42,11 @@ export type Passes = {
 /** Waits after failures, milliseconds. */
 const firstRetry = 1000
 const longestRetry = 60_000
-/** With so many files told of at once the system may have lost count of some. */
+/** When so many files are reported together, the system may have lost some reports. */
 const maxTold = 1000
 
 type Tell = (outcome: Outcome) => void
-/** Few files, which go first; or many. */
+/** A few saved files, which go first; or many. */
 type Kind = 'saved' | 'bulk'
 type Request = Wanted & { tell: Tell[] }
 
@@ -59,7 +59,7 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
   let nextWait = firstRetry
   let wait = firstRetry
   let resting: NodeJS.Timeout | undefined
-  /** What is not tried again before the next reason to. */
+  /** Kinds that have failed and are not tried again until there is a new reason. */
   const failed = new Set<Kind>()
 
   const note = (request: Request) => {
@@ -69,7 +69,7 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
 
   const want = (request: Request) => {
     note(request)
-    // What comes in is a reason to try sooner what has failed.
+    // A new request is a reason to retry what has failed.
     tryAgain()
   }
 
@@ -98,7 +98,7 @@ export function createPasses({ few, many, ended, atRest, log }: PassesOptions): 
     if (!saved) return
     const taken = saved
     saved = undefined
-    // Many saved one by one are many.
+    // Many files saved one by one are handled as many.
     if (taken.paths.size > filesPerSlice) return note(taken)
     const outcome = await few(taken.paths, isBetween)
     if (outcome === 'too much') bulk = joined(bulk, taken)
@@ -170,7 +170,7 @@ function joined(former: Request | undefined, { everything, paths, tell }: Reques
   }
 }
 
-/** Lets come in what waits: file events, timers, messages. */
+/** Lets waiting events in: file events, timers, messages. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

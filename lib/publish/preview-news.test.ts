@@ -9,7 +9,7 @@ import { createNews } from './preview-news.ts'
 
 const path = 'articles/2025/05/16/talks.en.md'
 
-it('tells of changes and problems, and looks again only when there may be some', () => {
+it('reports changes and problems, and reads the index only when there may be some', () => {
   const made = testNewsroom({ [path]: storyText() })
   const file = join(temporaryFolder(), 'preview.sqlite')
   const db = openIndexForWriting(file)

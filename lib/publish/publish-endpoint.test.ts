@@ -40,7 +40,7 @@ async function endpoint(
     method = 'POST',
   ) => {
     const outgoing = request({ host: '127.0.0.1', port, path: '/publish', method, headers, agent: false })
-    // What is refused in the middle may not be read to its end.
+    // A refused request may not be read to its end.
     outgoing.on('error', () => {})
     outgoing.end(body)
     const [response] = await once(outgoing, 'response')
@@ -62,7 +62,7 @@ describe('POST /publish', () => {
     expect(calls).toHaveBeenCalledTimes(1)
   })
 
-  it('takes messages of GitLab and all who follow Standard Webhooks, each id once', async () => {
+  it('accepts messages of GitLab and of everyone who follows Standard Webhooks, each id once', async () => {
     const { send, calls } = await endpoint()
     const time = String(Math.floor(Date.now() / 1000))
     const headers = (id: string) => ({
@@ -76,7 +76,7 @@ describe('POST /publish', () => {
     expect(calls).toHaveBeenCalledTimes(2)
   })
 
-  it('does not hear the same message twice', async () => {
+  it('accepts the same message only once', async () => {
     const { send, calls } = await endpoint()
     expect((await send('one')).status).toBe(200)
     expect(await send('one')).toMatchObject({ status: 409, line: 'This message was sent before.' })
@@ -84,7 +84,7 @@ describe('POST /publish', () => {
     expect(calls).toHaveBeenCalledTimes(2)
   })
 
-  it('hears a message again when it could not be published', async () => {
+  it('accepts a message again when it could not be published', async () => {
     const outcomes: Outcome[] = [{ ok: false, reason: 'database or disk is full: /var/lib/x' }, published]
     const { send } = await endpoint(async () => outcomes.shift() ?? published)
     expect(await send('one')).toMatchObject({
@@ -94,7 +94,7 @@ describe('POST /publish', () => {
     expect((await send('one')).status).toBe(200)
   })
 
-  it('publishes for two at once', async () => {
+  it('publishes for two at the same time', async () => {
     const { send, calls } = await endpoint()
     const answers = await Promise.all([send('one'), send('two')])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
@@ -125,7 +125,7 @@ describe('POST /publish', () => {
     expect(answer.headers.allow).toBe('POST')
   })
 
-  it('is not there without a secret', async () => {
+  it('does not exist without a secret', async () => {
     const calls = vi.fn(async () => published)
     const server = createServer(createPublishEndpoint(undefined, calls)).listen(0, '127.0.0.1')
     onTestFinished(() => void server.close())
@@ -138,7 +138,7 @@ describe('POST /publish', () => {
     expect(calls).not.toHaveBeenCalled()
   })
 
-  it('is not brought down by a message that breaks off', async () => {
+  it('survives a message that breaks off', async () => {
     const { send, port, calls, failures } = await endpoint()
     const socket = connect(port, '127.0.0.1')
     await once(socket, 'connect')
@@ -151,7 +151,7 @@ describe('POST /publish', () => {
     expect(failures).toEqual([])
   })
 
-  it('says 202 to what takes long, and hears it again when that fails in the end', async () => {
+  it('answers 202 when publishing takes long, and accepts the message again when that fails in the end', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const ends: ((outcome: Outcome) => void)[] = []

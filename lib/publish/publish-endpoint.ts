@@ -3,22 +3,22 @@ import { answerUncached } from '../serve/uncached-answer.ts'
 import type { Outcome } from './passes.ts'
 import { type SignatureCheck, signatureCheck } from './signature.ts'
 
-/** GitHub sends no more than 25 MB; the body is only hashed, never kept. */
+/** GitHub sends no more than 25 MB; the body is only hashed, never stored. */
 const maxBytes = 25 * 1024 * 1024
-/** GitHub waits ten seconds. */
+/** How long a request may wait for its outcome; GitHub waits ten seconds. */
 const patience = 8000
 const maxRemembered = 10_000
 
 /**
- * Answers `POST /publish`, by which a Git host or a script says that content has changed.
+ * Answers `POST /publish`, with which a Git host or a script says that content has changed.
  *
- * @param secret key of the signatures; without one there is no such URL
+ * @param secret key of the signatures; without one the URL does not exist
  */
 export function createPublishEndpoint(
   secret: string | undefined,
   publish: () => Promise<Outcome>,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  // A message heard before says nothing new: a change that came after it was told of by another.
+  // Accepted messages. A repeated one is not news: a change after it was announced by a message of its own.
   const heard = new Set<string>()
 
   const isNew = (signature: string): boolean => {
@@ -35,7 +35,7 @@ export function createPublishEndpoint(
     const check = signatureCheck(request.headers, secret, Date.now())
     if (!check) return answer(response, 401, 'Sign the message with PUBLISH_SECRET.', { connection: 'close' })
     const came = await readInto(request, check)
-    // Nobody is there to be answered.
+    // The client has gone.
     if (came === 'in part') return
     if (came === 'too large')
       return answer(response, 413, 'The message is too large.', { connection: 'close' })
@@ -43,7 +43,7 @@ export function createPublishEndpoint(
     if (signature === undefined) return answer(response, 401, 'The signature is wrong.')
     if (!isNew(signature)) return answer(response, 409, 'This message was sent before.')
     const publishing = publish().then((outcome) => {
-      // Sent again, it is to be heard again.
+      // After a failure the same message may be sent again.
       if (!outcome.ok) heard.delete(signature)
       return outcome
     })
@@ -54,7 +54,7 @@ export function createPublishEndpoint(
   }
 }
 
-/** Reads a body through the check of its signature, as far as it comes. */
+/** Reads a body into the check of its signature, until it ends or breaks off. */
 async function readInto(
   request: IncomingMessage,
   check: SignatureCheck,
@@ -72,7 +72,7 @@ async function readInto(
   }
 }
 
-/** Nothing, when there is no time left to wait for an outcome. */
+/** Resolves with undefined when there is no time left to wait for an outcome. */
 function late(): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), patience).unref())
 }

@@ -21,13 +21,13 @@ function told({ db }: TestNewsroom, name: string): string[] {
 }
 
 describe('a pass', () => {
-  it('the first, makes everything new', () => {
+  it('the first, reports everything as new', () => {
     const made = testNewsroom({ [path]: storyText() })
     expect(run(made)).toMatchObject({ files: 1, read: 1, changed: 0, keys: ['site'] })
     expect(told(made, 'cache http://cache')).toEqual(['site'])
   })
 
-  it('notes for each destination what it has to be told, in the same transaction', () => {
+  it('notes for each destination what to send, in the same transaction', () => {
     const made = testNewsroom({ [path]: storyText() })
     run(made, { destinations: [] })
     made.write(path, storyText({ title: 'عنوان' }))
@@ -63,7 +63,7 @@ describe('a pass', () => {
     ])
   })
 
-  it('that finds nothing, tells nobody and leaves the time of the last change', () => {
+  it('that finds nothing, informs nobody and leaves the time of the last change', () => {
     const made = testNewsroom({ [path]: storyText() })
     run(made, { destinations: [] })
     const before = contentChangedAt(made.db)
@@ -71,7 +71,7 @@ describe('a pass', () => {
     expect(told(made, 'cache http://cache')).toEqual([])
   })
 
-  it('over new settings, makes the whole site new and tells of stories that are off it', () => {
+  it('over new settings, renews the whole site and reports stories that are taken off it', () => {
     const made = testNewsroom({ [path]: storyText({ section: 'sport' }) })
     run(made, { destinations: [] })
     made.write('site.yaml', siteYaml.replace('id: sport', 'id: games'))

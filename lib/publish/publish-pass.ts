@@ -21,9 +21,9 @@ type CommonOptions = {
   db: IndexDatabase
   folder: ContentFolder
   preview: boolean
-  /** Who has to be told, besides this process. */
+  /** Who is to be informed outside this process. */
   destinations: readonly Destination[]
-  /** How files are read: by other threads, within limits, when left out. */
+  /** How files are read; when left out, by other threads, within limits. */
   reading?: typeof readAhead
   /** Called for each file and folder the system could not read. */
   onFault?: (fault: Fault) => void
@@ -33,9 +33,9 @@ export type PassOptions = CommonOptions & {
   now: number
   /** What may have changed; everything when left out. */
   scope?: Scope
-  /** Files that may have to be read or removed; if there are more, nothing is done, and TooMuch thrown. */
+  /** The most files that may have to be read or removed; if there are more, nothing is done, and TooMuch is thrown. */
   most?: number
-  /** Whether it comes between the slices of another pass, which tells of its own changes when it is done. */
+  /** Whether it runs between the slices of another pass, which reports its own changes when it is done. */
   isBetween?: boolean
   onProgress?: (done: number, total: number) => void
 }
@@ -50,9 +50,9 @@ export type SlicesOptions = CommonOptions & {
 export type PassResult = {
   files: number
   read: number
-  /** Files of which readers see something else now. */
+  /** The number of files of which readers now see something different. */
   changed: number
-  /** Surrogate keys of what has to be made anew. */
+  /** Surrogate keys of what has to be rendered again. */
   keys: Key[]
   /** When time will change something, epoch milliseconds. */
   due?: number
@@ -61,8 +61,8 @@ export type PassResult = {
 }
 
 /**
- * One act of publishing, but for its effects outside: brings the index up to date, works out which pages that touches,
- * and notes in the same transaction whom to tell, so that whatever happens afterwards they are told.
+ * One act of publishing, without its effects outside: brings the index up to date, works out which pages that touches,
+ * and notes in the same transaction whom to inform, so that they are informed whatever happens afterwards.
  */
 export function publishPass({ isBetween = false, ...options }: PassOptions): PassResult {
   const { db, destinations, now } = options
@@ -82,12 +82,12 @@ export function publishPass({ isBetween = false, ...options }: PassOptions): Pas
   return resultOf(db, result, gathered)
 }
 
-/** What became of a pass in slices: what it did, also when it was broken off by an error. */
+/** The result of a pass in slices: what it did, even if an error broke it off. */
 export type SlicesOutcome = { result: PassResult; error?: unknown }
 
 /**
- * The same for much that has changed, in slices: each becomes visible by itself, and what all of them touch is told of
- * when the last one is. Should the process end before that, the next pass tells of the whole site.
+ * The same in slices, for many changes: each slice becomes visible by itself, and everything they touch is announced
+ * after the last one. If the process ends before that, the next pass announces the whole site.
  */
 export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
   const { db, destinations, clock } = options
@@ -102,7 +102,7 @@ export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
     onChange: (change) => changes.push(change),
     beforeCommit: ({ files, read, changed }) => {
       if (changed) owe(db)
-      // Only the first slice changes settings; others may have done so since.
+      // Only the first slice changes settings itself; others may have changed them since.
       if (changed) gathered.add(changes, isBegun ? storedNewsroom(db) : before)
       changes = []
       told = { files: told.files + files, read: told.read + read, changed: told.changed || changed }
@@ -120,7 +120,7 @@ export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
       })
     return { result: resultOf(db, told, gathered) }
   } catch (error) {
-    // Of what was done, those outside are told by the next pass, for now it may be impossible to note.
+    // The next pass informs those outside of what was done, because noting it now may be impossible.
     const result = resultOf(db, told, gathered)
     return { result: { ...result, keys: told.changed ? [siteKey] : [] }, error }
   }

@@ -36,7 +36,7 @@ describe('a full disk', () => {
     await soon(() => expect(headline('a')).toBe('A headline'))
   })
 
-  it('is over as soon as the next file is saved', async () => {
+  it('is retried as soon as the next file is saved', async () => {
     const made = testNewsroom({ [path]: storyText() })
     const { headline, lines, soon } = await startPublisher(made)
     made.db.exec('PRAGMA query_only = 1')
@@ -49,7 +49,7 @@ describe('a full disk', () => {
 })
 
 describe('a file the system cannot read', () => {
-  it('keeps what it held on the site, is told of where the server is watched, and is tried again', async () => {
+  it('keeps what it held on the site, is reported to the operator, and is tried again', async () => {
     const made = testNewsroom({ [path]: storyText() })
     let isFull = false
     const folder: ContentFolder = {
@@ -87,7 +87,7 @@ describe('a file that cannot be used, or a folder without permission', () => {
       },
     }
     const { headline, lines, publisher } = await startPublisher(made, { folder })
-    // To root, who may run the tests, every file is readable: this one is no text.
+    // Root, who may run the tests, can read every file, so this one is not text.
     made.write(path, Buffer.from([0x2d, 0xff]))
     await publisher.publish(true)
     expect(lines).toMatchObject([

@@ -18,7 +18,7 @@ function repository(files: Record<string, string> = {}) {
 }
 
 describe('a commit', () => {
-  it('is named to those who ask what is served', async () => {
+  it('is named in the answer to what is served', async () => {
     const made = repository()
     const { soon } = await startPublisher(made)
     made.write(`${day}/b.ar.md`, storyText())
@@ -42,7 +42,7 @@ describe('a commit', () => {
     git(made.directory, 'switch', '--quiet', 'main')
     await soon(() => expect(latestStories(made.db, 'zh-Hans', 2000)).toHaveLength(0))
     expect(latestStories(made.db, 'en', 9)).toHaveLength(1)
-    // Whatever the system still has to tell of is told by the time this returns.
+    // All pending file events have been handled when this returns.
     await publisher.publish(true)
     expect(passes.length).toBeLessThanOrEqual(4)
     expect(passes.map(({ changed }) => changed).reduce((sum, one) => sum + one, 0)).toBe(2000)
@@ -60,7 +60,7 @@ describe('being told to publish', () => {
     return { origin, clone: { ...origin, directory, folder, write } }
   }
 
-  it('pulls where that is wanted, and publishes what came', async () => {
+  it('pulls when that is wanted, and publishes what came', async () => {
     const { origin, clone: made } = clone()
     const { publisher, headline } = await startPublisher(made, { pulls: true })
     origin.write(`${day}/a.en.md`, storyText({ title: 'Pulled' }))
@@ -103,7 +103,7 @@ describe('being told to publish', () => {
     expect(progress()).toMatchObject({ failedPulls: 0, wrong: [] })
   })
 
-  it('says so where there is nothing to pull', async () => {
+  it('says so when there is nothing to pull from', async () => {
     const { publisher } = await startPublisher(testNewsroom({ [`${day}/a.en.md`]: storyText() }), {
       pulls: true,
     })

@@ -9,7 +9,7 @@ const day = 'articles/2025/05/16'
 const urgent = `${day}/عاجل.ar.md`
 const inSlices = 2000
 
-/** Stories of other days, to be changed all at once. */
+/** Stories of different days, to be changed together. */
 function stories(count: number, title = 'A headline'): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, n) => [
@@ -23,12 +23,12 @@ function writeAll(made: TestNewsroom, files: Record<string, string>) {
   for (const [path, text] of Object.entries(files)) made.write(path, text)
 }
 
-/** How many stories have a title by now. */
+/** How many stories have a title now. */
 function titled({ db }: TestNewsroom, title: string): number {
   return Number(db.prepare("SELECT count(*) AS n FROM stories WHERE fields ->> '$.title' = ?").get(title)?.n)
 }
 
-/** Reads here, and takes as long for a whole slice as a busy machine may. */
+/** Reads in this thread, and takes as long for a whole slice as a busy machine may. */
 function slowly(made: TestNewsroom, begins: (files: number) => void = () => {}): typeof readAhead {
   const reading = readHere(made.folder)
   return (run, paths) => {
@@ -39,12 +39,12 @@ function slowly(made: TestNewsroom, begins: (files: number) => void = () => {}):
 }
 
 describe('a change of very many files', () => {
-  it('is told of once, as the whole site', { timeout: 120_000 }, async () => {
+  it('is announced once, as the whole site', { timeout: 120_000 }, async () => {
     const made = testNewsroom(stories(3200))
     const { passes, publisher } = await startPublisher(made, { reading: readHere(made.folder) })
     writeAll(made, stories(3200, 'Bulk'))
     await publisher.publish(true)
-    // Whatever the system still has to tell of is told by the time this returns.
+    // All pending file events have been handled when this returns.
     await publisher.publish(true)
     expect(titled(made, 'Bulk')).toBe(3200)
     expect(passes.map(({ changed }) => changed).reduce((sum, one) => sum + one, 0)).toBe(3200)
@@ -53,7 +53,7 @@ describe('a change of very many files', () => {
     expect(whole[0]?.changed).toBeGreaterThanOrEqual(1000)
   })
 
-  it('lets a correction go first that is saved meanwhile; each slice is another revision', async () => {
+  it('lets a correction go first that is saved meanwhile; each slice is a new revision', async () => {
     const made = testNewsroom({ ...stories(inSlices), [urgent]: storyText() })
     const revisions = new Set<string | undefined>()
     const done: { title: string | undefined; left: number }[] = []
@@ -80,7 +80,7 @@ describe('a change of very many files', () => {
     expect(revisions.size).toBeGreaterThanOrEqual(inSlices / 100)
   })
 
-  it('loses none of many saves that fall into it', { timeout: 60_000 }, async () => {
+  it('loses none of many files saved meanwhile', { timeout: 60_000 }, async () => {
     const made = testNewsroom(stories(inSlices))
     const { publisher, soon } = await startPublisher(made, { reading: slowly(made) })
     writeAll(made, stories(inSlices, 'Bulk'))
@@ -113,7 +113,7 @@ describe('very many files that cannot be used', () => {
     expect(sizes).toEqual([1])
   })
 
-  it('are published once new settings help them', async () => {
+  it('are published once new settings make them good', async () => {
     const made = testNewsroom(stories(300))
     made.write('site.yaml', siteYaml.replace('id: world', 'id: news'))
     const { publisher, soon } = await startPublisher(made, { reading: readHere(made.folder) })
@@ -124,7 +124,7 @@ describe('very many files that cannot be used', () => {
   })
 })
 
-describe('the look through everything at a start', () => {
+describe('the full pass at a start', () => {
   it('lets a file go first that is saved then', async () => {
     const made = testNewsroom({ ...stories(inSlices), [urgent]: storyText() })
     made.sync()

@@ -6,7 +6,7 @@ import { startPublisher } from '../testing/publisher.ts'
 const day = 'articles/2025/05/16'
 const start = Date.parse('2025-05-16T12:00:00Z')
 
-// The clock is the test's; files and their events are real.
+// The test controls the clock; files and their events are real.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: start })
 })
@@ -19,7 +19,7 @@ const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
 
 describe('time', () => {
-  it('lifts an embargo at its second, without anybody asking', async () => {
+  it('lifts an embargo at its second, without any request', async () => {
     const made = testNewsroom({ [`${day}/later.ar.md`]: storyText({ date: at(60) }) })
     const { headline, passes } = await startPublisher(made)
     await pass(59_500)
@@ -31,7 +31,7 @@ describe('time', () => {
     )
   })
 
-  it('ends a story at its second, also one whose file is broken by now', async () => {
+  it('ends a story at its second, even one whose file is broken by now', async () => {
     const path = `${day}/ends.zh-Hans.md`
     const story = storyText({ date: at(-60), expires: at(60) })
     const made = testNewsroom({ [path]: story })
@@ -44,7 +44,7 @@ describe('time', () => {
     expect(headline('ends', 'zh-Hans')).toBeUndefined()
   })
 
-  it('that is set back holds a story back again; that leaps takes all that is due', async () => {
+  it('that is set back holds a story back again; that jumps ahead does all that is due', async () => {
     const made = testNewsroom({
       [`${day}/one.en.md`]: storyText({ date: at(600) }),
       [`${day}/two.en.md`]: storyText({ date: at(1200) }),
@@ -62,7 +62,7 @@ describe('time', () => {
     expect(both()).toEqual([undefined, undefined])
   })
 
-  it('is no reason for work when nothing is due', async () => {
+  it('causes no work when nothing is due', async () => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText({ date: at(-60) }) })
     const visit = vi.fn(made.folder.visit)
     const folder: ContentFolder = { ...made.folder, visit }

@@ -37,7 +37,7 @@ describe('a file that is saved', () => {
     }
   })
 
-  it('removed, is taken off; moved, has a new place', async () => {
+  it('is taken off the site when it is removed, and moved with its file', async () => {
     const made = testNewsroom({ [`${day}/a.ar.md`]: storyText(), [`${day}/b.ar.md`]: storyText() })
     const { headline, soon } = await startPublisher(made)
     made.remove(`${day}/a.ar.md`)
@@ -46,7 +46,7 @@ describe('a file that is saved', () => {
     await soon(() => expect([headline('b', 'ar'), headline('c')]).toEqual([undefined, 'A headline']))
   })
 
-  it('a hundred times in a row, costs few passes and ends with the last', async () => {
+  it('a hundred times in a row costs few passes and ends with the last', async () => {
     const path = `${day}/talks.en.md`
     const made = testNewsroom({ [path]: storyText() })
     const { headline, passes, soon } = await startPublisher(made)
@@ -58,7 +58,7 @@ describe('a file that is saved', () => {
     expect(passes.length).toBeLessThanOrEqual(10)
   })
 
-  it('and only half written, or broken, leaves the good one, is reported once, and is mended', async () => {
+  it('and only half written, or broken, leaves the good one, is reported once, and recovers', async () => {
     const path = `${day}/会谈.zh-Hans.md`
     const made = testNewsroom({ [path]: storyText({ title: 'Good' }) })
     const { headline, lines, passes, soon } = await startPublisher(made)
@@ -119,7 +119,7 @@ describe('a folder', () => {
 })
 
 describe('being told to publish', () => {
-  it('resolves when it is published, also for two at once', async () => {
+  it('resolves when it is published, also for two requests together', async () => {
     const made = testNewsroom({ [`${day}/a.en.md`]: storyText() })
     const { publisher, headline } = await startPublisher(made)
     made.write(`${day}/a.en.md`, storyText({ title: 'Corrected' }))

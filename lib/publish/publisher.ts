@@ -25,19 +25,19 @@ export type PublisherOptions = {
   siteUrl: string
   purgeUrls: readonly string[]
   purgeSecret?: string
-  /** The checkout a folder is, so that Git can be asked what a commit changed. */
+  /** The checkout of a folder, so that Git can be asked what a commit changed. */
   openCheckout(directory: string): Promise<Checkout | undefined>
-  /** Whether to get new commits from where the checkout came from when told to publish. */
+  /** Whether a request to publish also pulls new commits. */
   pulls: boolean
   courier: Courier
   log: Log
-  /** How files are read: by other threads, within limits, when left out. */
+  /** How files are read; when left out, by other threads, within limits. */
   reading?: typeof readAhead
-  /** Takes what was made by the old content out of this process; those in front are told when it is done. */
+  /** Drops what this process made from the old content; caches in front are informed when it is done. */
   published(result: PassResult): void | Promise<void>
-  /** Told how each pass ended. */
+  /** Called with the outcome of each pass. */
   ended?(outcome: Outcome): void
-  /** Told how things stand, when something of that has changed. */
+  /** Called with the progress, when it has changed. */
   stands?(progress: Progress): void
 }
 
@@ -54,27 +54,27 @@ export type Publisher = {
   close(): void
 }
 
-/** A saved file is looked at when it was left alone for this long; one that never is, after the other. */
+/** A saved file is read once it has not changed for this long, but after the second time at the latest. */
 const quiet = 40
 const max = 400
-/** A lock of Git's that is older was left behind. */
+/** An older lock of Git's was left behind. */
 const maxBusy = 30_000
-/** How often the clock is looked at; embargoes lift at their second. */
+/** How often the clock is checked; embargoes lift at their second. */
 const tick = 250
-/** How often it is made sure that the folder is still the one that is watched. */
+/** How often to check that the watched folder is still the one in place. */
 const glance = 1000
-/** Where the system does not tell of changes. */
+/** How often to look through the folder where the system does not report changes. */
 const rescan = 60_000
-/** How often everything is looked through in any case; what that takes is at most a twentieth of the time. */
+/** How often to look through everything in any case; that takes at most a twentieth of the time. */
 const lookThrough = 5 * 60_000
 const restFactor = 20
 
-/** Stands among paths for the commit that is checked out. */
+/** A pseudo-path that stands for the checked-out commit. */
 const head = '.git'
 
 /**
- * Follows a content folder: file events, new commits, the clock, and whoever calls. One pass at a time; what comes in
- * meanwhile is the next pass, or, where it is few files, comes between the slices of a long one.
+ * Follows a content folder: file events, new commits, the clock, and requests. Passes run one at a time; what comes in
+ * meanwhile is done in the next pass or, if it is few files, between the slices of a long one.
  */
 export function createPublisher(options: PublisherOptions): Publisher {
   const { db, preview, courier, log, reading } = options
@@ -94,7 +94,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         const folder = followed.now()
         if (!folder) return { reason: goneLine(followed.lost() ?? 'unknown') }
         tell()
-        // In another folder a file may be another, though it has the size and the time of the one before.
+        // In another folder a file may differ even if it has the same size and time.
         if (isOtherFolder) lookAgain(db)
         isOtherFolder = false
         const announce = storedNewsroom(db)?.site.announce ?? {}
@@ -103,7 +103,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         return { db, folder, preview, destinations, ...(reading && { reading }) }
       },
       async follow(result, started, { destinations }) {
-        // What should have changed by now and did not has another reason than time.
+        // A change that was due and did not happen is waiting for more than time: not to be retried before the next tick.
         due = result.due === undefined ? Number.POSITIVE_INFINITY : Math.max(result.due, Date.now() + tick)
         if (result.keys.length > 0) {
           await options.published(result)
@@ -204,7 +204,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     },
   })
 
-  /** Follows what Git does in a folder, and looks through it: what Git names goes first. */
+  /** Follows Git in a folder, and looks through the folder: files that Git names go first. */
   const begin = async (folder: ContentFolder) => {
     const isWanted = () => !isClosed && followed.now() === folder
     await checkout.follow(folder.directory, isWanted)
@@ -224,7 +224,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
   let last = Date.now()
   const clock = setInterval(() => {
     const now = Date.now()
-    // A clock set back puts embargoes in force again.
+    // Setting a clock back puts embargoes in force again.
     if ((now >= due || now < last - 1000) && !passes.isResting()) passes.want(new Set())
     last = now
   }, tick).unref()
@@ -239,7 +239,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const moved = await checkout.news()
       const isNamed = !thoroughly && moved !== undefined && moved !== 'everything'
       const outcome = await passes.ask({ everything: !isNamed, paths: isNamed ? moved : new Set() })
-      // What is there is published all the same.
+      // What is there is published even when a pull fails.
       return failure !== undefined && outcome.ok ? { ok: false, reason: pullLine(failure) } : outcome
     },
     look: (path) => passes.want(new Set([path])),

@@ -14,11 +14,11 @@ import { createCourier } from './courier.ts'
 import { createPublisher } from './publisher.ts'
 import type { FromThread, ThreadOptions, ToThread } from './start-publishing.ts'
 
-// The thread at the other end of start-publishing. Reading, judging and writing content happens here, so that it never
-// keeps a reader waiting.
+// The thread that start-publishing.ts starts. Reading, checking and writing content happens here, so that it never keeps
+// a reader waiting.
 const { indexFile, contentDir, siteUrl, purgeUrls, purgeSecret, pulls, logLevel } =
   workerData as ThreadOptions
-// The process has one outlet, and this thread is not where it is.
+// Log lines are written by the main thread.
 const log = createLog(logLevel, (line) => say({ kind: 'log', line }))
 const db = openSharedIndex(indexFile)
 const taken: (() => void)[] = []

@@ -15,7 +15,7 @@ function write(folder: string, path: string, text = 'text') {
   writeFileSync(join(folder, path), text)
 }
 
-/** A newsroom's repository, and a checkout of it with a mark that programs may leave beside it. */
+/** A newsroom's repository, and a checkout of it, with a file beside it that unwanted programs would leave. */
 async function cloned(branch = 'main') {
   const origin = temporaryFolder()
   write(origin, 'articles/a.en.md')
@@ -33,7 +33,7 @@ async function opened(folder: string): Promise<Checkout> {
   return checkout
 }
 
-/** Has a new story come, and the checkout pull it. */
+/** Adds a new story to the repository, and lets the checkout pull it. */
 async function pullStory({ origin, checkout }: { origin: string; checkout: Checkout }) {
   write(origin, 'articles/b.en.md', 'as committed')
   const commit = commitAll(origin)
@@ -145,7 +145,7 @@ describe('programs that the checkout itself names', () => {
     expect(existsSync(made.mark)).toBe(false)
   })
 
-  it('are not run when another file is included that names them', async () => {
+  it('are not run when another included file names them', async () => {
     const made = await cloned()
     write(made.origin, '.gitattributes', '*.md filter=x\n')
     commitAll(made.origin)
@@ -190,7 +190,7 @@ describe('programs that the checkout itself names', () => {
 })
 
 describe('a checkout of somebody else', () => {
-  it('is told of, with what to do', async () => {
+  it('is reported, with what to do', async () => {
     const { folder } = await cloned()
     vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1')
     await expect(openCheckout(folder)).rejects.toSatisfy(
@@ -200,9 +200,9 @@ describe('a checkout of somebody else', () => {
 })
 
 describe('a command that hangs', () => {
-  it('is stopped with all that it has started', async () => {
+  it('is stopped with everything it has started', async () => {
     const { folder } = await cloned()
-    // What it has started holds its output open: this would wait for that if it lived on.
+    // What it has started holds its output open: if that survived, this would wait for it.
     const settings = [['alias.hang', '!sleep 300 & wait']] as const
     await expect(runGit(folder, ['hang'], { settings, limit: 1000 })).rejects.toThrow(/longer than 1 seconds/)
   })

@@ -25,7 +25,7 @@ afterEach(() => {
 })
 
 describe('pulls', () => {
-  it('are one at a time; who asks meanwhile shares the next', async () => {
+  it('run one at a time; requests that come meanwhile share the next', async () => {
     const { pulls, pull, end } = started()
     const first = pulls.ask()
     const others = [pulls.ask(), pulls.ask(), pulls.ask()]
@@ -41,7 +41,7 @@ describe('pulls', () => {
     expect(await last).toBeUndefined()
   })
 
-  it('that fail are told of and tried again, ever more seldom, until one works', async () => {
+  it('that fail are reported and tried again, ever less often, until one works', async () => {
     const { pulls, pull, end, came, stands, lines } = started()
     void pulls.ask()
     await end('the origin is away')

@@ -1,23 +1,23 @@
 import type { Log } from '../runtime/log.ts'
 
-/** What came of a pull: why it failed, in a line, or nothing. */
+/** The result of a pull: undefined, or one line on why it failed. */
 export type PullFailure = string | undefined
 
 export type PullsOptions = {
-  /** Gets what is new. Resolves with the reason when that fails; never rejects. */
+  /** Pulls new commits. Resolves with the reason when that fails; never rejects. */
   pull(signal: AbortSignal): Promise<PullFailure>
-  /** Told when a pull that was tried again by itself has worked. */
+  /** Called when an automatic retry has worked. */
   came(): void
-  /** Told when a pull failed, or worked again. */
+  /** Called when a pull has failed, or worked again. */
   stands(): void
   log: Log
 }
 
-/** Getting new commits, one pull at a time. A pull that fails is tried again by itself, ever more seldom. */
+/** Pulls new commits, one pull at a time. A pull that fails is retried automatically, ever less often. */
 export type Pulls = {
-  /** Pulls; resolves with the reason if that fails. Those who ask while one runs share the next one. */
+  /** Pulls; resolves with the reason if that fails. Callers that come while one runs share the next one. */
   ask(): Promise<PullFailure>
-  /** Why the last one failed, if it did, and how many have since one worked. */
+  /** Why the last one failed, if it did, and how many have failed since one worked. */
   failure(): { reason: string; times: number } | undefined
   close(): void
 }
@@ -65,7 +65,7 @@ export function createPulls({ pull, came, stands, log }: PullsOptions): Pulls {
 
   const ask = (): Promise<PullFailure> => {
     if (!running) return begin()
-    // The one that runs may have asked its origin before the commit was there that this caller tells of.
+    // The running pull may have contacted its origin before the caller's commit was there.
     next ??= running.then(() => {
       next = undefined
       return running ?? begin()

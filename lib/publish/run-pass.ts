@@ -15,21 +15,21 @@ import {
 export type Common = Pick<PassOptions, 'db' | 'folder' | 'preview' | 'destinations' | 'reading'>
 
 export type RunOptions = {
-  /** With what to begin a pass now, or why there is none. */
+  /** What to begin a pass with now, or why there is none. */
   begin(): Common | { reason: string }
-  /** Does what follows from a pass. @param started when it began, as of `performance.now()` */
+  /** Does what follows a pass. @param started when it began, by `performance.now()` */
   follow(result: PassResult, started: number, common: Common): Promise<void>
-  /** Told what the system could not read. @param looked what was looked at; all when left out */
+  /** Called with what the system could not read. @param looked what was looked at; all when left out */
   met(looked: ReadonlySet<string> | undefined, faults: readonly Fault[]): void
-  /** Told how many files a long pass has still to read. */
+  /** Called with the number of files a long pass has still to read. */
   waiting(files: number): void
-  /** Told when everything has been looked through. @param took milliseconds; @param isWhole whether to the end */
+  /** Called after a full pass. @param took milliseconds; @param isWhole whether it reached the end */
   lookedThrough(took: number, isWhole: boolean): void
 }
 
 export const stopped = { ok: false, reason: 'publishing stopped' } as const
 
-/** How passes are done, and what follows from each. */
+/** How passes are done, and what follows each. */
 export function runPasses(options: RunOptions): Pick<PassesOptions, 'few' | 'many'> {
   const run = async (
     pass: (common: Common) => Promise<SlicesOutcome | undefined> | SlicesOutcome,

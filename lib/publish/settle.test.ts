@@ -51,7 +51,7 @@ it('does so whatever happens to the clock meanwhile', () => {
   expect(handed.length).toBeGreaterThan(0)
 })
 
-it('begins anew after it has handed on', () => {
+it('starts again after it has handed on', () => {
   const { add, handed } = settler()
   add('a')
   vi.advanceTimersByTime(40)
@@ -73,7 +73,7 @@ it('waits while Git is at work, and takes what comes in meanwhile', () => {
   expect(handed).toEqual([['a', 'b']])
 })
 
-it('does not believe a lock that was left behind', () => {
+it('ignores a lock that was left behind', () => {
   const { add, handed } = settler({ isBusy: () => true, maxBusy: 30_000 })
   add('a')
   vi.advanceTimersByTime(29_000)

@@ -1,23 +1,23 @@
-/** Collects what comes in bursts, and hands it on when it has come to rest. */
+/** Collects events that come in bursts, and hands them on when the burst is over. */
 export type Settler = {
   add(paths: Iterable<string>): void
   close(): void
 }
 
 export type SettleOptions = {
-  /** How long nothing must have come in, milliseconds. */
+  /** How long no event must have come in, milliseconds. */
   quiet: number
-  /** How long the first may wait for that at most, milliseconds. */
+  /** How long the first event may have to wait for that, milliseconds. */
   max: number
-  /** While this is so, nothing is handed on. */
+  /** While this is true, nothing is handed on. */
   isBusy?: () => boolean
-  /** How long to believe it, milliseconds. */
+  /** How long to believe that, milliseconds. */
   maxBusy?: number
 }
 
 /**
- * An editor's program may save a file in several steps, and a checkout touches thousands: what is in the middle of
- * being written is not looked at.
+ * An editor's program may save a file in several steps, and a checkout touches thousands of files. This waits until
+ * writing is over before the files are read.
  *
  * @param hand called with everything since the last time, each once
  */

@@ -24,7 +24,7 @@ function standard(
   return { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': `v1,${signed}` }
 }
 
-/** The signature a message is accepted by, its body coming in small parts. */
+/** The signature by which a message is accepted, when its body arrives in small parts. */
 function verified(headers: IncomingHttpHeaders, key = secret, text = body): string | undefined {
   const check = signatureCheck(headers, key, now)
   const bytes = Buffer.from(text)
@@ -32,7 +32,7 @@ function verified(headers: IncomingHttpHeaders, key = secret, text = body): stri
   return check?.verified()
 }
 
-describe('what is accepted', () => {
+describe('an accepted message', () => {
   it('GitHub’s own example', () => {
     // https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries
     const signature = 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17'
@@ -56,14 +56,14 @@ describe('what is accepted', () => {
     expect(verified(headers, key)).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('has another signature for the same body sent as another message', () => {
+  it('has a different signature when the same body is sent as another message', () => {
     expect(verified(standard(secret, seconds, body, 'a'))).not.toBe(
       verified(standard(secret, seconds, body, 'b')),
     )
   })
 })
 
-describe('what is refused', () => {
+describe('a refused message', () => {
   it.each<[string, IncomingHttpHeaders]>([
     ['no signature', {}],
     ['GitHub’s older one', { 'x-hub-signature': 'sha1=00' }],

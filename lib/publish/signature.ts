@@ -1,20 +1,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** Checks a body as it comes in: told of its parts, then asked. */
+/** Checks a body as it comes in: it is given the parts, then asked for the result. */
 export type SignatureCheck = {
   update(chunk: Buffer): void
-  /** The signature, when it is right; it is never the same for two messages. */
+  /** The signature if it is right; two messages never have the same one. */
   verified(): string | undefined
 }
 
-/** How far a message's time may be off, seconds; the specification leaves it to us and suggests minutes. */
+/** How far a message's time may be off, seconds; the specification does not fix it and suggests minutes. */
 const tolerance = 300
 
 /**
  * The check for a message that is signed as GitHub signs (`X-Hub-Signature-256`: HMAC-SHA256 of the body, hexadecimal;
  * Gitea and Forgejo send it too) or as GitLab does, by Standard Webhooks (`webhook-signature`: `v1,` and HMAC-SHA256 of
- * id, time and body, Base64). Nothing when it is not signed, or at another time.
+ * id, time and body, Base64). Undefined when it is not signed, or its time is too far off.
  *
  * @param secret the key; after `whsec_` it is Base64, as GitLab shows it
  * @param now epoch milliseconds

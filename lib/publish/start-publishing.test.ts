@@ -40,7 +40,7 @@ function start(
   return { publishing, lines, dropped, headline, file }
 }
 
-it('publishes in a thread, drops what that touches here, and then tells caches in front', async () => {
+it('publishes in a thread, drops what that touches here, and then informs caches in front', async () => {
   const cache = await receiver()
   const made = testNewsroom({ [path]: storyText() })
   const variables = { PURGE_URLS: cache.url, PURGE_SECRET: 'nobody-guesses-it' }
@@ -55,7 +55,7 @@ it('publishes in a thread, drops what that touches here, and then tells caches i
   await publishing.close()
 })
 
-it('comes back when its thread dies, finds what changed meanwhile, and drops what may be stale', async () => {
+it('restarts when its thread dies, finds what changed meanwhile, and drops what may be stale', async () => {
   const made = testNewsroom({ [path]: storyText() })
   const { publishing, lines, dropped, headline, file } = start(made, {}, (index) =>
     writeFileSync(index, 'no index'),
@@ -76,7 +76,7 @@ it('can be closed while its thread is dead', async () => {
   expect(lines).toMatchObject([{ event: 'publishing failed', reason: 'unable to open database file' }])
 })
 
-it('waits for a content folder that is not there, in one thread, says so, and publishes it when it comes', async () => {
+it('waits for a missing content folder, in one thread, says so, and publishes it when it comes', async () => {
   const made = testNewsroom({ [path]: storyText() })
   const away = `${made.directory}-away`
   renameSync(made.directory, away)
@@ -95,7 +95,7 @@ it('waits for a content folder that is not there, in one thread, says so, and pu
   expect(dropped).toEqual([['site']])
 })
 
-it('answers those who wait when it is closed, and closes while something is being told', async () => {
+it('answers waiting callers when it is closed, and closes while news is being sent', async () => {
   const cache = await receiver()
   cache.answer(-1)
   const made = testNewsroom({ [path]: storyText() })
@@ -106,7 +106,7 @@ it('answers those who wait when it is closed, and closes while something is bein
   expect(lines).toEqual([])
 })
 
-/** A receiver that is closed with the test. */
+/** A receiver that is closed after the test. */
 async function receiver() {
   const started = await startReceiver()
   onTestFinished(started.close)

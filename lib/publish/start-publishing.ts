@@ -33,27 +33,27 @@ export type FromThread =
 
 /** Publishing, as the rest of the server sees it. */
 export type Publishing = {
-  /** Looks for changes now, through the whole folder if need be. Resolves when they are published, or could not be. */
+  /** Looks for changes now, in the whole folder if necessary. Resolves when they are published, or could not be. */
   publish(thoroughly: boolean): Promise<Outcome>
-  /** Runs something while the thread is not there, and so nobody writes to the index; then it begins anew. */
+  /** Runs something while the thread is stopped, so that nobody writes to the index; then the thread starts again. */
   aside(act: () => void): Promise<void>
-  /** When the index was last found or brought up to date, and why that failed since, if it did. */
+  /** When the index was last known to be up to date, and why that failed since, if it did. */
   state(): PublishingState
-  /** Resolves when what was being done is done. */
+  /** Resolves when the work in progress is done. */
   close(): Promise<void>
 }
 
-/** Longest to wait for a pass to end when the server stops, milliseconds. */
+/** How long to wait for a pass to end when the server stops, milliseconds. */
 const farewell = 5000
 const restartAfter = 1000
 
 const stopped: Outcome = { ok: false, reason: 'publishing stopped' }
 
 /**
- * Follows the content folder in a thread of its own.
+ * Follows the content folder in a separate thread.
  *
- * @param drop called with the surrogate keys of what has to be made anew, and when that changed (epoch milliseconds) if
- * it is known; it is gone before anybody outside is told
+ * @param drop called with the surrogate keys of what has to be rendered again, and when that changed (epoch milliseconds)
+ * if it is known; those outside are informed only afterwards
  */
 export function startPublishing(
   { contentDir, siteUrl, purgeUrls, purgeSecret, publishPulls, logLevel, ...rest }: Environment,
@@ -79,7 +79,7 @@ export function startPublishing(
   function start(): Worker {
     const thread = new Worker(new URL('./publishing-thread.ts', import.meta.url), {
       workerData,
-      // Most passes are small, and none is in a hurry to leave garbage lying.
+      // Most passes are small, and without a limit their garbage would pile up.
       resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 2048 },
     })
     thread.on('message', (message: FromThread) => {
@@ -100,9 +100,9 @@ export function startPublishing(
     thread.on('exit', () => {
       for (const id of waiting.keys()) settle(id, stopped)
       if (closing || isAside) return
-      // What it published last it may not have told of.
+      // It may not have reported what it published last.
       drop([siteKey])
-      // The site goes on; what has changed meanwhile is found when the thread is back.
+      // The site goes on; the restarted thread finds what has changed meanwhile.
       setTimeout(() => {
         if (!closing && !isAside && hasEnded(worker)) worker = start()
       }, restartAfter).unref()
@@ -110,7 +110,7 @@ export function startPublishing(
     return thread
   }
 
-  /** Lets the thread end what it is doing, for a while. */
+  /** Lets the thread finish its work, within a time limit. */
   async function end() {
     if (hasEnded(worker)) return
     const ended = once(worker, 'exit')
@@ -148,7 +148,7 @@ export function startPublishing(
         isAside = false
         if (!closing) worker = start()
       }
-      // What was made by what was there before.
+      // Drop what was made from the previous index.
       drop(['site'])
     },
     close: () => {
@@ -158,7 +158,7 @@ export function startPublishing(
   }
 }
 
-/** Of a thread that has ended, Node says this number. */
+/** Node gives a thread that has ended this number. */
 function hasEnded(worker: Worker): boolean {
   return worker.threadId === -1
 }

@@ -8,12 +8,12 @@ import { type ListOf, touchedKeys } from './touched.ts'
 
 const stories = ['en', 'ar', 'zh-Hans'].map((lang): StoryFacts => ({ ...storyFacts, lang }))
 
-/** Keys of feeds and sitemaps alone. */
+/** Only the keys of feeds and sitemaps. */
 function files(keys: Iterable<string>): string[] {
   return [...keys].filter((key) => /^(?:feed|sitemap|news-sitemap)/.test(key)).sort()
 }
 
-it.each(stories)('a body is the feeds’ affair as long as they carry the story ($lang)', (story) => {
+it.each(stories)('a body touches feeds as long as they carry the story ($lang)', (story) => {
   const change = { path: 'a', before: story, after: story, inLists: false, inPictures: false }
   const carried = (list: ListOf, place: number) =>
     list.lang === story.lang && place === listSizes.feed ? 1000 : 2000
@@ -24,7 +24,7 @@ it.each(stories)('a body is the feeds’ affair as long as they carry the story 
   expect(files(touchedKeys([change], after))).toEqual([])
 })
 
-it.each(stories)('what lists show is the sitemaps’ affair at any age ($lang)', (story) => {
+it.each(stories)('what lists show touches sitemaps at any age ($lang)', (story) => {
   const change = {
     path: 'a',
     before: story,
@@ -35,19 +35,19 @@ it.each(stories)('what lists show is the sitemaps’ affair at any age ($lang)',
   expect(files(touchedKeys([change], after))).toEqual(['news-sitemap', 'sitemap-index', 'sitemap:2025-05'])
 })
 
-it.each(stories)('pictures of a text are its month’s sitemap’s affair ($lang)', (story) => {
+it.each(stories)('pictures of a text touch the sitemap of its month ($lang)', (story) => {
   const change = { path: 'a', before: story, after: story, inLists: false, inPictures: true }
   expect(files(touchedKeys([change], after))).toEqual(['sitemap:2025-05'])
 })
 
-it.each(stories)('the first story of a section is the sitemap of pages’ affair too ($lang)', (story) => {
+it.each(stories)('the first story of a section touches the sitemap of pages too ($lang)', (story) => {
   const first = { ...after, count: () => 1 }
   const change = { path: 'a', after: story, inLists: true, inPictures: false }
   expect(files(touchedKeys([change], first))).toContain('sitemap:pages')
   expect(files(touchedKeys([change], after))).not.toContain('sitemap:pages')
 })
 
-it.each(stories)('a story whose link leads elsewhere is another one in feeds ($lang)', (story) => {
+it.each(stories)('a story whose link leads elsewhere is a different one in feeds ($lang)', (story) => {
   const linking = { ...story, slug: 'linking', published: 2_000_000 }
   const moved = {
     path: 'a',

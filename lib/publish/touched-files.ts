@@ -3,7 +3,7 @@ import { feedKey, type Key, newsSitemapKey, sitemapIndexKey, sitemapKey } from '
 import { listSizes } from '../newsroom/list-sizes.ts'
 import type { Afterwards } from './touched.ts'
 
-/** The feeds that carry a story, or did; they have its whole text, so any change of it is one of theirs. */
+/** The feeds that carry a story, or did; they contain its whole text, so any change of it touches them. */
 export function feedKeys(fact: Facts, after: Pick<Afterwards, 'publishedAt'>): Key[] {
   if (fact.kind !== 'story') return []
   const { lang, section, published } = fact
@@ -15,7 +15,7 @@ export function feedKeys(fact: Facts, after: Pick<Afterwards, 'publishedAt'>): K
   ]
 }
 
-/** The sitemaps that name a story's page, or did: that of its month, which names its pictures too, and the one of news. */
+/** The sitemaps that name a story's page, or did: its month's, which also names its pictures, and that of news. */
 export function sitemapKeys(
   fact: Facts,
   { inLists, inPictures }: Pick<Change, 'inLists' | 'inPictures'>,

@@ -92,7 +92,7 @@ const kinds: Record<string, Case> = {
   },
 }
 
-/** What a change does: which pages show something else then, and which are dropped. */
+/** Makes a change; returns the pages that show something different afterwards, and those that are dropped. */
 function publish({ before, act, later }: Case) {
   const made = testArchive()
   before?.(made)
@@ -125,7 +125,7 @@ function publish({ before, act, later }: Case) {
   }
 }
 
-describe('every page that shows something else after a change is dropped', () => {
+describe('every page that shows something different after a change is dropped', () => {
   it.each(Object.entries(kinds))('%s', (_, kind) => {
     const { changed, stale } = publish(kind)
     expect(changed).not.toEqual([])
@@ -146,7 +146,7 @@ describe('a change leaves alone what shows nothing of it', () => {
     },
   )
 
-  it('the headline of an old story: of lists only its day and its topic', () => {
+  it('the headline of an old story: among lists only its day and its topic', () => {
     const { dropped, all } = publish({ act: rewrite(old, { title: 'Another' }) })
     expect(dropped.filter((path) => !isStory(path))).toEqual([
       `/en/topics/${encodeURI('بحر')}`,
@@ -166,12 +166,12 @@ describe('a change leaves alone what shows nothing of it', () => {
     expect(dropped.filter(isStory)).toEqual(own)
   })
 
-  it('a new story, an embargo, an expiry: nothing is dropped that shows the same', () => {
+  it('a new story, an embargo, an expiry: nothing is dropped that still shows the same', () => {
     for (const name of ['a new story', 'an embargo lifted', 'a story expired'])
       expect(publish(kinds[name] ?? {}).unchanged, name).toEqual([])
   })
 
-  it('a file saved as it was, or redirects: nothing at all', () => {
+  it('a file saved unchanged, or redirects: nothing at all', () => {
     expect(publish({ act: rewrite(newest, {}) }).keys).toEqual([])
     const { keys } = publish({ act: (made) => made.write('redirects.yaml', '/old: /en\n') })
     expect(keys).toEqual([])

@@ -17,7 +17,7 @@ const picture = testPng(1200, 800)
 const hash = pictureHash(picture)
 const pictured = { image: '{ src: quay.png, alt: A quay }' }
 
-/** Everything that makes a picture or a card another one, or takes it away. */
+/** Every change after which a picture or a card is different or gone. */
 const changes: Record<string, (made: TestNewsroom, path: string) => void> = {
   withdrawn: (made, path) => made.write(path, storyText({ ...pictured, status: 'withdrawn' })),
   'put back to draft': (made, path) => made.write(path, storyText({ ...pictured, status: 'draft' })),
@@ -31,7 +31,7 @@ function dropped({ db, folder }: TestNewsroom, now = testNow): string[] {
   return publishPass({ db, folder, now, preview: false, destinations: [] }).keys
 }
 
-describe.each(['en', 'ar', 'zh-Hans'])('what is kept of a story that is no more as it was (%s)', (lang) => {
+describe.each(['en', 'ar', 'zh-Hans'])('what caches keep of a story that has changed (%s)', (lang) => {
   const path = `${day}/ferry.${lang}.md`
   const target: Target = { kind: 'story', day: '2025-05-16', slug: 'ferry' }
 
@@ -84,7 +84,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('what is kept of a story that is no more 
   it.each([
     ['replaced', (made: TestNewsroom) => made.write(`${day}/quay.png`, testPng(1200, 801))],
     ['taken out of the text', (made: TestNewsroom) => made.write(path, storyText({}, 'Words.\n'))],
-  ] as const)('the sitemap names a picture in its text no more when it is %s', async (_, change) => {
+  ] as const)('the sitemap no longer names a picture in its text when it is %s', async (_, change) => {
     const made = testNewsroom({
       [`${day}/quay.png`]: picture,
       [path]: storyText({}, 'Words.\n\n![A quay](quay.png)\n'),

@@ -20,7 +20,7 @@ function keys(change: Omit<Change, 'path'>, after: Partial<Afterwards> = {}): st
     .sort()
 }
 
-/** Whether a key is one of feeds and sitemaps, which have tests of their own. */
+/** Whether a key belongs to a feed or sitemap, which have tests of their own. */
 function isFile(key: string): boolean {
   return /^(?:feed|sitemap|news-sitemap)/.test(key)
 }
@@ -29,7 +29,7 @@ const own = 'story:2025-05-16/talks'
 const days = 'archive:en/2025-05-16'
 const counts = ['archive:en/2025', 'archive:en/2025-05', 'archive:en/all']
 
-/** A list whose story at a place was published then; all others are full of newer ones. */
+/** A list in which the story at a place was published then; all other lists are full of newer ones. */
 function list(wanted: ListOf, place: number, published: number | undefined): Partial<Afterwards> {
   return {
     publishedAt: ({ lang, section }, at) =>
@@ -101,20 +101,20 @@ describe('the pages a change touches', () => {
     ['front:en', { lang: 'en' }, listSizes.front],
     ['front:en', { section: 'world', lang: 'en' }, listSizes.frontSection + listSizes.front],
     ['section:en/world', { section: 'world', lang: 'en' }, listSizes.sectionFront],
-  ])('%s when it stands within a list %o of %d', (key, of, place) => {
+  ])('%s when it is within a list %o of %d', (key, of, place) => {
     const change = { before: story, after: story, inLists: true, inPictures: false }
     expect(keys(change, list(of, place, 1000)), 'in its last place').toContain(key)
     expect(keys(change, list(of, place, undefined)), 'in a shorter list').toContain(key)
     expect(keys(change, list(of, place, 1001)), 'just outside').not.toContain(key)
   })
 
-  it('the front page when it leads it, whatever its age', () => {
+  it('the front page when the story leads it, whatever its age', () => {
     const change = { before: story, after: story, inLists: true, inPictures: false }
     expect(keys(change, { lead: '2025-05-16/talks' })).toContain('front:en')
     expect(keys(change, { lead: '2025-05-16/talk' })).not.toContain('front:en')
   })
 
-  it('what links to it, once its URL is another', () => {
+  it('pages that link to it, once its URL has changed', () => {
     const linking = (asked: string) =>
       asked === path ? [{ ...story, slug: '海峡', section: 'sport' }, page] : []
     const moved = { before: story, after: { ...story, section: 'sport' }, inLists: true, inPictures: false }
@@ -137,10 +137,10 @@ describe('the pages a change touches', () => {
   })
 })
 
-describe('a page of a list that comes or goes', () => {
+describe('a page of a list that appears or disappears', () => {
   const onTopic = { ...story, topics: ['بحر'] }
 
-  it('is named by its like in other languages: first and last story on a topic', () => {
+  it('is named by the same page in other languages: first and last story on a topic', () => {
     expect(keys({ after: onTopic, inLists: true, inPictures: false }, { count: onTopicOnly(1) })).toContain(
       'topic:بحر',
     )
@@ -155,7 +155,7 @@ describe('a page of a list that comes or goes', () => {
     ).not.toContain('topic:بحر')
   })
 
-  it('is led to by its neighbours: first story of a day', () => {
+  it('is linked from its neighbours: first story of a day', () => {
     const after: Partial<Afterwards> = {
       count: (of) => ('period' in of && of.period.length === 10 ? 1 : 9),
       neighbours: (_, period) => (period.length === 10 ? ['2025-05-02', '2025-06-01'] : []),
@@ -177,7 +177,7 @@ describe('a page of a list that comes or goes', () => {
   })
 })
 
-it('gives keys as pages carry them: encoded, for they stand in headers', () => {
+it('gives keys as pages carry them: encoded, for use in headers', () => {
   const chinese = { ...story, lang: 'zh-Hans', slug: '会谈' }
   expect([
     ...touchedKeys([{ path, after: chinese, before: chinese, inLists: false, inPictures: false }], busy),

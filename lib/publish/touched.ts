@@ -19,27 +19,27 @@ export type ListOf = { lang: string; section?: string; topic?: string; author?: 
 /** The same, or those of a year, month or day. */
 export type CountOf = ListOf | { lang: string; period: string }
 
-/** What has to be known of the site as it is after the changes. */
+/** What touchedKeys needs to know about the site after the changes. */
 export type Afterwards = {
-  /** When the story at a place of a list was published (epoch milliseconds); nothing when the list is shorter. */
+  /** When the story at a place in a list was published (epoch milliseconds); undefined when the list is shorter. */
   publishedAt(list: ListOf, place: number): number | undefined
   count(of: CountOf): number
   /** The nearest periods before and after one that have stories. */
   neighbours(lang: string, period: string): string[]
-  /** Stories that may name this one as the one to read after them. */
+  /** Stories that may name this one as a story to read next. */
   following(story: StoryFacts): Pick<StoryFacts, 'day' | 'slug'>[]
-  /** What links to a file. */
+  /** The files that link to a file. */
   linking(path: string): Facts[]
   /** `day/slug` of the story that leads front pages whatever its age. */
   lead: string | undefined
 }
 
 /**
- * Which pages some changes touch: a story's own in every language, the lists it stands in or stood in, the archive of
- * its day, stories that list it or link to it. Of lists only those that show what changed: a correction in an old
+ * Which pages some changes touch: a story's own in every language, the lists it is in or was in, the archive of its day,
+ * and stories that list it or link to it. A list counts only if it shows what changed: a correction in an old
  * story leaves the front page alone.
  *
- * @returns surrogate keys, those pages carry
+ * @returns the surrogate keys of those pages
  */
 export function touchedKeys(changes: Iterable<Change>, after: Afterwards): Set<Key> {
   const keys = new Set<Key>()
@@ -76,7 +76,7 @@ type Grown = {
   by: number
 }
 
-/** By how many stories each part of a language has grown. */
+/** By how many stories each list of a language has grown. */
 type Growth = Map<string, Grown>
 
 function grow(growth: Growth, fact: Facts | undefined, by: number) {
@@ -98,11 +98,11 @@ function grow(growth: Growth, fact: Facts | undefined, by: number) {
 
 function growthKeys({ kind, lang, name, by }: Grown, after: Afterwards): Key[] {
   if (by === 0) return []
-  // A year's page counts the stories of its months, theirs those of their days.
+  // A year's page counts the stories of its months, and a month's page those of its days.
   const parent = kind === 'archive' ? [listKey('archive', lang, name.split('-').slice(0, -1).join('-'))] : []
   const count = after.count(countOf(kind, lang, name))
   if (count > 0 && count > by) return parent
-  // The first story came or the last one went: pages in other languages name this one, or name it no more.
+  // The first story came or the last one went: pages in other languages now name this one, or no longer do.
   const like = kind === 'lang' ? siteKey : everyListKey(kind, name)
   const neighbours = kind === 'archive' ? after.neighbours(lang, name) : []
   return [
@@ -118,13 +118,13 @@ function countOf(kind: Grown['kind'], lang: string, name: string): CountOf {
   return kind === 'archive' ? { lang, period: name } : { lang, [kind]: name }
 }
 
-/** A page's own key; every footer names the standing pages. */
+/** A page's own key; or the whole site for a standing page that footers name differently now. */
 function ownKeys(fact: Facts, inLists: boolean): Key[] {
   if (fact.kind === 'story') return [storyKey(fact)]
   return inLists ? [siteKey] : [pageKey(fact.page)]
 }
 
-/** @param other what the story was before or is after; lists it only stands in now, or only stood in, count it */
+/** @param other the story before or after the change; a topic or author it does not share always counts */
 function listKeys(story: StoryFacts, other: Facts | undefined, after: Afterwards): Key[] {
   const { lang, day, slug, section, published } = story
   const same = other?.kind === 'story' ? other : undefined
@@ -133,7 +133,7 @@ function listKeys(story: StoryFacts, other: Facts | undefined, after: Afterwards
   const { front, frontSection, sectionFront, list } = listSizes
   const isOnFront = after.lead === `${day}/${slug}` || shows({ lang }, front)
   const keys = [listKey('archive', lang, day)]
-  // What stands above a front page's sections is not repeated there.
+  // Stories above a front page's sections are not repeated in them, so a section may reach further down its list.
   if (isOnFront || shows({ lang, section }, frontSection + front)) keys.push(frontKey(lang))
   if (shows({ lang, section }, sectionFront)) keys.push(listKey('section', lang, section))
   for (const topic of story.topics)
@@ -146,7 +146,7 @@ function listKeys(story: StoryFacts, other: Facts | undefined, after: Afterwards
   return keys
 }
 
-/** What tells a page's URL from another's. */
+/** Differs when a page's URL differs. */
 function urlOf(fact: Facts | undefined): string | undefined {
   if (!fact) return undefined
   if (fact.kind === 'page') return `${fact.lang}/${fact.page}`

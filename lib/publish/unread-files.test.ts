@@ -24,7 +24,7 @@ function start() {
 }
 
 describe('files the system cannot read', () => {
-  it('are tried again after a second, and then ever later, and are in the log once', () => {
+  it('are tried again after a second, and then ever later, and are logged once', () => {
     const { unread, lines, tries } = start()
     unread.note(undefined, [fault])
     vi.advanceTimersByTime(200_000)

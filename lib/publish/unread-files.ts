@@ -5,7 +5,7 @@ import type { Log } from '../runtime/log.ts'
 /** Files and folders the system could not read, until it can. */
 export type UnreadFiles = {
   /**
-   * Notes what a pass met.
+   * Notes what a pass could not read.
    *
    * @param looked what it looked at; all when left out
    */
@@ -18,7 +18,7 @@ export type UnreadFiles = {
 const firstRetry = 1000
 const longestRetry = 60_000
 
-/** @param again has files looked at again: after a second at first, then ever later, a minute at most */
+/** @param again has files looked at again: after a second at first, then ever later, after a minute at most */
 export function createUnreadFiles(again: (paths: Set<string>) => void, log: Log): UnreadFiles {
   const unread = new Map<string, string>()
   let wait = firstRetry

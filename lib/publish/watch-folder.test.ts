@@ -7,7 +7,7 @@ import { watchFolder } from './watch-folder.ts'
 
 const day = 'articles/2025/05/16'
 
-/** A folder that is watched, and what was told of it. */
+/** A watched folder, and the changes reported for it. */
 function watched(...files: string[]) {
   const root = temporaryFolder()
   const write = (path: string, text = 'text') => {
@@ -23,7 +23,7 @@ function watched(...files: string[]) {
     (reason) => reasons.push(reason),
   )
   onTestFinished(() => watch.close())
-  /** Resolves when a path, or a folder that holds it, has been told of. */
+  /** Resolves when a path, or a folder that holds it, has been reported. */
   const hears = (path: string) =>
     vi.waitFor(() => expect(isWithin(path, told), `${path} in ${[...told]}`).toBe(true))
   return {
@@ -50,7 +50,7 @@ it.each([
   'authors/ada.yaml',
   'site.yaml',
   'redirects.yaml',
-])('tells of %s: created, saved, replaced and removed', async (path) => {
+])('reports %s: created, saved, replaced and removed', async (path) => {
   const { write, hears, told, move, remove } = watched(`${day}/x.en.md`, 'pages/x.en.md', 'authors/x.yaml')
   write(path)
   await hears(path)
@@ -86,7 +86,7 @@ it('watches new folders within new folders', async () => {
 })
 
 it.each([[day], ['articles'], ['authors']])(
-  'watches %s again that was removed and is back',
+  'watches %s again that was removed and has come back',
   async (folder) => {
     const file = `${folder}/${folder === 'authors' ? 'a.yaml' : 'a.md'}`
     const { write, hears, told, remove } = watched(file)
@@ -101,7 +101,7 @@ it.each([[day], ['articles'], ['authors']])(
   },
 )
 
-it('watches a folder that was put in the place of another, and no longer the other', async () => {
+it('watches a folder that replaced another, and no longer the other', async () => {
   const { write, move, hears, told } = watched(`${day}/a.en.md`, 'elsewhere/05/16/b.en.md')
   move('articles/2025', 'old')
   move('elsewhere', 'articles/2025')
@@ -130,7 +130,7 @@ it('watches the folders of a newsroom that had none of them', async () => {
   }
 })
 
-it('is silent about hidden files, other folders, and what lies behind links', async () => {
+it('ignores hidden files, other folders, and what lies behind links', async () => {
   const { root, write, hears, told } = watched(`${day}/a.en.md`, '.git/HEAD', 'notes/x.md')
   const outside = temporaryFolder()
   symlinkSync(outside, join(root, 'articles/link'))
@@ -143,13 +143,13 @@ it('is silent about hidden files, other folders, and what lies behind links', as
   write(`${day}/.a.en.md.swp`)
   write('articles/.hidden/c.en.md')
   write('README.md')
-  // Events come in order: when this one is told, the others would have been.
+  // Events come in order: when this one is reported, the others would have been.
   write(`${day}/last.en.md`)
   await hears(`${day}/last.en.md`)
   expect([...told]).toEqual([`${day}/last.en.md`])
 })
 
-it('tells nothing once closed', async () => {
+it('reports nothing once closed', async () => {
   const { write, told, watch } = watched(`${day}/a.en.md`)
   watch.close()
   write(`${day}/a.en.md`, 'more')

@@ -5,17 +5,17 @@ import { errorText } from '../runtime/error-text.ts'
 
 export type FolderWatch = { close(): void }
 
-/** Folders of a content folder that hold content, besides the files in itself. */
+/** The folders inside a content folder that hold content; files directly in it count too. */
 const watched = ['articles', 'pages', 'authors']
 
 /**
- * Tells of everything that happens to files in a content folder: each folder is watched by itself, which on Linux costs
- * one watch a folder and none a file.
+ * Reports everything that happens to files in a content folder. Each folder has its own watch, which on Linux costs
+ * one watch per folder and none per file.
  *
- * @param changed called with paths relative to the folder: a file, or a folder of which anything may have changed
- * @param failed called once when the system will watch no more; what it watches already goes on
- * @param ended called when the folder itself is moved or deleted: another in its place, though it may have the same
- * inode, is not watched
+ * @param changed called with paths relative to the folder: a file, or a folder in which anything may have changed
+ * @param failed called once when the system allows no more watches; existing ones go on
+ * @param ended called when the folder itself is moved or deleted: a replacement, even one with the same inode, is not
+ * watched
  */
 export function watchFolder(
   root: string,
@@ -33,12 +33,12 @@ export function watchFolder(
 
   const happened = (folder: string, name: string | null, isEntry: boolean) => {
     if (name?.startsWith('.')) return
-    // Of the folder itself the system tells by its own name.
+    // The system reports events of the folder itself under its own name.
     if (folder === '' && isEntry && name === basename(root)) ended()
     // Without a name, anything in the folder may have changed.
     const path = [folder, name].filter(Boolean).join('/')
     if (path === '' || (folder === '' && !isContent(path))) return
-    // A folder that came, went or was replaced: one of the same name is another one to watch.
+    // A folder appeared, disappeared or was replaced: one of the same name needs a new watch.
     if (isEntry) forget(path)
     if (isEntry && isFolder(join(root, path))) add(path)
     changed(path)

@@ -9,7 +9,7 @@ import { watchFolder } from './watch-folder.ts'
 const reason = 'ENOSPC: System limit for number of file watchers reached'
 let left = 0
 
-// The system's limit holds for the whole machine, so it is not really used up.
+// The system's limit holds for the whole machine, so it is simulated.
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original()
   const watch = ((...args: Parameters<typeof fs.watch>) => {
@@ -33,7 +33,7 @@ it('says once why not all folders can be watched, and goes on with the others', 
   expect(reasons).toEqual([reason])
 })
 
-it('a checkout that cannot be watched is one all the same', async () => {
+it('a checkout that cannot be watched still works', async () => {
   const root = temporaryFolder()
   makeRepository(root)
   const checkout = await openCheckout(root)

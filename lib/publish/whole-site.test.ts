@@ -19,7 +19,7 @@ function stories(count: number, title: string): Record<string, string> {
   )
 }
 
-/** A newsroom whose stories are published and changed since. */
+/** A newsroom whose stories are published and have been changed since. */
 function changed(count: number): TestNewsroom {
   const made = testNewsroom(stories(count, 'Before'))
   publishPass({ ...common(made), destinations: [], now: testNow })
@@ -40,7 +40,7 @@ function told({ db }: TestNewsroom, name: string): string[] {
 }
 
 describe('a pass in slices', () => {
-  it('tells those outside when the last slice is done, of all of them', () => {
+  it('informs those outside after the last slice, of all of them', () => {
     const made = changed(250)
     const steps = slices(made)
     for (let step = steps.next(); ; step = steps.next()) {
@@ -56,7 +56,7 @@ describe('a pass in slices', () => {
     expect(told(made, 'indexnow http://engine')).toHaveLength(250)
   })
 
-  it('drops the whole site where very much has changed; hubs are told which feeds that may be', () => {
+  it('drops the whole site when very much has changed; hubs are told which feeds that may be', () => {
     const made = changed(wholeSiteFrom)
     expect(atOnce(slices(made))).toMatchObject({ result: { changed: wholeSiteFrom, keys: ['site'] } })
     expect(told(made, 'cache http://cache')).toContain('site')
@@ -68,11 +68,11 @@ describe('a pass in slices', () => {
     expect(told(made, 'indexnow http://engine')).toHaveLength(wholeSiteFrom)
   })
 
-  it('that nobody could end is made up for by the next one, whatever that is', () => {
+  it('that was broken off is made up for by the next one, whatever that is', () => {
     const made = changed(250)
     const steps = slices(made)
     while (told(made, 'cache http://cache').length === 0 && titled(made, 'After') === 0) steps.next()
-    // The process ends here. What was published is visible, and nobody has been told.
+    // The process ends here. What was published is visible, and nobody has been informed.
     expect(titled(made, 'After')).toBeGreaterThan(0)
     const { keys } = publishPass({ ...common(made), now: testNow, scope: new Set() })
     expect(keys).toEqual(['site'])
@@ -80,7 +80,7 @@ describe('a pass in slices', () => {
     expect(publishPass({ ...common(made), now: testNow, scope: new Set() }).keys).toEqual([])
   })
 
-  it('tells nothing of itself through a pass that comes between', () => {
+  it('announces nothing through a pass that runs in between', () => {
     const made = changed(250)
     const steps = slices(made)
     while (titled(made, 'After') === 0) steps.next()

@@ -9,22 +9,22 @@ import { afterwards } from './afterwards.ts'
 import type { News } from './destinations.ts'
 import { touchedKeys } from './touched.ts'
 
-/** From so many changes on, working out what each touches costs more than making all pages anew. */
+/** From so many changes on, working out what each touches costs more than rendering all pages again. */
 export const wholeSiteFrom = 1000
 
-/** What some changes touch, told of when the last of them is made. */
+/** What several changes touch, for one announcement after the last of them. */
 export type Gathered = {
-  /** Adds changes that are in the index by now, but not visible yet. @param before the settings they were made by */
+  /** Adds changes that are in the index but not visible yet. @param before the settings before the changes */
   add(changes: readonly Change[], before: Newsroom | undefined): void
   /** How many there were. */
   changed(): number
-  /** What has to be made anew. */
+  /** What has to be rendered again. */
   keys(): Key[]
-  /** What those outside are told: where that is the whole site, hubs want to know in which feeds something is new. */
+  /** What those outside are sent: when that is the whole site, hubs also need to know which feeds have something new. */
   news(): News
 }
 
-/** @param isOwed whether changes have been made already of which nobody was told */
+/** @param isOwed whether earlier changes have not been announced */
 export function gatherNews(db: IndexDatabase, isOwed: boolean): Gathered {
   let keys = new Set<Key>()
   const feeds = new Set<Key>()
@@ -52,14 +52,14 @@ export function gatherNews(db: IndexDatabase, isOwed: boolean): Gathered {
   }
 }
 
-/** Stands in the index while changes are visible of which nobody outside has been told. */
+/** The name of a setting in the index while visible changes have not been announced outside. */
 const owed = 'untold'
 
 export function isOwed(db: IndexDatabase): boolean {
   return storedSetting(db, owed) !== undefined
 }
 
-/** Notes that somebody has to be told of changes made in the same transaction: should nobody be, it is made up for. */
+/** Notes that changes made in the same transaction have to be announced; if that fails, a later pass makes up for it. */
 export function owe(db: IndexDatabase) {
   writeSetting(db, owed, 'yes')
 }
@@ -78,7 +78,7 @@ function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readon
   )
   const authors = new Set([...renamed, ...after.authorIds.filter((id) => !before.authorIds.includes(id))])
   const touched = touchedKeys(changes, afterwards(db, after))
-  // Feeds carry authors' names; which authors there are, the sitemap of pages says.
+  // Feeds carry authors' names, and the sitemap of pages says which authors there are.
   const everywhere = authors.size > 0 ? [feedsKey, sitemapKey('pages')] : []
   return new Set([...touched, ...[...authors].map((id) => everyListKey('author', id)), ...everywhere])
 }

@@ -88,12 +88,12 @@ describe('directives', () => {
     expect(problems(body)).toEqual([`${place}: There is no directive "${name}". ${useKnown}`])
   })
 
-  it('a figure is known', () => {
+  it('a figure is recognised', () => {
     const body = '::figure[A *caption*]{src="a.jpg" alt="A table" credit="Ada"}'
     expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown], media: [] })
   })
 
-  it('a figure in a quote is looked at too', () => {
+  it('a figure in a quote is checked too', () => {
     expect(check('> ::figure{src="a.jpg" alt="A table"}').pictures).toEqual([shown])
     expect(problems('> ::figure{src="b.jpg" alt="A table"}')).toEqual([
       `7:3: The picture b.jpg is not there. ${putThere}`,
@@ -128,7 +128,7 @@ describe('directives', () => {
 })
 
 describe('pictures', () => {
-  it('are listed, each time they are shown', () => {
+  it('are listed once for each place that shows them', () => {
     const body = '![A table](a.jpg) and ![again](./a.jpg)'
     expect(check(body)).toEqual({ problems: [], advice: [], links: [], pictures: [shown, shown], media: [] })
   })
@@ -154,7 +154,7 @@ describe('pictures', () => {
     expect(problems(body)).toEqual([`${place}: ${message}`])
   })
 
-  it('may not be named by reference', () => {
+  it('may not be reference-style', () => {
     expect(problems('![a][b]\n\n[b]: /a.jpg')).toEqual([
       '7:1: Pictures by reference are not shown. Write ![description](file.jpg).',
     ])

@@ -27,7 +27,7 @@ export type ContentLink = Position & { target: string }
 
 export type BodyFindings = {
   problems: Problem[]
-  /** What an editor should do better; it keeps nothing off the site. */
+  /** What an editor should improve; it keeps nothing off the site. */
   advice: Problem[]
   links: ContentLink[]
   pictures: ShownPicture[]
@@ -36,22 +36,22 @@ export type BodyFindings = {
 
 /** What a body is checked against. */
 export type BodySurroundings = Surroundings & {
-  /** Hosts the newsroom lets frames in from. */
+  /** Hosts whose frames the newsroom allows. */
   embedHosts: readonly string[]
 }
 
-// Without any of these there is neither link, picture, HTML, directive nor forgotten mark to look at: most of a large archive's
-// paragraphs never need parsing to be found sound.
+// Without any of these there is no link, picture, HTML, directive or forgotten mark to check: in a large archive, most
+// paragraphs need no parsing.
 const worthParsing = /[<[|]|::|\*\*|^[ \t>]*(?:#{2}|\d{1,9}[.)])/m
 
 /**
- * Looks through a body for what would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
- * directives, missing pictures. Links within the site are returned, not judged: their targets may come and go without
- * this file changing.
+ * Checks a body for anything that would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
+ * directives, missing pictures. Links within the site are returned, not checked, because their targets can appear and
+ * disappear without a change of this file.
  *
  * @param path of the file, relative to the content folder
  * @param bodyLine line of the file on which `body` begins
- * @param tree parses the body, for whoever needs the tree afterwards; asked for only where there is something to look at
+ * @param tree parses the body, so that the caller can use the tree afterwards; called only if there is something to check
  */
 export function checkBody(
   path: string,
@@ -109,7 +109,7 @@ export function checkBody(
   return findings
 }
 
-/** Where an offset of the body is in the file. */
+/** The position in the file of an offset in the body. */
 function placeOf(body: string, offset: number, bodyLine: number): Position {
   const before = body.slice(0, offset).split('\n')
   return { line: bodyLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
@@ -121,7 +121,7 @@ function inspect(node: Nodes, parent: Parents | undefined, path: string, found: 
   const { report, addPicture, addLink } = found
   switch (node.type) {
     case 'html':
-      // The opening tag has been reported; its closing one is the same mistake.
+      // The opening tag has been reported, and its closing tag is the same mistake.
       if (!isClosingTag(node.value))
         report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
       return

@@ -126,7 +126,7 @@ describe('exceededLimits', () => {
     expect(problem).toContain(` ${what}. Split the story.`)
   })
 
-  it('lets one paragraph be full of marks, or some', () => {
+  it('lets one paragraph be full of marks, or several have some', () => {
     const paragraphs = (marks: number, count: number) => `${'*a'.repeat(marks)}\n\n`.repeat(count)
     expect(exceeded(paragraphs(1000, 9))).toEqual([])
     expect(exceeded(`${paragraphs(1000, 9)}*a`)).toEqual([`25:1: ${tooSquare}`])
@@ -134,16 +134,16 @@ describe('exceededLimits', () => {
     expect(exceeded(`- ${'*a* '.repeat(100)}\n`.repeat(230))).toEqual([`232:1: ${tooSquare}`])
   })
 
-  it('takes entries of a list for paragraphs of their own, but not what only looks like them', () => {
+  it('counts list entries as paragraphs of their own, but not lines that only look like them', () => {
     expect(exceeded('- [a](b.en.md)\n'.repeat(2000))).toEqual([])
     expect(exceeded('    - [a]\n'.repeat(1500))).toEqual([`7:1: ${tooManyBrackets}`])
   })
 
-  it('counts a quote that goes on once', () => {
+  it('counts a quote of several lines once', () => {
     expect(exceeded(`${'> > word\n'.repeat(1900)}\n`.repeat(6))).toEqual([])
   })
 
-  it('starts counting anew after an empty line', () => {
+  it('starts counting again after an empty line', () => {
     const paragraphs = ['a'.repeat(40_000), '*'.repeat(3000), '<'.repeat(1000), 'a\n'.repeat(1999)]
     expect(exceeded(paragraphs.join('\n \t\n'))).toEqual([])
   })

@@ -3,13 +3,13 @@ import type { Problem } from '../newsroom/problem.ts'
 /** No story file may be larger, in bytes. 512 KiB are some 80,000 words. */
 export const maxFileBytes = 512 * 1024
 
-/** Most of something in one text, and what an editor is told of more. */
+/** The most a text may have of something, and the message for more. */
 type Limit = { max: number; message: string }
 
 const nesting = 24
 const tooDeep = `Quotes or lists are nested more than ${nesting} deep. Flatten them.`
 
-/** A block ends at an empty line, or where a list entry begins. */
+/** Limits of one block. A block ends at an empty line, or where a list entry begins. */
 const ofBlock = {
   lines: {
     max: 2000,
@@ -46,7 +46,7 @@ const ofText = {
     max: 50_000,
     message: 'More than 50000 of the marks * _ ~ [ ] ` < \\ & |. Split the story.',
   },
-  /** The squares of each block's marks: one block that is full of them, or many that hold a few. */
+  /** Each block's marks squared, summed: one block may be full of them, or many may have a few. */
   squares: {
     max: ofBlock.marks.max ** 2,
     message: 'Too many paragraphs hold hundreds of the marks * _ ~ [ ]. Break them up with empty lines.',
@@ -55,24 +55,24 @@ const ofText = {
 
 const columns: Limit = { max: 64, message: 'This table has more than 64 columns. Split it.' }
 
-// Quote and list markers that open a line: "> > - 1. ". Indentation counts: only nesting explains a marker far to the
-// right, and indented code has none.
+// Quote and list markers that open a line: "> > - 1. ". Indentation counts, because only nesting explains a marker far to
+// the right, and indented code has no markers.
 const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
 
-// Whatever stands above it, such a line begins a list entry, or is a line across the page.
+// Such a line begins a list entry or is a thematic break, whatever the line above it.
 const startsEntry = /^ {0,3}[-*+] +\S/
 
-// What most lines of most texts are without: then there is nothing more to count in them.
+// Most lines of most texts contain none of these, and then there is nothing more to count in them.
 const special = /[*_~[\]`<\\&|@#>=]|:[:/]|www\.|^[ \t]*(?:[-+\d])/i
 
 /**
- * Finds Markdown that would take a CommonMark parser, or whoever makes HTML of what it finds, minutes or more memory
- * than there is. Their time grows with the square of nesting, of quotes and list entries, of lines and of emphasis,
- * bracket and tag marks in one block, and of table columns; and with everything else there is in a text, which costs
- * tens of microseconds apiece. No story needs as much as is allowed here.
+ * Finds Markdown that would take a CommonMark parser, or the code that turns its tree into HTML, minutes or more memory than
+ * there is. Their time grows with the square of nesting, of quotes and list entries, of lines and of emphasis, bracket and
+ * tag marks in one block, and of table columns. Everything else in a text costs tens of microseconds apiece. No story needs
+ * as much as is allowed here.
  *
  * @param bodyLine line of the file on which `body` begins
- * @returns the first thing that is too much; the rest is not worth looking at
+ * @returns the first excess only; the rest is not worth looking at
  */
 export function exceededLimits(file: string, body: string, bodyLine: number): Problem[] {
   const text = zeroOf(ofText)
@@ -80,7 +80,7 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
   let blockStart = 0
   /** Of the line above. */
   let quotesAbove = 0
-  /** Of the table a line may stand in. */
+  /** Of the table the line may be in; 0 outside. */
   let tableColumns = 0
   for (const [index, line] of body.split('\n').entries()) {
     const problem = (at: number, message: string) => [{ file, line: bodyLine + at, column: 1, message }]
@@ -102,14 +102,14 @@ export function exceededLimits(file: string, body: string, bodyLine: number): Pr
       if (depth > nesting || opening.length > nesting * 4) return problem(index, tooDeep)
       const delimiters = isDelimiterRow(rest) ? count(rest, /-+/g) : 0
       if (delimiters > columns.max) return problem(index, columns.message)
-      // A line of dashes alone is none of a table, and cannot make one smaller.
+      // A line of dashes alone starts no table, and a later, shorter delimiter row does not make the table narrower.
       if (delimiters > 0 && rest.includes('|')) {
         tableColumns = Math.max(tableColumns, delimiters)
-        // Of the head, which stands above.
+        // The cells of the head, on the line above.
         text.cells += delimiters
       }
       const quotes = count(opening, />/g)
-      // A quote that goes on from line to line was opened once.
+      // A quote that continues from the line above was opened only once.
       text.markers += depth === quotes ? Math.max(0, quotes - quotesAbove) : depth
       quotesAbove = quotes
       countMarks(line, rest, text, block)
@@ -153,7 +153,7 @@ function exceeded(counts: Record<string, number>, limits: Record<string, Limit>)
   return undefined
 }
 
-/** The line under a table's head, which makes it a table. */
+/** Whether this is the line under a table's head that makes it a table. */
 function isDelimiterRow(text: string): boolean {
   return /^[\s|:-]+$/.test(text)
 }

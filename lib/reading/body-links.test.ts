@@ -119,7 +119,7 @@ describe('links to other Markdown files', () => {
     ])
   })
 
-  it('are none in code', () => {
+  it('are not found in code', () => {
     expect(check('`[a](b.en.md)`\n\n    [a](b.en.md)\n').links).toEqual([])
   })
 })

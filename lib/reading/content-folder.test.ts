@@ -52,7 +52,7 @@ describe('openContentFolder', () => {
 })
 
 describe('visit', () => {
-  it('has all Markdown of articles and pages, by path', () => {
+  it('lists all Markdown of articles and pages, by path', () => {
     const made = testNewsroom({
       [`${day}/b.en.md`]: 'b',
       [`${day}/a.en.md`]: 'a',
@@ -74,7 +74,7 @@ describe('visit', () => {
     expect(listingProblems(made)).toEqual([])
   })
 
-  it('says how large each file is and when it was modified', () => {
+  it('gives the size and modification time of each file', () => {
     const made = testNewsroom({ 'pages/about.en.md': 'Über' })
     const { mtimeMs } = statSync(join(made.directory, 'pages/about.en.md'))
     expect(list(made).files).toEqual([{ path: 'pages/about.en.md', bytes: 5, modified: mtimeMs }])
@@ -100,7 +100,7 @@ describe('visit', () => {
     expect(list(made)).toMatchObject({ files: [], unseen: [], problems: [], isWithoutStories: false })
   })
 
-  it('takes a folder for a folder, whatever its name', () => {
+  it('recognises a folder whatever its name', () => {
     expect(paths(testNewsroom({ 'articles/folder.md/a.en.md': 'a' }))).toEqual(['articles/folder.md/a.en.md'])
   })
 
@@ -142,7 +142,7 @@ describe('visit', () => {
     },
   )
 
-  it('does not go through a link in the place of all articles', () => {
+  it('does not follow a link in place of the folder of all articles', () => {
     const made = testNewsroom({ 'pages/about.ar.md': 'عن' })
     symlinkSync(elsewhere(), join(made.directory, 'articles'))
     expect(paths(made)).toEqual(['pages/about.ar.md'])
@@ -255,7 +255,7 @@ describe('locate beside a folder whose name begins like its own', () => {
 })
 
 describe('listAuthors', () => {
-  it('has the ids of all author files, sorted', () => {
+  it('lists the ids of all author files, sorted', () => {
     const made = testNewsroom({
       'authors/zoe.yaml': 'name: Zoe',
       'authors/林海.yaml': 'name: Lin Hai',
@@ -273,7 +273,7 @@ describe('listAuthors', () => {
   })
 })
 
-describe('names that are spelt in two ways', () => {
+describe('names that can be spelt in two ways', () => {
   const [nfc, nfd] = ['caf\u00e9', 'cafe\u0301']
 
   it.each([
@@ -300,7 +300,7 @@ describe('names that are spelt in two ways', () => {
         .map(({ slug }) => slug)
         .sort(),
     ).toEqual(['a', nfc])
-    // A new picture in place of the old one reaches the story by either name.
+    // A new picture that replaces the old one reaches the story by either name.
     made.write(`${day}/${onDisk}.png`, testPng(1800, 1000))
     made.sync({ scope: [`${day}/${onDisk}.png`] })
     expect(

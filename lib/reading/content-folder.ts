@@ -9,31 +9,31 @@ import { type Listed, type Listing, listFolder } from './list-folder.ts'
 const top = { line: 1, column: 1 }
 
 /**
- * The one way into CONTENT_DIR. Nothing outside of it is ever opened: links that lead out are reported and left
- * alone, links to folders are not followed at all (they can loop).
+ * The only access to CONTENT_DIR. Nothing outside it is ever opened: links that lead out are reported and ignored, links to
+ * folders are not followed at all (they can loop).
  */
 export type ContentFolder = {
-  /** Where it is, absolute. */
+  /** Its absolute path. */
   directory: string
-  /** Tells it from another folder that takes its place; nothing when it is gone already. */
+  /** Distinguishes this folder from another that replaces it; undefined when it was already gone. */
   identity: string | undefined
-  /** Whether this folder is still the one that is there, under the name it was opened by. */
+  /** Whether this folder is still the one at its path. */
   isInPlace(): boolean
   /**
-   * Lists the Markdown files below `articles/` and `pages/`, in no order: all of them, or those that the given paths are
-   * or hold.
+   * Lists the Markdown files below `articles/` and `pages/`, in no particular order: all of them, or only the given paths
+   * and what lies below them.
    */
   visit(paths?: Iterable<string>): Generator<Listed, Listing>
   /**
-   * A file's text; fails with a problem when it is not there or not to be read, too large, or not UTF-8. Throws what the
-   * system met that has nothing to do with the file.
+   * A file's text. Fails with a problem when it is missing, unreadable, too large, or not UTF-8. Throws system errors that
+   * are not the file's fault.
    */
   readText(path: string): Reading<string>
   /** The ids of `authors/<id>.yaml`. */
   listAuthors(): string[]
   /**
-   * Where a file inside the folder really is; nothing when it is not there, not a file, or lies outside. Throws what the
-   * system met that has nothing to do with the file.
+   * The real path of a file inside the folder; undefined when it is missing, not a file, or outside. Throws system errors
+   * that are not the file's fault.
    */
   locate(path: string): string | undefined
 }
@@ -58,7 +58,7 @@ export function openContentFolder(directory: string): ContentFolder {
   return {
     directory: root,
     identity,
-    // A symbolic link may lead elsewhere by now: what counts is where it leads.
+    // A symbolic link may have been changed since, so its present target counts.
     isInPlace: () => identity !== undefined && identityOf(directory) === identity,
     locate,
     visit: (paths) => listFolder({ root, locate }, paths),
@@ -94,8 +94,8 @@ export function openContentFolder(directory: string): ContentFolder {
 }
 
 /**
- * A path as the file system spells it. A Mac writes é as two characters, most others as one; people see no difference,
- * and Linux takes them for two names.
+ * A path as the file system spells it. Macs write é as two characters, most others as one. People see no difference, but
+ * Linux takes them for two names.
  */
 function spelling(root: string, path: string): string | undefined {
   if (!/[^\p{ASCII}]/u.test(path)) return undefined
@@ -116,7 +116,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {
-    // It is not there, or may not be looked into: then neither may the file.
+    // The folder is missing or may not be read, and then the file cannot be reached either.
     return []
   }
 }

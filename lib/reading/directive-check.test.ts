@@ -46,7 +46,7 @@ describe('good directives', () => {
     expect(found.pictures).toEqual(pictures.map((name) => ({ ...testPicture, path: folder + name })))
   })
 
-  it('a film is known with its words, its picture and its captions', () => {
+  it('a film is recognised with its title, its picture and its captions', () => {
     const captions = 'captions="film.ar.vtt  film.zh-Hans.vtt"'
     expect(check(`::video[فيلم]{src="film.mp4" poster="a.jpg" ${captions}}`).media).toEqual([
       {

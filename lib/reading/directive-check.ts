@@ -10,22 +10,22 @@ import { fileList } from '../markdown/players.ts'
 import { moment } from '../newsroom/fields.ts'
 import { didYouMean } from '../newsroom/suggest.ts'
 
-/** What checking a directive asks for and leaves behind. */
+/** What checking a directive needs, and where it records what it finds. */
 export type DirectiveFindings = {
   report(message: string): void
   advise(message: string): void
   /** @param until when the right to show it ends, epoch milliseconds */
   addPicture(src: string, alt: string, until?: number): void
-  /** A picture of which nobody need say what it shows, for the words beside it do. */
+  /** Adds a picture that needs no description, because text beside it says what it shows. */
   addStill(src: string): void
   addMedia(kind: MediaKind, src: string, about: { title: string; poster?: string }): void
-  /** Hosts the newsroom lets frames in from. */
+  /** Hosts whose frames the newsroom allows. */
   embedHosts: readonly string[]
 }
 
 type Directive = LeafDirective | ContainerDirective
 
-/** The directives there are, with what may stand between their braces. */
+/** The known directives, and the attributes they may have between their braces. */
 const attributes: Readonly<Record<string, readonly string[]>> = {
   figure: ['src', 'alt', 'credit', 'until'],
   gallery: [],
@@ -37,7 +37,7 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
 const maxPictures = 60
 const longestTitle = 120
 
-/** Looks at a directive, and not at what is in it. */
+/** Checks a directive itself, not its contents. */
 export function checkDirective(node: Directive, parent: Parents | undefined, found: DirectiveFindings) {
   const { name } = node
   if (!Object.hasOwn(attributes, name))
@@ -51,7 +51,7 @@ export function checkDirective(node: Directive, parent: Parents | undefined, fou
       found.report(
         `The directive ${name} has no attribute "${attribute.slice(0, 40)}". ${known.length > 0 ? didYouMean(attribute, known) : 'Remove it.'}`,
       )
-  // A figure may illustrate a list or a quotation; these take the whole column.
+  // A figure may illustrate a list or a quotation; the others take the full width of the column.
   if (name !== 'figure' && parent?.type !== 'root')
     found.report(`This ${name} stands in a list, a quotation or a note. Put it between two paragraphs.`)
   checks[name]?.(node, found)
@@ -117,7 +117,7 @@ const checks: Readonly<Record<string, (node: Directive, found: DirectiveFindings
   },
 }
 
-/** What is wrong with something that stands in a gallery; nothing when it is pictures, or a note to colleagues. */
+/** What is wrong with a node inside a gallery; undefined for pictures and for notes to colleagues. */
 export function wrongInGallery(node: Nodes, parent: Parents | undefined): string | undefined {
   if (parent?.type !== 'containerDirective' || parent.name !== 'gallery') return undefined
   const isPicture = figuresIn(node).length > 0

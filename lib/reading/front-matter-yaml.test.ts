@@ -52,12 +52,12 @@ describe('malformed YAML', () => {
     expect(problems(yaml)).toEqual(expected)
   })
 
-  it('knows the place in a file with CRLF', () => {
+  it('gives the position in a file with CRLF', () => {
     const reading = readFrontMatter('a.md', '---\r\ntitle: a\r\nsummary: b: c\r\n---\r\n')
     expect(problemLines(reading)).toEqual([`a.md:3:10: ${colon}`])
   })
 
-  it('knows the place in a file that is YAML as a whole', () => {
+  it('gives the position in a file that is entirely YAML', () => {
     expect(problemLines(readYaml('site.yaml', 'name: a\nname: b\n'))).toEqual([`site.yaml:2:1: ${twice}`])
   })
 })
@@ -89,7 +89,7 @@ describe('hostile YAML', () => {
     expect(messages).toContain(nested)
   })
 
-  it('has no use for a book of front matter', () => {
+  it('refuses front matter as long as a book', () => {
     const tooLong = '1:1: The front matter is longer than 16384 characters. Shorten it.'
     const most = 16 * 1024 - '---\ntitle: '.length
     expect(problems(`title: ${'a'.repeat(most)}`)).toEqual([])
@@ -106,7 +106,7 @@ describe('hostile YAML', () => {
     expect(problemLines(readYaml('redirects.yaml', repeated))).toEqual([`redirects.yaml:15001:1: ${twice}`])
   })
 
-  it('gives no field the power of a prototype', () => {
+  it('lets no field change a prototype', () => {
     const { data } = valueIn(readFrontMatter('a.md', '---\n__proto__: { polluted: true }\ntitle: a\n---\n'))
     expect(Object.keys(data as object)).toEqual(['__proto__', 'title'])
     expect(Object.getPrototypeOf(data)).toBe(Object.prototype)

@@ -15,7 +15,7 @@ function problems(source: string): string[] {
 const example = 'Begin the file with a line ---, then fields such as "title: …", then a line ---.'
 
 describe('readFrontMatter', () => {
-  it('parts fields from body and says where the body begins', () => {
+  it('separates fields from body and says where the body begins', () => {
     const { data, body, bodyLine } = read('---\ntitle: Talks\nsummary: Two sides.\n---\n\nFirst.\nSecond.\n')
     expect(data).toEqual({ title: 'Talks', summary: 'Two sides.' })
     expect(body).toBe('\nFirst.\nSecond.\n')
@@ -38,7 +38,7 @@ describe('readFrontMatter', () => {
     expect(data).toEqual({ date: '2024-13-45', a: 'yes', c: 12 })
   })
 
-  it('ignores a byte order mark, also for lines and columns', () => {
+  it('ignores a byte order mark, also in lines and columns', () => {
     const { data, bodyLine, locate } = read('\uFEFF---\ntitle: Talks\n---\nBody')
     expect(data).toEqual({ title: 'Talks' })
     expect(bodyLine).toBe(4)
@@ -165,7 +165,7 @@ topics: [one, two]
 })
 
 describe('readYaml', () => {
-  it('reads a file that is YAML as a whole', () => {
+  it('reads a file that is entirely YAML', () => {
     const { data, locate } = valueIn(
       readYaml('site.yaml', '\uFEFFname: The Post\r\nlanguages:\r\n  - en\r\n'),
     )
@@ -173,7 +173,7 @@ describe('readYaml', () => {
     expect(locate(['languages', 0])).toEqual({ line: 3, column: 5 })
   })
 
-  it('takes an empty file for no fields', () => {
+  it('reads an empty file as having no fields', () => {
     expect(valueIn(readYaml('site.yaml', '')).data).toBeNull()
   })
 })

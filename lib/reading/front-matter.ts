@@ -3,7 +3,7 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } fro
 import type { Position, YamlFields } from '../newsroom/fields.ts'
 import type { Problem } from '../newsroom/problem.ts'
 
-/** A Markdown file taken apart. Positions are those of the whole file. */
+/** A Markdown file split into its parts. Positions are those of the whole file. */
 export type FrontMatter = YamlFields & {
   /** The Markdown after the front matter. */
   body: string
@@ -13,7 +13,7 @@ export type FrontMatter = YamlFields & {
 
 export type Reading<T> = { ok: true; value: T } | { ok: false; problems: Problem[] }
 
-/** One problem as a failed reading. */
+/** A failed reading with one problem. */
 export function failed(
   file: string,
   position: Position,
@@ -30,8 +30,8 @@ const example = 'Begin the file with a line ---, then fields such as "title: …
  *
  * gray-matter finds the delimiters; the YAML itself goes through the `yaml` package, which knows lines and
  * columns, rejects duplicate keys and leaves dates as the text the editor wrote. gray-matter would run `---js`
- * front matter as code, so everything but a bare `---` is refused before it sees the text, and its other engines
- * are shut as well.
+ * front matter as code, so anything but a bare `---` is refused before gray-matter sees the text, and its other
+ * engines are disabled as well.
  *
  * @param file path for messages
  * @param source the file's text; a byte order mark and CRLF line ends are accepted
@@ -51,8 +51,8 @@ export function readFrontMatter(file: string, source: string): Reading<FrontMatt
     },
     stringify: () => '',
   }
-  // The engine only keeps the text: gray-matter hands it over from the line break after `---` on, so that its line
-  // numbers are the file's. Options given, gray-matter neither caches by content nor shares one `data` between calls.
+  // The engine only captures the text, from the line break after `---` on, so that its line numbers are the file's.
+  // When options are passed, gray-matter neither caches by content nor shares one `data` object between calls.
   const { content } = matter(text, { language: 'yaml', engines: { yaml: engine, ...shutEngines } })
   const bodyLine = countLines(text.slice(0, text.length - content.length)) + 1
 
@@ -62,7 +62,7 @@ export function readFrontMatter(file: string, source: string): Reading<FrontMatt
   return { ok: true, value: { ...fields.value, body: content, bodyLine } }
 }
 
-/** Reads a file that is YAML as a whole: site.yaml, an author, redirects.yaml. An empty file gives `null`. */
+/** Reads a file that is entirely YAML: site.yaml, an author, redirects.yaml. An empty file gives `null`. */
 export function readYaml(file: string, source: string): Reading<YamlFields> {
   return parseYaml(file, source.replace(/^\uFEFF/, ''))
 }
@@ -78,7 +78,7 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
-    // It compares every key with every other: seconds for the redirects of an old site. See findMistakes.
+    // The parser compares every key with every other: seconds for an old site's redirects. See findMistakes.
     uniqueKeys: false,
   })
   const invalid = (offset: number, wrong: string): Problem => ({
@@ -90,7 +90,7 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
     const problems = doc.errors.map(({ code, message, pos }) => invalid(pos[0], yamlAdvice(code, message)))
     return { ok: false, problems }
   }
-  // A tag such as !Tarn would be dropped, and the word with it.
+  // A tag such as !Tarn would be dropped, and its word with it.
   const tags = doc.warnings.map(({ pos }) => ({ offset: pos[0], wrong: tagAdvice }))
   const mistakes = [...tags, ...findMistakes(doc)]
   if (mistakes.length > 0) {
@@ -104,19 +104,19 @@ function parseYaml(file: string, text: string): Reading<YamlFields> {
       value: { data, locate: locator(doc, at, 'value'), locateKey: locator(doc, at, 'key') },
     }
   } catch {
-    // The one thing that is left to go wrong in a document without mistakes.
+    // Nothing else can go wrong in a document that has passed these checks.
     return failed(file, start, 'YAML aliases repeat too much here. Write the values out.')
   }
 }
 
-/** What the parser lets pass: keys that their map already has, and aliases of nothing. */
+/** Mistakes the parser does not report: keys that the map already has, and aliases of nothing. */
 function findMistakes(doc: Document): { offset: number; wrong: string }[] {
   const mistakes: { offset: number; wrong: string }[] = []
   const anchors = new Set<string>()
   visit(doc, {
     Scalar(_, { anchor, comment, range, type }) {
       if (anchor) anchors.add(anchor)
-      // A note has a space after its mark; `#9` and `#c00` are part of what was meant.
+      // A real comment has a space after its #; `#9` and `#c00` are meant as text.
       if (!comment || /^\s/.test(comment) || !range || (type !== undefined && type !== 'PLAIN')) return
       const [hidden = ''] = comment.split('\n')
       mistakes.push({ offset: range[0], wrong: cutOff(hidden) })
@@ -158,7 +158,7 @@ const shut = {
 }
 const shutEngines = { javascript: shut, js: shut, json: shut, coffee: shut, coffeescript: shut, toml: shut }
 
-/** What is wrong with how the file opens, or nothing. */
+/** What is wrong with how the file opens; undefined if nothing is. */
 function refuseOpening(text: string): string | undefined {
   if (text.trim() === '') return `The file is empty. ${example}.`
   const first = text.slice(0, text.indexOf('\n') === -1 ? undefined : text.indexOf('\n')).trimEnd()
@@ -170,12 +170,12 @@ function refuseOpening(text: string): string | undefined {
   return undefined
 }
 
-/** No story needs more, and gray-matter's time grows with the square of the empty lines in it. */
+/** No story needs more, and gray-matter's time grows with the square of the number of empty lines. */
 const maxCharacters = 16 * 1024
 
-/** What is wrong with how the front matter ends, or nothing. */
+/** What is wrong with how the front matter ends; undefined if nothing is. */
 function checkEnd(text: string): { line: number; message: string } | undefined {
-  // gray-matter takes the first line that begins with --- for the end, whatever follows.
+  // gray-matter takes the first line that begins with --- for the end, whatever follows on it.
   const end = /\n(---[^\n]*)/.exec(text)
   if (!end) return { line: 1, message: 'The front matter never ends. Add a line --- after its last field.' }
   const [, last = ''] = end

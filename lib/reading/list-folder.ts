@@ -12,17 +12,17 @@ export type Listed = {
   modified: number
 }
 
-/** A file or folder the system could not read, for a reason of its own. */
+/** A file or folder that the system could not read, through no fault of the file. */
 export type Fault = { path: string; reason: string }
 
-/** What a listing found besides files. */
+/** What a listing found apart from files. */
 export type Listing = {
-  /** What could not be looked into: nothing can be said of what is in there. */
+  /** Paths that could not be looked at: nothing is known about what is in there. */
   unseen: string[]
-  /** Whether there is no folder of stories, so that those in it could not be looked for. */
+  /** Whether the folder of stories is missing, so that none could be looked for. */
   isWithoutStories: boolean
   problems: Problem[]
-  /** Why some of that was not seen, where it is nobody's mistake. */
+  /** The reasons why paths are unseen, where nobody made a mistake. */
   faults: Fault[]
 }
 
@@ -34,15 +34,15 @@ const topFolders: readonly string[] = ['articles', 'pages']
 
 type EntryKind = { isDirectory(): boolean; isFile(): boolean; isSymbolicLink(): boolean }
 
-/** By what a content folder is listed. */
+/** What listing a content folder needs. */
 type Lister = {
   root: string
-  /** Where a file inside really is. */
+  /** The real path of a file inside the folder. */
   locate(path: string): string | undefined
 }
 
 /**
- * Lists Markdown files one by one, so that whoever asks may do something else in between.
+ * Lists Markdown files one by one, so that the caller can do something else in between.
  *
  * @param paths files and folders to list
  */
@@ -53,7 +53,7 @@ export function* listFolder(
   const listing: Listing = { unseen: [], isWithoutStories: false, problems: [], faults: [] }
   const named = new Set(paths)
   for (const path of named) {
-    // A folder's files are listed with it: named as well, they would be there twice.
+    // A folder's files are listed with it, so a file that is also named by itself would be listed twice.
     if (foldersAbove(path).some((folder) => named.has(folder))) continue
     const top = topFolders.find((folder) => path === folder || path.startsWith(`${folder}/`))
     if (top === path && isLink(join(root, path))) {
@@ -67,11 +67,11 @@ export function* listFolder(
   function* listed(path: string, top: string): Generator<Listed> {
     const entry = isBehindLink(path) ? undefined : lookAt(path)
     if (entry) yield* add(path, entry)
-    // A disk that is not there has taken no single file away.
+    // If the whole folder of stories is missing, as when a disk is not mounted, this file was not removed.
     else if (top === 'articles' && !isUnseen(top) && !lookAt(top)?.isDirectory()) withoutStories()
   }
 
-  /** Adds a file, or what is in a folder; what is neither is not there. */
+  /** Adds a file, or what is in a folder; anything else is ignored. */
   function* add(path: string, entry: EntryKind): Generator<Listed> {
     if (path.split('/').some((name) => name.startsWith('.'))) return
     if (entry.isDirectory()) yield* walk(path)
@@ -84,7 +84,7 @@ export function* listFolder(
   }
 
   function fileAt(path: string, entry: EntryKind): Listed | undefined {
-    // Folders that are links are not entered, so a plain file below is one of ours. Only a link has to be followed.
+    // Folders that are links are not entered, so a plain file below lies inside. Only a link has to be followed.
     const stat = seen(path, () => {
       const real = entry.isFile() ? join(root, path) : locate(path)
       return real && statSync(/* turbopackIgnore: true */ real, { throwIfNoEntry: false })
@@ -95,7 +95,7 @@ export function* listFolder(
     return undefined
   }
 
-  /** What there is at a path; nothing when it is gone by now, or hidden behind a folder that cannot be entered. */
+  /** The entry at a path; undefined when it is gone, or hidden behind a folder that cannot be entered. */
   function lookAt(path: string) {
     return seen(
       path,
@@ -113,7 +113,7 @@ export function* listFolder(
       return readdirSync(join(root, folder), { withFileTypes: true })
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      // A folder that vanished while being listed is empty; one of the two that must be there is a disk that is not.
+      // A folder that vanished while being listed is empty, but a missing `articles` means that the disk is missing.
       if (isMissing && folder !== 'articles') return []
       if (isMissing) withoutStories()
       else unseen(folder, error, 'This folder cannot be read. Give the server permission to read it.')
@@ -121,7 +121,7 @@ export function* listFolder(
     }
   }
 
-  /** What a look shows; nothing when it fails, for whatever reason. */
+  /** The result of a look; undefined when it fails, for whatever reason. */
   function seen<T>(path: string, look: () => T, advice?: string): T | undefined {
     try {
       return look()
@@ -150,7 +150,7 @@ export function* listFolder(
     return seen(path, () => lstatSync(realpathSync.native(join(root, path))).isFile()) ?? false
   }
 
-  /** Whether a folder above is a link: what lies behind one is none of ours. */
+  /** Whether a folder above is a link, so that the path is not one of the content folder's. */
   function isBehindLink(path: string): boolean {
     const folder = join(root, dirname(path))
     return seen(path, () => realpathSync.native(folder) !== folder) ?? false
@@ -161,13 +161,13 @@ export function* listFolder(
   }
 }
 
-/** `a` and `a/b` of `a/b/c`. */
+/** The folders above `a/b/c`: `a` and `a/b`. */
 function foldersAbove(path: string): string[] {
   const names = path.split('/')
   return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'))
 }
 
-/** Whether a path is a link. What cannot be looked at is not known to be one; walking it says why. */
+/** Whether a path is a link. If it cannot be looked at, this says no; walking it then reports why. */
 function isLink(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink()

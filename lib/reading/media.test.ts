@@ -57,7 +57,7 @@ describe('media in the index', () => {
     expect(paths(newsroomWith({ [`${day}/a.ar.md`]: storyText(fields, body) }))).toEqual([])
   })
 
-  it('go when a story’s time is up or its file is gone', () => {
+  it('are removed when a story’s time is up or its file is gone', () => {
     const fields = { expires: '2025-05-20T12:01:00Z' }
     const made = newsroomWith({ [`${day}/a.ar.md`]: storyText(fields, body) })
     expect(paths(made)).toHaveLength(3)
@@ -69,7 +69,7 @@ describe('media in the index', () => {
     expect(paths(other)).toEqual([])
   })
 
-  it('are looked at again when their file is another, named or not', () => {
+  it('are inspected again when their file changes, named or not', () => {
     const made = newsroomWith()
     const before = hashOf(made, 'film.mp4')
     made.write(`${day}/film.mp4`, testMp4(100))
@@ -82,7 +82,7 @@ describe('media in the index', () => {
     expect(made.sync().read).toBe(0)
   })
 
-  it('that are none are a problem of the story, at its line', () => {
+  it('that are not media are a problem of the story, at its line', () => {
     const made = newsroomWith({ [`${day}/film.mp4`]: 'This is text.' })
     expect(made.problems()).toEqual([
       `${day}/a.ar.md:7:1: The video film.mp4 is not what its name says. Save it as MP4 or WebM.`,
@@ -93,7 +93,7 @@ describe('media in the index', () => {
   })
 })
 
-describe('what becomes of them', () => {
+describe('the uses of media', () => {
   const made = newsroomWith()
   const context = testPageContext(made, 'ar')
   const story = findStory(made.db, { day: '2025-05-16', slug: 'a' }, 'ar')
@@ -109,7 +109,7 @@ describe('what becomes of them', () => {
     expect(html).toMatch(/poster="\/media\/[0-9a-f]{16}\/800\.jpg" width="1600" height="900"/)
   })
 
-  it('the structured data tells of them', () => {
+  it('the structured data describes them', () => {
     const data = JSON.parse(
       JSON.stringify(structuredData(context, { kind: 'story', day: '2025-05-16', slug: 'a' })),
     )
@@ -157,7 +157,7 @@ describe('embeds', () => {
     return found ? proseHtml(testPageContext(made, 'zh-Hans'), found) : 'none'
   }
 
-  it('need their host among the settings, and are shown once it is there', async () => {
+  it('need their host in the settings, and are shown once it is there', async () => {
     const made = newsroomWith({ [path]: storyText({}, embed), 'site.yaml': siteYaml })
     expect(made.problems()).toEqual([
       `${path}:7:1: Stories of this newsroom embed nothing from player.example. Add it to embeds in site.yaml, or write a link: [地图](https://player.example/1).`,

@@ -3,12 +3,12 @@ import { captionsLanguage, type MediaKind, mediaEndings, mediaType } from '../as
 import { resolveFile } from '../newsroom/link-target.ts'
 import { isElsewhere, type Surroundings } from './pictures.ts'
 
-/** A media file a story plays, or a file it links to: where it lies, relative to the content folder, and what is said of it there. */
+/** A media file a story plays or links to: its path, relative to the content folder, and what the story says about it. */
 export type ShownMedia = MediaFile & {
   path: string
-  /** The words of its caption, plain; may be empty. */
+  /** The text of its caption, plain; may be empty. */
   title: string
-  /** The picture that stands for a video, relative to the content folder. */
+  /** A video's poster picture, relative to the content folder. */
   poster?: string
 }
 
@@ -19,7 +19,7 @@ const names = {
   download: 'file',
 } satisfies Record<MediaKind, string>
 
-/** The media file a story at `path` means by `src`; or what is wrong with it. */
+/** The media file that a story at `path` means by `src`; or what is wrong with it. */
 export function findMedia(
   path: string,
   kind: MediaKind,
@@ -38,7 +38,7 @@ export function findMedia(
     return { message: `${shown} is no ${name} the site plays. Use ${mediaEndings(kind).join(', ')}.` }
   if (kind === 'captions' && captionsLanguage(file) === undefined)
     return { message: `${shown} does not say which language it is in. Name it as ferry.en.vtt is named.` }
-  // Neither outside of the content folder nor what is hidden in it: `.git` above all.
+  // Neither files outside the content folder nor hidden ones, above all those in `.git`.
   const found: MediaFile | MediaFault | undefined = /(?:^|\/)\./.test(file)
     ? undefined
     : surroundings.media(file, kind, type)

@@ -28,7 +28,7 @@ describe('advice about a description', () => {
     ])
   })
 
-  it.each(['', ' ', '\u3000', '\u3164\u200b\ufe0f'])('there has to be one: %j', (alt) => {
+  it.each(['', ' ', '\u3000', '\u3164\u200b\ufe0f'])('a description is required: %j', (alt) => {
     expect(altAdvice(alt, '图.jpg')).toEqual([
       'The picture 图.jpg has no description. Say what it shows, for those who cannot see it.',
     ])

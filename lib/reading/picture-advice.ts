@@ -2,14 +2,14 @@ import { posix } from 'node:path'
 import { isVisible } from '../i18n/visible.ts'
 import type { ShownPicture } from './pictures.ts'
 
-/** What search engines and link previews ask of the picture at a story's head, in pixels. */
+/** The width that search engines and link previews ask of a story's lead picture, in pixels. */
 const leadWidth = 1200
 
 const maxBytes = 10 * 1024 * 1024
 
 /**
- * Words that say no more than that there is a picture, in the languages of the site. A description of one of them, with
- * or without a number, is what programs write, not people.
+ * Words that merely say there is a picture, in the site's languages. A description that is just one of them, with or without
+ * a number, was written by a program, not a person.
  */
 const sayNothing = new Set(
   `image picture photo photograph graphic illustration img dsc dscn pxl screenshot alt untitled
@@ -18,9 +18,9 @@ const sayNothing = new Set(
 )
 
 /**
- * What an editor should do better about a picture that is shown all the same: "What is wrong. How to fix it."
+ * What an editor should improve about a picture, which is shown all the same: "What is wrong. How to fix it."
  *
- * @param src and alt as the file says them; isLead: whether it stands at a story's head
+ * @param src and alt as written in the file; isLead: whether it is the story's lead picture
  */
 export function pictureAdvice(
   { width, bytes }: ShownPicture,

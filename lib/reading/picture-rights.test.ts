@@ -19,11 +19,11 @@ describe('a figure whose right has ended', () => {
       'One.\n\n\n\n\n\n\n\nTwo.\n',
     ],
     ['among letters of all scripts', `渡轮 عبّارة\n\n${past}\n\n国`, '渡轮 عبّارة\n\n\n\n国'],
-  ])('is not there: %s', (_, body, left) => {
+  ])('is removed: %s', (_, body, left) => {
     expect(withoutEndedFigures(body, now)).toEqual({ body: left })
   })
 
-  it('is told of before it has', () => {
+  it('is announced before its right ends', () => {
     const body = `${next}\n\n${figure('2026-01-01T00:00:00Z')}\n`
     expect(withoutEndedFigures(body, now)).toEqual({ body, due: Date.parse('2025-06-01T21:00:00Z') })
   })
@@ -34,7 +34,7 @@ describe('a figure whose right has ended', () => {
     `\\${past}`,
     figure('soon'),
     'x',
-  ])('is none: %s', (body) => {
+  ])('is not a figure: %s', (body) => {
     expect(withoutEndedFigures(body, now)).toEqual({ body })
   })
 })
@@ -46,7 +46,7 @@ it.each([
   ],
   ['soon', 'The attribute until "soon" is not a date.'],
   ['', 'The attribute until "" is not a date.'],
-])('an end that is none is told: %s', (until, message) => {
+])('an end that is not a moment is reported: %s', (until, message) => {
   const lines = problemLines(
     readStory(storyText({}, `${figure(until)}\n`), undefined, ['articles/2025/05/16/a.jpg']),
   )

@@ -4,12 +4,12 @@ import { figuresIn } from '../markdown/figures.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { moment } from '../newsroom/fields.ts'
 
-// Most texts name no end, and need no parsing to be found so.
+// Most texts have no figure with an end, and this shows it without parsing.
 const mayEnd = /^[^\n]*::figure[^\n]*\buntil\s*=/m
 
 /**
- * A text without the figures whose right to be shown has ended, `::figure[…]{… until="2025-06-01T00:00:00Z"}`: for everyone
- * who reads it from here on they were never there. Lines stay where they are. A gallery with none left goes too.
+ * A text without the figures whose right to be shown has ended, `::figure[…]{… until="2025-06-01T00:00:00Z"}`, as if they
+ * had never been there. Line numbers do not change. A gallery with no figures left is removed too.
  *
  * @param now epoch milliseconds
  * @returns also when the next right ends, if one does
@@ -39,7 +39,7 @@ export function withoutEndedFigures(body: string, now: number): { body: string; 
   return { body: left, ...(due < Number.POSITIVE_INFINITY && { due }) }
 }
 
-/** When the right to show a figure ends, epoch milliseconds; nothing where no moment is given. */
+/** When the right to show a figure ends, epoch milliseconds; undefined where no moment is given. */
 function endOf(node: Nodes): number | undefined {
   if (node.type !== 'leafDirective' || node.name !== 'figure' || node.attributes?.until == null)
     return undefined

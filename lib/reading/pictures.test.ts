@@ -44,7 +44,7 @@ describe('findPicture', () => {
     })
   })
 
-  it('does not even ask for a file outside of the content folder', () => {
+  it('does not even look for a file outside the content folder', () => {
     const asked: string[] = []
     const outside = findPicture(path, '../../../../../etc/passwd.jpg', {
       ...around,
@@ -78,7 +78,7 @@ describe('findPicture', () => {
     },
   )
 
-  it('says why a file that is there cannot be shown', () => {
+  it('says why a file that exists cannot be shown', () => {
     expect(
       findPicture(path, 'a.jpg', { ...around, picture: () => ({ fault: 'is animated. Save one frame.' }) }),
     ).toEqual({
@@ -86,7 +86,7 @@ describe('findPicture', () => {
     })
   })
 
-  it('has to be named', () => {
+  it('must not be empty', () => {
     expect(picture('')).toEqual({ message: 'This figure names no picture. Add src="file.jpg".' })
   })
 })

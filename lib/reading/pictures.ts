@@ -7,15 +7,15 @@ import { inspectedPicture } from '../assets/pictures/inspector.ts'
 import { resolveFile } from '../newsroom/link-target.ts'
 import type { ContentFolder } from './content-folder.ts'
 
-/** What a check may ask about the world outside the file. */
+/** What a check may ask about other files. */
 export type Surroundings = {
-  /** What a picture of that path, relative to the content folder, shows; nothing when it is not there, or not inside. */
+  /** The picture at a path relative to the content folder; undefined when it is missing, or not inside. */
   picture(path: string): PictureFile | PictureFault | undefined
-  /** The same of a media file that by its name is of a type. */
+  /** The same for a media file that has a type by its name. */
   media(path: string, kind: MediaKind, type: string): MediaFile | MediaFault | undefined
 }
 
-/** The surroundings files of a content folder really have. */
+/** The real surroundings of files in a content folder. */
 export function surroundingsIn(folder: ContentFolder): Surroundings {
   return {
     picture(path) {
@@ -36,7 +36,7 @@ export type ShownPicture = PictureFile & {
   until?: number
 }
 
-/** The picture a story at `path` means by `src`; or what is wrong with it. */
+/** The picture that a story at `path` means by `src`; or what is wrong with it. */
 export function findPicture(
   path: string,
   src: string,
@@ -63,7 +63,7 @@ export function findPicture(
   return { path: file, ...found }
 }
 
-/** Whether `src` is an address, of this site or another, and not the name of a file. */
+/** Whether `src` is an address, of this site or another, rather than the name of a file. */
 export function isElsewhere(src: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(src)
 }

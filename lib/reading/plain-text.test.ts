@@ -11,8 +11,8 @@ function fieldsOf(fields: Record<string, string>) {
   return valueIn(readStory(storyText(fields), storyPath, [picture])).fields
 }
 
-describe('texts readers see beside others', () => {
-  it('are closed where they turn the direction of what follows', () => {
+describe('texts shown beside others', () => {
+  it('are closed where they would turn the direction of what follows', () => {
     const text = `"A ${override}nac"`
     const closed = 'A \u202enac\u202c'
     const found = fieldsOf({
@@ -42,7 +42,7 @@ describe('texts readers see beside others', () => {
     expect(fieldsOf({ title: arabic, summary: arabic })).toMatchObject({ title: arabic, summary: arabic })
   })
 
-  it('of the newsroom are closed as well', () => {
+  it('of the newsroom are closed too', () => {
     const made = testNewsroom({
       'site.yaml': siteYaml.replace('name: Sport', `name: "Sport ${isolate}"`),
       'authors/ada.yaml': `name: { en: "Ada ${override}" }\nrole: "${override}"\n`,
@@ -85,7 +85,7 @@ describe('what programs read', () => {
   })
 })
 
-describe('a text that has to be there', () => {
+describe('a required text', () => {
   it.each([
     ['title', `"${filler}"`, '2:8: `title` holds nothing that can be seen. Add a headline: title: "…".'],
     [
@@ -114,7 +114,7 @@ describe('a text that has to be there', () => {
       `["\\u3164"]`,
       '6:10: `topics[1]` cannot stand in a URL: "\u3164". Use lower-case words joined by hyphens, such as "rising-seas".',
     ],
-  ])('%s: %s is none', (field, yaml, problem) => {
+  ])('%s: %s is not one', (field, yaml, problem) => {
     expect(fieldProblems({ [field]: yaml })).toEqual([problem])
   })
 })

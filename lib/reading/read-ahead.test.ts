@@ -15,7 +15,7 @@ import { createReader } from './read-story.ts'
 const day = 'articles/2025/05/16'
 const languages = ['en', 'ar', 'zh-Hans']
 
-/** What files of every kind hold, good and bad. */
+/** The contents of files of every kind, good and bad. */
 const texts = [
   storyText({ title: '海峡会谈', topics: '[rising-seas]', authors: '[ada]' }, '正文[^1]\n\n[^1]: 注\n'),
   storyText({ title: 'محادثات' }, '**نص** [رابط](talks-1.en.md)\n'),
@@ -47,7 +47,7 @@ function ahead(made: TestNewsroom, paths: string[]) {
 }
 
 describe('reading ahead', () => {
-  it('gives for each file what reading it here gives, also for hostile ones', () => {
+  it('gives for each file what reading it in this thread gives, even for hostile ones', () => {
     const made = testNewsroom({ ...files(400), 'pages/about.ar.md': '---\ntitle: عن\n---\nنص\n' })
     made.write(`${day}/binary.en.md`, new Uint8Array([0xff, 0xfe, 0]))
     const paths = [`${day}/not-there.en.md`]
@@ -59,7 +59,7 @@ describe('reading ahead', () => {
     for (const path of paths) expect(reading.take(path)).toEqual(readFile(folder, reader, path, testNow))
   })
 
-  it('may be given up in the middle', () => {
+  it('can be given up in the middle', () => {
     const made = testNewsroom(files(300))
     const paths = Object.keys(files(300))
     const reading = ahead(made, paths)
@@ -68,7 +68,7 @@ describe('reading ahead', () => {
   })
 })
 
-describe('a text that is too much', () => {
+describe('a text that takes too much', () => {
   const paths = ['a.en', 'b.ar', 'c.zh-Hans'].map((name) => `${day}/${name}.md`)
   const [first = '', second = '', third = ''] = paths
   const refusal = `${second}:8:1: This text takes too long to be made into a page, or more memory than there is for one. Split it, or simplify it.`
@@ -87,7 +87,7 @@ describe('a text that is too much', () => {
   it.each([
     ['time', slowText, () => ({ milliseconds: slowTextTakes() / 3, megabytes: 512 })],
     ['memory', hungryText, () => ({ milliseconds: 8000, megabytes: 40 })],
-  ])('of %s is told of, once, and the texts beside it are read', { timeout: 180_000 }, (_, body, limits) => {
+  ])('of %s is reported, once, and the texts beside it are read', { timeout: 180_000 }, (_, body, limits) => {
     const text = storyText({ title: 'محادثات', authors: '[ada]' }, body)
     const made = testNewsroom({ [first]: storyText(), [second]: text, [third]: storyText() })
     made.sync({ scope: [] })
@@ -101,7 +101,7 @@ describe('a text that is too much', () => {
     expect(much?.reading).toMatchObject({ isUnshowable: true })
     expect(much?.hash).toBe(createHash('sha256').update(text).digest('base64'))
 
-    // Nobody waits for the same text again; another is another matter.
+    // The same text is not tried again, but a different one is.
     const [, again] = read(made, generous)
     expect(again && problemLines(again.reading)).toEqual([refusal])
     made.write(second, storyText())
@@ -120,7 +120,7 @@ describe('a text that is too much', () => {
     expect(latestStories(made.db, 'en', 9).map(({ fields }) => fields.title)).toEqual(['New'])
   })
 
-  it('is taken off when it is the very one that is shown', () => {
+  it('is taken off the site when it is itself the version that is shown', () => {
     const made = testNewsroom({ [second]: storyText() })
     made.sync()
     lookAgain(made.db, second)
@@ -145,7 +145,7 @@ describe('a text that is too much', () => {
   }
 })
 
-it('a pass over many files comes to the same as passes over few', () => {
+it('a pass over many files gives the same as passes over few', () => {
   const all = files(450)
   const many = testNewsroom(all)
   expect(many.sync()).toMatchObject({ files: 450, read: 450 })
@@ -168,7 +168,7 @@ it('a pass over many files comes to the same as passes over few', () => {
   expect(allProblems(many.db)).toEqual(allProblems(few.db))
 })
 
-it('tells how far it is', () => {
+it('reports its progress', () => {
   const made = testNewsroom(files(250))
   const seen: [number, number][] = []
   made.sync({ onProgress: (done, total) => seen.push([done, total]) })
@@ -180,7 +180,7 @@ it('tells how far it is', () => {
   ])
 })
 
-it('reads again by new settings what it read ahead', () => {
+it('reads again with new settings what it had read ahead', () => {
   const made = testNewsroom(
     Object.fromEntries(
       Array.from({ length: 220 }, (_, n) => [`${day}/s-${n}.en.md`, storyText({ section: 'games' })]),

@@ -6,7 +6,7 @@ import { type ReadingThread, type Run, startReading } from './reading-thread.ts'
 
 /** Files that other threads read while this one does something else, or waits. */
 export type ReadAhead = {
-  /** A file of the list, to be taken in its order; waits for it if need be. */
+  /** The next file of the list, which has to be taken in its order; waits for it if necessary. */
   take(path: string): ReadFile | UnreadFile
   close(): void
 }
@@ -15,16 +15,16 @@ const batchSize = 16
 /** How many batches a thread may be ahead, so that memory stays bounded. */
 const ahead = 3
 const maxThreads = Math.min(4, availableParallelism())
-/** So many files are worth a thread more. */
+/** How many files make it worthwhile to start another thread. */
 const perThread = 50
 
-/** Left over from the last time: to start a thread takes longer than to read a file. */
+/** Kept from the last time, because starting a thread takes longer than reading a file. */
 const spares: ReadingThread[] = []
-/** More than one are kept only while there is much to read, milliseconds. */
+/** How long more than one is kept after much reading, milliseconds. */
 const idle = 5000
 let ending: NodeJS.Timeout | undefined
 
-/** Starts a thread now, so that whoever saves the first file does not wait for it. */
+/** Starts a thread now, so that the first saved file does not have to wait for it. */
 export function prepareReading() {
   if (spares.length === 0) spares.push(startReading(textLimits))
 }
@@ -38,14 +38,14 @@ function keepSpare(thread: ReadingThread) {
 }
 
 /**
- * Files that were too much for a thread, by their place, and their hashes: the same file would be too much again, and
- * everybody would wait again.
+ * Files that took a thread beyond its limits: their hashes by place. The same file would do so again, and everybody would
+ * wait again.
  */
 const exhausted = new Map<string, string>()
 
 /**
- * Reads files in threads of their own: many because reading takes far longer than keeping what was read, and each because
- * it may take more time or memory than there is. This thread may go on without ever returning to its event loop.
+ * Reads files in other threads: in several, because reading takes far longer than storing what was read, and never here,
+ * because a file may take more time or memory than there is. This thread need not return to its event loop.
  *
  * @param paths in the order in which they will be taken
  */
@@ -109,7 +109,7 @@ export function readAhead(run: Run, paths: readonly string[], limits: TextLimits
     }
   }
 
-  /** Where one thread stands still, another goes on without the file at which it does. */
+  /** Replaces a thread that is stuck by another, which goes on without the file it is stuck at. */
   function replace(thread: ReadingThread) {
     const at = thread.standsAt()
     thread.end()

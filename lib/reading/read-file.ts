@@ -4,16 +4,16 @@ import type { ContentFolder } from './content-folder.ts'
 import type { Reading } from './front-matter.ts'
 import { type Reader, type ReadPage, type ReadStory, type TextReading, unshowable } from './read-story.ts'
 
-/** A file as it was read: its contents' hash, and what they say. */
+/** A file that was read: the hash of its contents, and what they say. */
 export type ReadFile = {
   hash: string
   reading: TextReading<{ kind: 'story'; story: ReadStory } | { kind: 'page'; page: ReadPage }>
 }
 
-/** A file that was not read, for a reason of the system's: nothing can be said of it but that. */
+/** A file that the system could not read: nothing else is known about it. */
 export type UnreadFile = { fault: string }
 
-/** What reading a file gives; or the reason, where the system has one that has nothing to do with the file. */
+/** The result of reading a file, or the reason when the system failed through no fault of the file. */
 export function unlessFault<T>(read: () => T): T | UnreadFile {
   try {
     return read()
@@ -24,7 +24,7 @@ export function unlessFault<T>(read: () => T): T | UnreadFile {
 }
 
 /**
- * Reads a Markdown file of a content folder, whichever of the two kinds it is. Throws faults of the system.
+ * Reads a Markdown file of a content folder, a story or a standing page. Throws system errors.
  *
  * @param now epoch milliseconds
  */
@@ -40,10 +40,7 @@ export function readFile(folder: ContentFolder, reader: Reader, path: string, no
   return { hash, reading: story.ok ? { ok: true, value: { kind: 'story', story: story.value } } : story }
 }
 
-/**
- * What comes of a file that cannot be read to its end: whoever tried met the limits of what a text may take. Throws
- * faults of the system.
- */
+/** The result for a file that cannot be read within the limits of what a text may take. Throws system errors. */
 export function exhausting(folder: ContentFolder, path: string): ReadFile {
   const text = folder.readText(path)
   const [frontMatter = ''] = (text.ok && /^.*?\n---[^\n]*\n/s.exec(text.value)) || []

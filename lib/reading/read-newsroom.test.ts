@@ -15,7 +15,7 @@ function read({ folder }: Made, previous?: Newsroom) {
   return { newsroom, problems: problemLines({ ok: false, problems }) }
 }
 
-/** The settings of a newsroom that are good as they are. */
+/** The settings of a newsroom without problems. */
 function good(made: Made): Newsroom {
   const { newsroom, problems } = read(made)
   expect(problems).toEqual([])
@@ -38,7 +38,7 @@ describe('site.yaml', () => {
     })
   })
 
-  it('is needed at first', () => {
+  it('is required at first', () => {
     const made = testNewsroom()
     made.remove('site.yaml')
     expect(read(made)).toEqual({
@@ -60,7 +60,7 @@ describe('site.yaml', () => {
   it.each([
     ['broken', (made: Made) => made.write('site.yaml', 'name: [')],
     ['removed', (made: Made) => made.remove('site.yaml')],
-  ])('once %s later, is the last good one', (_, spoil) => {
+  ])('that %s later leaves the last good one in force', (_, spoil) => {
     const made = testNewsroom()
     const before = good(made)
     spoil(made)
@@ -70,7 +70,7 @@ describe('site.yaml', () => {
     expect(problems[0]).toMatch(/^site\.yaml:1:\d: /)
   })
 
-  it('is not read from outside of the content folder', () => {
+  it('is not read from outside the content folder', () => {
     const made = testNewsroom()
     const outside = join(temporaryFolder(), 'site.yaml')
     writeFileSync(outside, siteYaml)
@@ -79,7 +79,7 @@ describe('site.yaml', () => {
     expect(read(made).newsroom).toBeUndefined()
   })
 
-  it('may link to pages there are, in the first language at least', () => {
+  it('may link to pages that exist, at least in the first language', () => {
     const made = testNewsroom({
       'site.yaml': `${siteYaml}footer: [about, privacy]\n`,
       'pages/about.en.md': '---\ntitle: About\n---\n',
@@ -92,7 +92,7 @@ describe('site.yaml', () => {
     expect(good(made).site.footer).toEqual(['about', 'privacy'])
   })
 
-  it('names pages and a logo of the organisation that are there', () => {
+  it('names pages and a logo of the organisation that exist', () => {
     const made = testNewsroom({
       'site.yaml': siteYaml.replace(
         '{ name: The Test Post }',
@@ -158,7 +158,7 @@ describe('a site.yaml that is wrong in what a site can be without', () => {
   it.each([
     ['a logo', '{ name: The Test Post, logo: logo.png }', 'The picture logo.png is not there.'],
     ['a page of rules', '{ name: The Test Post, ethics: ethics }', 'There is no pages/ethics.en.md.'],
-  ])('does without %s that is not there, at first and later', (_, organisation, problem) => {
+  ])('does without a missing %s, at first and later', (_, organisation, problem) => {
     const made = testNewsroom({
       ...about,
       'site.yaml': `${siteYaml.replace('{ name: The Test Post }', organisation)}footer: [about, privacy]\n`,
@@ -182,7 +182,7 @@ describe('a site.yaml that is wrong in what a site can be without', () => {
     ['statistics: { script: nowhere }\n', 'statistics'],
     ['colour: blue\n', 'colour'],
     ['announce: { hub: ftp://hub }\n', 'announce'],
-  ])('begins without %s', (lines, field) => {
+  ])('starts without %s', (lines, field) => {
     const { newsroom, problems } = read(testNewsroom({ 'site.yaml': siteYaml + lines }))
     expect(newsroom?.site).toEqual(good(testNewsroom()).site)
     expect(problems[0]).toMatch(new RegExp(`^site\\.yaml:10:\\d+: .*\`${field}`))
@@ -198,7 +198,7 @@ describe('a site.yaml that is wrong in what a site can be without', () => {
     'languages: [en, ar, zh-Hans]',
     'timeZone: Europe/Athens',
     'organisation: { name: The Test Post }',
-  ])('does not begin without %s', (line) => {
+  ])('does not start without %s', (line) => {
     expect(
       read(testNewsroom({ 'site.yaml': siteYaml.replace(line, 'colour: blue') })).newsroom,
     ).toBeUndefined()
@@ -236,14 +236,14 @@ describe('an author', () => {
     expect(later.problems).toEqual(first.problems)
   })
 
-  it('whose file is removed is none', () => {
+  it('whose file is removed no longer exists', () => {
     const made = testNewsroom()
     const before = good(made)
     made.remove('authors/ada.yaml')
     expect(read(made, before)).toMatchObject({ newsroom: { authors: {}, authorIds: [] }, problems: [] })
   })
 
-  it.each(['Ada Writer', 'ADA', 'a_b', '__proto__'])('called %s cannot stand in a URL', (id) => {
+  it.each(['Ada Writer', 'ADA', 'a_b', '__proto__'])('called %s cannot be in a URL', (id) => {
     const { newsroom, problems } = read(testNewsroom({ [`authors/${id}.yaml`]: 'name: Ada\n' }))
     expect(newsroom?.authorIds).toEqual(['ada'])
     expect(problems).toEqual([
@@ -251,13 +251,13 @@ describe('an author', () => {
     ])
   })
 
-  it('may have the name of something every object has', () => {
+  it('may have the name of a property that every object has', () => {
     const made = testNewsroom({ 'authors/constructor.yaml': 'name: [' })
     const { newsroom } = read(made, good(testNewsroom()))
     expect(newsroom?.authors.constructor).toEqual({ name: 'constructor', links: [] })
   })
 
-  it('may have a text per language and links', () => {
+  it('may have a text per language, and links', () => {
     const yaml =
       'name: { en: Ada, ar: آدا }\nrole: Reporter\nlinks:\n  - { label: Mail, url: "mailto:ada@example.org" }\n'
     expect(good(testNewsroom({ 'authors/ada.yaml': yaml })).authors.ada).toEqual({

@@ -9,10 +9,10 @@ import { readFields } from './read-fields.ts'
 import { readSite } from './read-site.ts'
 
 /**
- * Reads the settings a newsroom keeps in YAML. Without a site.yaml that can be used there is no newsroom; a broken
+ * Reads the settings a newsroom keeps in YAML. Without a usable site.yaml there is no newsroom; a broken
  * author or list of redirects is replaced by the last good one, or by the least that keeps the stories readable.
  *
- * @param previous the settings last in force, if any
+ * @param previous the settings in force so far, if any
  */
 export function readNewsroom(
   folder: ContentFolder,
@@ -41,7 +41,7 @@ export function readNewsroom(
       })
       continue
     }
-    // Leaving the author out would leave out every story of theirs.
+    // Leaving the author out would also leave out every story by them.
     authors[id] = keep(readChecked(folder, file, authorSchema)) ??
       lastGood(previous, id) ?? { name: id, links: [] }
   }
@@ -63,7 +63,7 @@ export function readNewsroom(
   return { newsroom, problems }
 }
 
-/** Own entries only: an author may be called "constructor". */
+/** Own properties only: an author may be called "constructor". */
 function lastGood(previous: Newsroom | undefined, id: string): Author | undefined {
   return previous && Object.hasOwn(previous.authors, id) ? previous.authors[id] : undefined
 }

@@ -8,7 +8,7 @@ import { findPicture, surroundingsIn } from './pictures.ts'
 import { readFields } from './read-fields.ts'
 
 const file = 'site.yaml'
-/** Without a field that is wrong another may be. */
+/** Once a wrong field has been left out, another may turn out to be wrong. */
 const maxAttempts = 3
 
 /** What site.yaml says, what the logo's file is, if there is one, and what is wrong. */
@@ -19,8 +19,8 @@ type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[]
  * does not stay away for a field it can do without. Files it names that are not there it does without in any case, and
  * languages the interface has no words in.
  *
- * @param previous the settings last in force, if any
- * @returns no settings when it says less than a site needs, and there are no earlier ones
+ * @param previous the settings in force so far, if any
+ * @returns no settings when a required field is missing and there are no earlier settings
  */
 export function readSite(folder: ContentFolder, previous: SiteSettings | undefined): SiteReading {
   const last = previous && { site: previous }
@@ -35,7 +35,7 @@ export function readSite(folder: ContentFolder, previous: SiteSettings | undefin
   return { ...found, problems: [...wrong, ...problems] }
 }
 
-/** The settings without the fields that are wrong; nothing when one of these is needed. */
+/** The settings without the wrong fields; undefined when one of these is required. */
 function usablePart(data: unknown): SiteSettings | undefined {
   let rest = data
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -65,7 +65,7 @@ function fieldsOf(issue: z.core.$ZodIssue): string[] {
   return issue.code === 'unrecognized_keys' ? issue.keys : ['']
 }
 
-/** Whether a site can be without a field; what it does not know it can be without. */
+/** Whether a site can do without a field; it can without any that it does not know. */
 function canBeLeftOut(name: string): boolean {
   const shape: Record<string, z.ZodType> = siteSchema.shape
   if (name === '') return false
@@ -104,7 +104,7 @@ function withoutMissing(folder: ContentFolder, given: SiteSettings, fields: Yaml
   if (organisation.logo !== undefined) {
     const logo = findPicture(file, organisation.logo, surroundingsIn(folder))
     if ('message' in logo) {
-      // Written for editors of stories; the logo lies beside the settings.
+      // The message is written for editors of stories, but the logo lies beside the settings.
       report(['organisation', 'logo'], logo.message.replace('the story', file))
       delete organisation.logo
     } else logoHash = logo.hash

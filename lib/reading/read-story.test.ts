@@ -59,13 +59,13 @@ describe('a story', () => {
     expect(problemLines(readStory(storyText(), path))).toEqual([`${path}:1:1: ${message}`])
   })
 
-  it('that cannot be taken apart is reported as such', () => {
+  it('that cannot be parsed is reported as such', () => {
     expect(problemLines(readStory('Body alone'))).toEqual([
       `${storyPath}:1:1: The file has no front matter. Begin the file with a line ---, then fields such as "title: …", then a line ---.`,
     ])
   })
 
-  it('has all its problems told at once, of fields and of body', () => {
+  it('has all its problems reported together, of fields and of body', () => {
     const source = storyText({ section: 'wrold', kind: 'nws' }, 'Fine.\n\nA <font>red</font> word.')
     expect(problemLines(readStory(source)).map((line) => line.slice(storyPath.length + 1))).toEqual([
       '4:10: `section` names no section of this newsroom: "wrold". Did you mean "world"? New ones go into site.yaml.',

@@ -29,22 +29,22 @@ import { pictureAdvice } from './picture-advice.ts'
 import { withoutEndedFigures } from './picture-rights.ts'
 import { findPicture, type ShownPicture, type Surroundings } from './pictures.ts'
 
-/** A story as its file says it: checked in itself, not yet against other stories. */
+/** A story as its file gives it: checked by itself, not yet against other stories. */
 export type ReadStory = StoryPath & {
   fields: StoryFields
   /** Markdown. */
   body: string
   /** To other Markdown files. */
   links: BodyFindings['links']
-  /** What an editor should do better; it keeps nothing off the site. */
+  /** What an editor should improve; it keeps nothing off the site. */
   advice: Problem[]
   /** Every picture it shows, once. */
   pictures: ShownPicture[]
-  /** When the right to show one of those in the text ends next, epoch milliseconds. */
+  /** When the next right to show one of the pictures in the text ends, epoch milliseconds. */
   rightsEnd?: number
   /** Every video, audio and captions file it plays. */
   media: ShownMedia[]
-  /** Its body, compiled, if the reader does that. */
+  /** Its compiled body, if the reader compiles. */
   prose?: KeptProse
 }
 
@@ -53,10 +53,10 @@ export type ReadPage = StandingPagePath & { fields: StandingPageFields } & Pick<
     'body' | 'links' | 'pictures' | 'rightsEnd' | 'media' | 'advice' | 'prose'
   >
 
-/** A reading that may have failed because the text cannot be made into a page, whatever else is right about it. */
+/** A reading that may also fail because the text cannot be rendered, even if everything else about it is right. */
 export type TextReading<T> = Reading<T> | { ok: false; problems: Problem[]; isUnshowable: true }
 
-/** Reads files of one newsroom; made once for many files, as building a schema costs more than using it. */
+/** Reads files of one newsroom. Made once for many files, because building a schema costs more than using it. */
 export type Reader = {
   /** @param path relative to the content folder; @param source the file's text; @param now epoch milliseconds */
   story(path: string, source: string, now: number): TextReading<ReadStory>
@@ -64,9 +64,9 @@ export type Reader = {
 }
 
 /**
- * Makes the reader of a newsroom's Markdown. Pure but for what it asks `surroundings`.
+ * Makes the reader of a newsroom's Markdown. Pure except for what it asks `surroundings`.
  *
- * @param compiles whether a body is also compiled, from the tree it is checked by; without it none is
+ * @param compiles whether to compile the body too, from the tree that was checked
  */
 export function createReader(
   newsroom: Newsroom,
@@ -90,7 +90,7 @@ export function createReader(
       const problems = fields.success ? [] : explain(path, file.value, fields.error, storyFieldNames)
       const image = fields.success ? fields.data.image : undefined
       const lead = image && findPicture(path, image.src, surroundings)
-      // Its file may go with the right to show it.
+      // Its file may be removed once the right to show it has ended.
       const isOver = image?.until !== undefined && image.until <= now
       if (lead && 'message' in lead && !isOver)
         problems.push({ file: path, ...locate(['image', 'src']), message: lead.message })
@@ -122,7 +122,7 @@ export function createReader(
             ...twoMinds(path, file.value, fields.data),
             ...found.advice,
           ],
-          // Of a picture that stands in the text too, the story's head has the say.
+          // For a picture that is also in the text, the fields of the story's head decide.
           pictures: [
             ...(shown ? [{ ...shown, ...(image?.until && { until: image.until }) }] : []),
             ...eachOnce(found.pictures).filter((picture) => picture.path !== shown?.path),
@@ -168,7 +168,7 @@ export function createReader(
   }
 }
 
-/** What of `npm run new`'s words a public story still says. */
+/** Which placeholder words of `npm run new` a public story still contains. */
 function unwritten(
   file: string,
   { body, bodyLine, locate }: FrontMatter,
@@ -187,7 +187,7 @@ function unwritten(
   return problems
 }
 
-/** Search engines are not to be told both. */
+/** Search engines must not be told to do both. */
 function twoMinds(
   file: string,
   { locate }: FrontMatter,
@@ -202,8 +202,8 @@ function twoMinds(
 const farApart = 31 * 24 * 3600_000
 
 /**
- * A story's URL has the day of its folder, its page the moment in `date`. They may differ a little, over midnight, and by
- * an embargo, which lifts when it lifts.
+ * A story's URL has the day of its folder, and its page shows the moment in `date`. Advice is given only when they are far
+ * apart, and not for a story under embargo.
  */
 function dayAdvice(day: string, date: number, timeZone: string, now: number): string | undefined {
   const dated = dayInZone(date, timeZone)
@@ -211,17 +211,17 @@ function dayAdvice(day: string, date: number, timeZone: string, now: number): st
   return `The story lies in the folder of ${day}, which its address shows, and is dated ${dated}. Correct one of them.`
 }
 
-/** What comes of a text that cannot be made into a page. @param bodyLine where it begins */
+/** The result for a text that cannot be rendered. @param bodyLine where the body begins */
 export function unshowable(file: string, bodyLine: number, message: string) {
   return { ...failed(file, { line: bodyLine, column: 1 }, message), isUnshowable: true } as const
 }
 
-/** Nothing an editor could have known: what the code that makes pages met. */
+/** The advice when rendering itself failed, which no editor could have foreseen. */
 function unmakable(error: unknown): string {
   return `This text cannot be made into a page: ${errorText(error)}. Simplify it.`
 }
 
-/** Parses a body when it is first asked for. */
+/** Parses a body when it is first needed. */
 function parsedOnce(body: string): () => Root {
   let tree: Root | undefined
   return () => {
@@ -230,7 +230,7 @@ function parsedOnce(body: string): () => Root {
   }
 }
 
-/** Of a picture that stands in a text more than once, the right to show it ends when the first of them says so. */
+/** Lists each picture once. If it is in a text more than once, the earliest end of the right to show it counts. */
 function eachOnce(pictures: readonly ShownPicture[]): ShownPicture[] {
   return [...Map.groupBy(pictures, ({ path }) => path).values()].flatMap((same) =>
     same
@@ -239,7 +239,7 @@ function eachOnce(pictures: readonly ShownPicture[]): ShownPicture[] {
   )
 }
 
-/** The lead picture as the story shows it; who made it, the file may say where the story does not. */
+/** The lead picture as the story shows it; the file may name its maker where the story does not. */
 function leadPicture(
   image: Omit<LeadImage, 'picture'>,
   { hash, width, height, colour, credit }: ShownPicture,

@@ -3,34 +3,34 @@ import type { TextLimits } from '../prose/text-limits.ts'
 import { startWaitedThread, type WaitedThread } from '../runtime/waited-thread.ts'
 import type { ReadFile, UnreadFile } from './read-file.ts'
 
-/** What a reading worker is given at its start: most milliseconds a file may take. */
+/** What a reading worker is given at its start: the most milliseconds one file may take. */
 export type ReadingTask = { milliseconds: number }
 
-/** By what files are read. */
+/** What files are read with. */
 export type Run = {
   /** The content folder. */
   directory: string
   newsroom: Newsroom
   /** Whether every text is compiled, or only those that may take long. */
   compiles: boolean
-  /** The time, epoch milliseconds: the right to show a picture may end. */
+  /** The time, epoch milliseconds, as the right to show a picture may end. */
   now: number
 }
 
-/** Files to be read, and by what if that is new; they come back as a list of {@link Read}, in their order. */
+/** Files to read, and what to read them with if that has changed; the answer is a list of {@link Read} in the same order. */
 export type ReadingOrder = { run?: Run; now: number; paths: readonly string[] }
 
 export type Read = [path: string, file: ReadFile | UnreadFile]
 
-/** Where much else starts, starting may take long; milliseconds. */
+/** Starting a thread may take this long when much else starts with it, milliseconds. */
 const startPatience = 30_000
 
-/** A thread that reads files while this one waits, or does something else without returning to its event loop. */
+/** A thread that reads files while this one waits, or works without returning to its event loop. */
 export type ReadingThread = Pick<WaitedThread<ReadingOrder, Read[]>, 'wait' | 'end'> & {
   order(run: Run, paths: readonly string[]): void
-  /** What has been read since this was last asked, order by order. */
+  /** What has been read since the last call, one list per order. */
   receive(): Read[][]
-  /** The file at which it stands. */
+  /** The file it is reading now. */
   standsAt(): string | undefined
   /** Files that were ordered and have not been received. */
   missing(): string[]
@@ -70,7 +70,7 @@ export function startReading({ milliseconds, megabytes }: TextLimits): ReadingTh
   }
 }
 
-/** Whether files are read by the same: to prepare for others takes as long as reading some. */
+/** Whether files are read with the same settings: preparing for others takes as long as reading some files. */
 function isSame(run: Run, other: Run | undefined): boolean {
   return (
     run.directory === other?.directory && run.newsroom === other.newsroom && run.compiles === other.compiles

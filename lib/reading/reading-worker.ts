@@ -6,13 +6,13 @@ import { type ReadFile, readFile, type UnreadFile, unlessFault } from './read-fi
 import { createReader } from './read-story.ts'
 import type { Read, ReadingOrder, ReadingTask, Run } from './reading-thread.ts'
 
-// The thread at the other end of reading-thread: reads the files it is told to, and compiles their texts.
+// The thread that reading-thread.ts starts: it reads the files it is told to, and compiles their texts.
 const own = workerData as WaitedFor & ReadingTask
 
 /** Longer than lib/assets/pictures waits for one. */
 const picturePatience = 70_000
 
-/** A body with fewer characters takes a moment, whatever it holds: where files are many, it can wait to be compiled. */
+/** A body with fewer characters compiles quickly, whatever it holds; when there are many files, it is compiled later. */
 const large = 32 * 1024
 
 let read: ((path: string, now: number) => ReadFile | UnreadFile) | undefined
@@ -39,7 +39,7 @@ function readerFor({
   return (path, now) => unlessFault(() => readFile(folder, reader, path, now))
 }
 
-/** Pictures and films may be large, and their disks slow: looking at them is no part of what a text may take. */
+/** Pictures and films may be large, and their disks slow: inspecting them does not count towards a text's limits. */
 function patient({ picture, media }: Surroundings): Surroundings {
   const patiently = <T>(look: () => T): T => {
     beginStep(own, picturePatience)

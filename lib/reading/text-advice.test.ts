@@ -3,7 +3,7 @@ import { surroundingsWith } from '../testing/pictures.ts'
 import { storyPath } from '../testing/reading.ts'
 import { checkBody } from './body-check.ts'
 
-/** What is advised of a body that begins on line 7. */
+/** What is advised about a body that begins on line 7. */
 function advice(body: string): string[] {
   return checkBody(storyPath, body, 7, { ...surroundingsWith([]), embedHosts: [] }).advice.map(
     ({ line, column, message }) => `${line}:${column}: ${message}`,
@@ -36,7 +36,7 @@ describe('a number that begins a line', () => {
     ['from nought', '0. a\n1. b'],
     ['an escaped date', '24\\. Dezember ist Heiligabend.\n\n1\\. Mai ist frei.'],
     ['code', '```\n24. a\n1. b\n```'],
-  ])('is none to advise on: %s', (_, body) => {
+  ])('needs no advice: %s', (_, body) => {
     expect(advice(body)).toEqual([])
   })
 })
@@ -58,7 +58,7 @@ describe('a mark that stays on the page', () => {
     ['code', 'Use `**` and `](`.\n\n```\n##a\n**\n```'],
     ['a hashtag', '#sarrin today'],
     ['what came out', '## A\n\n**b** [c](https://d.example)'],
-  ])('is none to advise on: %s', (_, body) => {
+  ])('needs no advice: %s', (_, body) => {
     expect(advice(body)).toEqual([])
   })
 })

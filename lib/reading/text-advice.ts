@@ -1,13 +1,13 @@
 import type { Nodes, Parents, Text } from 'mdast'
 
-/** What an editor may not have meant, and where in the body it stands. */
+/** What an editor may not have meant, and its offset in the body. */
 export type TextAdvice = { offset: number; message: string }
 
 /**
- * Advice on a text that will not look as it was written: marks that stay marks, and numbers that begin a line and make
- * it a list.
+ * Advice on a text that will not look as it was written: marks that stay visible, and a number at the start of a line that
+ * turns it into a list.
  *
- * @param body that the node was parsed from
+ * @param body the text that the node was parsed from
  */
 export function textAdvice(node: Nodes, parent: Parents | undefined, body: string): TextAdvice[] {
   if (node.type === 'text') return marksLeft(node, parent, body)
@@ -18,7 +18,7 @@ export function textAdvice(node: Nodes, parent: Parents | undefined, body: strin
   })
   const [first, second] = items
   if (!first) return []
-  // Many write "1." before every item and leave counting to Markdown.
+  // Many people write "1." before every item and leave counting to Markdown.
   if (second && first.written <= 1 && items.every(({ written }) => written === first.written)) return []
   if (!second && first.written > 1) return [alone(first)]
   return items.flatMap(({ offset, written }, index) => {
@@ -55,7 +55,7 @@ const hashes = /^#{2,6}/
 function marksLeft({ position }: Text, parent: Parents | undefined, body: string): TextAdvice[] {
   if (position?.start.offset === undefined) return []
   const { offset } = position.start
-  // What is escaped is meant.
+  // Escaped marks are meant to be visible.
   const source = body.slice(offset, position.end.offset).replace(/\\[\s\S]/g, '  ')
   const found = leftovers.flatMap(({ mark, message }) => {
     const at = source.search(mark)

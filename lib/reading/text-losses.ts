@@ -4,7 +4,7 @@ import { figuresIn } from '../markdown/figures.ts'
 import { headingIds } from '../markdown/headings.ts'
 import type { TextAdvice } from './text-advice.ts'
 
-/** Advice on what a text holds and its page does not: it would be lost without a word. */
+/** Advice on what a text contains and its page would not show: it would be lost in silence. */
 export function textLosses(tree: Root): TextAdvice[] {
   const found: TextAdvice[] = []
   const ids = headingIds(tree)
@@ -50,12 +50,12 @@ export function textLosses(tree: Root): TextAdvice[] {
   return found
 }
 
-/** What is wrong with a link to a part of a text that has no such part. @param target as the link has it */
+/** What is wrong with a link to a part that a text does not have. @param target as written in the link */
 export function noHeading(target: string): string {
   return `The link leads to ${target.slice(0, 80)}, and no heading there has that name. Correct it after the heading, in small letters with hyphens.`
 }
 
-/** The part of a page that a link names, decoded. */
+/** The fragment of a link's target, decoded. */
 export function fragmentOf(url: string): string {
   const fragment = url.slice(url.indexOf('#') + 1)
   try {

@@ -15,7 +15,7 @@ const defaults = {
   logLevel: 'info',
 }
 
-/** What the operator is told; nothing when the environment will do. */
+/** What the operator is told; undefined when the environment is valid. */
 function complaint(env: Record<string, string>): string | undefined {
   try {
     readEnvironment(env)
@@ -31,7 +31,7 @@ describe('readEnvironment', () => {
     expect(readEnvironment({})).toEqual(defaults)
   })
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as one that is not set', () => {
     const empty = { PORT: '', HOST: '', SITE_URL: '', CONTENT_DIR: '', DATA_DIR: '', STATE_DIR: '' }
     expect(readEnvironment(empty)).toEqual(defaults)
   })
@@ -176,7 +176,7 @@ describe('readEnvironment', () => {
   it.each([
     [{ PORT: '8080', OPERATIONS_PORT: '8080' }, '8080'],
     [{ OPERATIONS_PORT: '3000' }, '3000'],
-  ])('does not open what is private where readers come, as by %j', (env, port) => {
+  ])('serves nothing private where readers can reach it, as with %j', (env, port) => {
     expect(complaint(env)).toBe(
       `OPERATIONS_PORT is ${port}, and so is PORT. Set it to a port between 1 and 65535 that is not PORT, or leave it out.`,
     )

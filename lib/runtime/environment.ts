@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type LogLevel, logLevels } from './log.ts'
 
-/** A variable of the environment that cannot be used; the message is one line for the operator. */
+/** An environment variable that cannot be used; the message is one line for the operator. */
 export class BadEnvironment extends Error {}
 
 const port = z.coerce.number().int().min(1).max(65535)
 
-/** As the standard names them (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/). */
+/** Names from the standard (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/). */
 const samplers = [
   'always_on',
   'always_off',
@@ -17,7 +17,7 @@ const samplers = [
   'parentbased_traceidratio',
 ] as const
 
-/** In characters: what it signs is in readers' hands, who could try short ones out. */
+/** In characters: readers hold what it signs, and could try out short ones. */
 export const shortestFormSecret = 32
 
 const variables = {
@@ -97,7 +97,7 @@ const advice: Record<keyof typeof variables, string> = {
   OTEL_TRACES_SAMPLER_ARG: 'the part of the traces to keep, between 0 and 1',
 }
 
-/** What is said of a bad one: a secret does not belong on a screen, not even then. */
+/** What to say about an invalid one, because even then a secret must not be shown. */
 const secrets: Readonly<Record<string, string>> = {
   PUBLISH_SECRET: 'too short',
   FORM_SECRET: 'too short',
@@ -107,49 +107,49 @@ const secrets: Readonly<Record<string, string>> = {
 
 export type Environment = {
   port: number
-  /** Where to listen, when set. */
+  /** The address to listen on, if set. */
   host?: string
-  /** The public origin, without a slash at its end. */
+  /** The public origin, without a trailing slash. */
   siteUrl: string
   /** Absolute. */
   contentDir: string
-  /** Absolute; disposable. */
+  /** Absolute; can be deleted and is made again. */
   dataDir: string
-  /** Key of the signatures of `POST /publish`; without it there is no such URL. */
+  /** Key of the signatures of `POST /publish`; without it the URL does not exist. */
   publishSecret?: string
   /** Whether a call of `/publish` also pulls new commits. */
   publishPulls: boolean
-  /** Caches in front, to be told by surrogate key what to drop. */
+  /** Caches in front, to purge by surrogate key. */
   purgeUrls: string[]
-  /** What they ask for before they drop anything. */
+  /** The secret they require before they purge anything. */
   purgeSecret?: string
   /** Absolute; records that must last, such as those of readers' choices. Nothing in it is ever deleted. */
   stateDir: string
-  /** What receipts are signed with; without it, one that is made once is kept in `stateDir`. See lib/runtime/form-secret. */
+  /** The secret that signs receipts; if unset, one is made and kept in `stateDir`. See lib/runtime/form-secret. */
   formSecret?: string
-  /** Most memory that pages ready to be sent may take, in bytes. */
+  /** The most memory that cached pages may take, in bytes. */
   pageCacheBytes: number
-  /** Most disk space that pictures ready to be sent may take, in bytes. */
+  /** The most disk space that finished pictures may take, in bytes. */
   pictureCacheBytes: number
-  /** Who brings it may read `/metrics` and the details of `/readyz`. */
+  /** A request with this token may read `/metrics` and the details of `/readyz`. */
   metricsToken?: string
-  /** Where this machine alone is answered, `/metrics` and the details of `/readyz` included; without it, nowhere. */
+  /** A port for this machine alone, which also serves `/metrics` and the details of `/readyz`; without it, there is none. */
   operationsPort?: number
   logLevel: LogLevel
-  /** Which traces are sent; without it, OpenTelemetry is not even loaded. */
+  /** Which traces are sent; if unset, OpenTelemetry is not even loaded. */
   tracing?: TraceSettings
 }
 
 export type TraceSettings = {
   sampler: (typeof samplers)[number]
-  /** Of the traces a sampler by ratio keeps, between 0 and 1. */
+  /** The share of traces that a sampler by ratio keeps, between 0 and 1. */
   ratio: number
 }
 
 /**
  * Reads and checks the environment.
  *
- * @throws BadEnvironment naming the variable, what it is and what it should be
+ * @throws BadEnvironment with the variable's name, its value and what it should be
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const read = <Name extends keyof typeof variables>(name: Name): z.output<(typeof variables)[Name]> => {

@@ -4,7 +4,7 @@ import { errorText } from './error-text.ts'
 it.each([
   [new Error('The disk is full.'), 'The disk is full.'],
   [new TypeError('fetch failed'), 'fetch failed'],
-  // As Node throws it where a host has two addresses and neither answers.
+  // Node throws this when a host has two addresses and neither answers.
   [new AggregateError([new Error('refused')]), 'AggregateError'],
   ['a text', 'a text'],
   [undefined, 'undefined'],

@@ -1,4 +1,4 @@
-/** What was thrown, in words: what an error says, or its name where it says nothing. Anything can be thrown. */
+/** The message of whatever was thrown, or an error's name if its message is empty. Anything can be thrown. */
 export function errorText(error: unknown): string {
   return (error instanceof Error && error.message) || String(error)
 }

@@ -30,7 +30,7 @@ function complaint(stateDir: string): string | undefined {
 }
 
 describe('the secret', () => {
-  it('is made once, for the operator’s eyes, and stays', () => {
+  it('is made once, readable only by the operator, and stays the same', () => {
     const stateDir = newStateDir()
     expect(storedFormSecret({ stateDir })).toBeUndefined()
     expect(existsSync(stateDir)).toBe(false)
@@ -43,13 +43,13 @@ describe('the secret', () => {
     expect(formSecret({ stateDir: newStateDir() })).not.toBe(secret)
   })
 
-  it('is FORM_SECRET where that is set, and nothing is kept', () => {
+  it('is FORM_SECRET if that is set, and nothing is stored', () => {
     const stateDir = newStateDir()
     expect(formSecret({ stateDir, formSecret: 'x'.repeat(32) })).toBe('x'.repeat(32))
     expect(existsSync(stateDir)).toBe(false)
   })
 
-  it('is one, however many processes are the first to ask for it', async () => {
+  it('is the same for all processes that are the first to need it', async () => {
     const stateDir = newStateDir()
     const script = `import { formSecret } from './lib/runtime/form-secret.ts'
       process.stdin.once('data', () => {
@@ -64,7 +64,7 @@ describe('the secret', () => {
         return child
       }),
     )
-    // All are loaded, and told to go at once.
+    // All have loaded, and start together now.
     const said = processes.map(({ stdout }) => text(stdout))
     for (const { stdin } of processes) stdin.write('go\n')
     const secrets = new Set((await Promise.all(said)).map((line) => line.trim()))
@@ -73,7 +73,7 @@ describe('the secret', () => {
   })
 })
 
-describe('a secret that cannot be used is told in one line', () => {
+describe('an unusable secret is reported in one line', () => {
   it.each([
     ['', 'empty'],
     ['\n', 'empty'],
@@ -89,7 +89,7 @@ describe('a secret that cannot be used is told in one line', () => {
     expect(complaint(stateDir)).toBe(
       `${file} is ${what}. Bring it back from a backup, set FORM_SECRET, or delete the file: a new one is made then, and what was signed before is no longer known.`,
     )
-    // It is the operator's to mend.
+    // It is left for the operator to mend.
     expect(readFileSync(file, 'utf8')).toBe(content)
   })
 

@@ -15,16 +15,16 @@ import { BadEnvironment, type Environment, shortestFormSecret } from './environm
 
 type Where = Pick<Environment, 'formSecret' | 'stateDir'>
 
-/** Where it is kept when FORM_SECRET is not set. */
+/** Where it is stored when FORM_SECRET is not set. */
 export function formSecretFile({ stateDir }: Pick<Environment, 'stateDir'>): string {
   return join(/* turbopackIgnore: true */ stateDir, 'form-secret')
 }
 
 /**
- * What the site signs with: FORM_SECRET, or else one that is made once and kept in STATE_DIR. However many processes ask
- * for it at once, one makes it, and none reads it half written.
+ * The secret the site signs with: FORM_SECRET, or else one that is made once and stored in STATE_DIR. Even if several
+ * processes need it at the same moment, one makes it, and none reads it half written.
  *
- * @throws BadEnvironment when the kept one is damaged, or none can be kept
+ * @throws BadEnvironment when the stored one is damaged, or none can be stored
  */
 export function formSecret(where: Where): string {
   const known = storedFormSecret(where)
@@ -37,9 +37,9 @@ export function formSecret(where: Where): string {
 }
 
 /**
- * The secret if there is one; nothing is made.
+ * The secret if there is one; none is made.
  *
- * @throws BadEnvironment when the kept one is damaged or may not be read
+ * @throws BadEnvironment when the stored one is damaged or may not be read
  */
 export function storedFormSecret(where: Where): string | undefined {
   if (where.formSecret !== undefined) return where.formSecret
@@ -53,16 +53,16 @@ export function storedFormSecret(where: Where): string | undefined {
 }
 
 /**
- * A key for one purpose alone (HKDF, RFC 5869): who learns what is signed for another learns nothing about it.
+ * A key for a single purpose (HKDF, RFC 5869): what is signed for one purpose reveals nothing about another's key.
  *
- * @param purpose a name of the code's own, such as `receipt of a choice`
+ * @param purpose a fixed name from the code, such as `receipt of a choice`
  * @returns 32 bytes
  */
 export function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `dateline ${purpose}`, 32))
 }
 
-/** Written whole under another name and linked to its own: whoever is second finds the first one's. */
+/** Written completely under another name, then linked to its own, so that a second process finds the first one's. */
 function keepNewSecret(file: string) {
   const draft = `${file}.${randomBytes(8).toString('hex')}`
   advised(`Cannot keep a secret in ${file}`, () => {
@@ -84,7 +84,7 @@ function keepNewSecret(file: string) {
   })
 }
 
-/** Does something with the file; what the system refuses is told in a line. */
+/** Does something with the file; system errors become one line for the operator. */
 function advised<Result>(what: string, act: () => Result): Result {
   try {
     return act()

@@ -17,7 +17,7 @@ it('writes an event once a minute, with how often it has happened', () => {
   ])
 })
 
-it('holds one event back for no other', () => {
+it('does not hold back other events', () => {
   const { log, events } = logLines()
   const seldom = logSeldom(log, () => 0)
   for (const event of ['full', 'limited', 'full']) seldom('warn', event)

@@ -1,8 +1,8 @@
 import type { Log } from './log.ts'
 
 /**
- * A log for what can happen any number of times: an event's first is written at once, the next when a minute has gone by,
- * with `times`, how often it has happened since. There must be few events.
+ * A log for events that can happen any number of times: an event is written at once the first time, then at most once a
+ * minute, with `times`, how often it has happened since. Event names must be few.
  *
  * @param now a clock that never goes back, milliseconds
  */

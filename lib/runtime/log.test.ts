@@ -13,7 +13,7 @@ function output(): string {
   return written.mock.calls.map(([text]) => String(text)).join('')
 }
 
-it('writes a line of JSON: when, how grave, what, and more', () => {
+it('writes a line of JSON: when, how severe, what, and more', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2025-05-20T12:00:00Z') })
   createLog('info')('warn', 'served stale', { path: '/en', reason: 'timeout' })
   expect(output()).toBe(
@@ -21,7 +21,7 @@ it('writes a line of JSON: when, how grave, what, and more', () => {
   )
 })
 
-it('keeps what was said on one line', () => {
+it('keeps a message on one line', () => {
   createLog('info')('error', 'failed', { path: '/a\n{"level":"info"}\r\u001b[2J' })
   expect(output().trimEnd()).not.toMatch(/[\n\r]/)
   expect(output()).not.toContain(String.fromCharCode(27))

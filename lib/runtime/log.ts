@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel'
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** Writes what an operator should know as lines of JSON, from a level on. */
+/** Writes what an operator should know as lines of JSON, from a level up. */
 export type Log = (
   level: Exclude<LogLevel, 'silent'>,
   event: string,
@@ -11,20 +11,20 @@ export type Log = (
 ) => void
 
 /**
- * Where a server takes its lines from, by the name Node knows it by in the whole process: Next's bundles have copies of
- * this module.
+ * The diagnostics channel from which a server takes its log lines. It is found by name, because Next's bundles contain
+ * copies of this module.
  */
 export const logChannel = 'dateline.log'
 
 const outlet = channel(logChannel)
 
-/** Says a line of a log: to the server's outlet, or on stdout where there is no server. */
+/** Sends a log line to the server's output, or to stdout when there is no server. */
 export function writeLogLine(line: string): void {
   if (outlet.hasSubscribers) outlet.publish(line)
   else process.stdout.write(`${line}\n`)
 }
 
-/** @param write takes each line, without its end */
+/** @param write takes each line, without its line break */
 export function createLog(least: LogLevel, write = writeLogLine): Log {
   return (level, event, fields = {}) => {
     if (logLevels.indexOf(level) < logLevels.indexOf(least)) return

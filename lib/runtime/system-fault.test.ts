@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { systemError } from '../testing/read-here.ts'
 import { faultReason, isSystemFault, SystemFault } from './system-fault.ts'
 
-/** What something throws. */
+/** What a function throws. */
 function thrown(act: () => unknown): unknown {
   try {
     return act()
@@ -15,7 +15,7 @@ function thrown(act: () => unknown): unknown {
   }
 }
 
-describe('a fault of the system', () => {
+describe('a system fault', () => {
   it.each(['EMFILE', 'ENFILE', 'EIO', 'ENOSPC', 'ENOMEM', 'ESTALE', 'ETIMEDOUT', 'EDQUOT', 'EAGAIN'])(
     'is %s',
     (code) => expect(isSystemFault(systemError(code, 'words'))).toBe(true),
@@ -33,7 +33,8 @@ describe('a fault of the system', () => {
     ['anything else', () => 'EIO'],
   ])('is not %s', (_, act) => expect(isSystemFault(thrown(act))).toBe(false))
 
-  it('is what somebody else met', () => expect(isSystemFault(new SystemFault('EIO: i/o error'))).toBe(true))
+  it('is one that another process met', () =>
+    expect(isSystemFault(new SystemFault('EIO: i/o error'))).toBe(true))
 
   it('has a reason without the path it was met at', () =>
     expect(faultReason(systemError('EMFILE', 'too many open files'))).toBe('EMFILE: too many open files'))

@@ -1,6 +1,6 @@
 /**
- * What a system says of a file that was asked for: it is not there, or not for the server to read. Whoever looks after
- * the file mends that. Whatever else it says (EMFILE, EIO, ENOSPC, ESTALE, …) is of the machine, and passes.
+ * System errors that concern the requested file: it does not exist, or the server may not read it. Whoever owns the file
+ * can mend that. All others (EMFILE, EIO, ENOSPC, ESTALE, …) concern the machine, and pass.
  */
 const ofTheFile: ReadonlySet<string> = new Set([
   'EACCES',
@@ -14,18 +14,18 @@ const ofTheFile: ReadonlySet<string> = new Set([
   'EPERM',
 ])
 
-/** A fault of the system that somebody else met; the message is its reason. */
+/** A system fault that another thread or process met; the message is its reason. */
 export class SystemFault extends Error {}
 
-/** Whether an error is the system's own, and the same file may be read the next time. */
+/** Whether an error is a fault of the system, so that the same file may be readable next time. */
 export function isSystemFault(error: unknown): error is Error {
   if (error instanceof SystemFault) return true
   if (!(error instanceof Error && 'code' in error)) return false
-  // Node's own codes have an underscore; these are the names of errno.
+  // Node's own codes contain an underscore; these are errno names.
   return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) && !ofTheFile.has(error.code)
 }
 
-/** `EMFILE: too many open files`, without what was called and with which path. */
+/** `EMFILE: too many open files`, without the system call and the path. */
 export function faultReason({ message }: Error): string {
   return message.split(',')[0] ?? message
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { createTokenBucket } from './token-bucket.ts'
 
-/** How often a bucket lets something be done, of so many times it is asked. */
+/** How often a bucket allows something, out of so many attempts. */
 function taken(take: () => boolean, times: number): number {
   return Array.from({ length: times }, take).filter(Boolean).length
 }
 
-it('lets so much be done at once, and then so much a second', () => {
+it('allows so much in one burst, and then so much a second', () => {
   let time = 5000
   const take = createTokenBucket({ perSecond: 10, atOnce: 50 }, () => time)
   expect(taken(take, 1000)).toBe(50)
@@ -18,14 +18,14 @@ it('lets so much be done at once, and then so much a second', () => {
   expect(taken(take, 1000)).toBe(20)
 })
 
-it('saves up no more than that, however long it rests', () => {
+it('saves up no more than one burst, however long it rests', () => {
   let time = 0
   const take = createTokenBucket({ perSecond: 10, atOnce: 50 }, () => time)
   time += 365 * 24 * 3600 * 1000
   expect(taken(take, 1000)).toBe(50)
 })
 
-it('holds to the rate however often it is asked', () => {
+it('keeps to the rate however often it is asked', () => {
   let time = 0
   const take = createTokenBucket({ perSecond: 10, atOnce: 5 }, () => time)
   let sum = 0

@@ -1,11 +1,11 @@
-/** How often something may be done: so many times a second in the long run, and so many at once after a rest. */
+/** How often something may be done: so many times a second on average, and so many in one burst after a rest. */
 export type Rate = { perSecond: number; atOnce: number }
 
 /**
  * Counts what is done against a rate, in constant memory.
  *
  * @param now a clock that never goes back, milliseconds
- * @returns a function that says whether it may be done once more, and takes note of it if so
+ * @returns a function that says whether it may be done once more, and counts it if so
  */
 export function createTokenBucket({ perSecond, atOnce }: Rate, now = () => performance.now()): () => boolean {
   let tokens = atOnce

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../testing/temporary.ts'
 import { startWaitedThread, type WaitedThread } from './waited-thread.ts'
 
-/** A thread with this code for an answer to `question`; this one never returns to its event loop meanwhile. */
+/** A thread that answers `question` with this code, while this thread never returns to its event loop. */
 function thread(answer: string, patience = 30_000): WaitedThread<number, string> {
   const script = join(temporaryFolder(), 'worker.mjs')
   const own = JSON.stringify(pathToFileURL(join(import.meta.dirname, 'waited-thread.ts')).href)
@@ -24,7 +24,7 @@ function thread(answer: string, patience = 30_000): WaitedThread<number, string>
   return made
 }
 
-/** Waits for so many answers, or until the thread does not go on. */
+/** Waits for so many answers, or until the thread is stuck or dead. */
 function answers({ receive, wait }: WaitedThread<number, string>, count: number): string[] {
   const all: string[] = receive()
   while (all.length < count && wait()) all.push(...receive())
@@ -53,7 +53,7 @@ it.each([
   expect(answers(made, 1)).toEqual([])
 })
 
-it('may take long for all if no step takes too long', () => {
+it('may take long altogether if no step takes too long', () => {
   const made = thread(
     '() => { for (let n = 0; n < 4; n += 1) { beginStep(own, 2500); sleep(800) } return "done" }',
   )

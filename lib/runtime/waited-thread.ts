@@ -7,35 +7,35 @@ import {
 } from 'node:worker_threads'
 
 // Some work has to be waited for where nothing can be awaited: in the middle of a pass over the index. Another thread
-// does it, and this one sleeps on a number in memory that both share.
+// does it, while this one sleeps on a number in memory that both share.
 
-/** What the threads share, by its place in that memory. */
+/** The shared numbers, by index. */
 const places = {
-  /** Counted up, and notified, with every answer. */
+  /** Incremented, and notified, with every answer. */
   answered: 0,
-  /** Counted up with every step. */
+  /** Incremented with every step. */
   step: 1,
   /** How long this step may take, milliseconds. */
   patience: 2,
-  /** Counted up as the worker likes. */
+  /** Incremented by the worker as it likes. */
   progress: 3,
 } as const
 
-/** The worker's end of the line, in what it is given at its start. */
+/** The worker's end of the connection, part of its `workerData`. */
 export type WaitedFor = { port: MessagePort; shared: Int32Array }
 
 /** A thread that answers questions one after the other. */
 export type WaitedThread<Question, Answer> = {
   ask(question: Question): void
-  /** The answers that have come since this was last called, in the order of the questions. */
+  /** The answers since the last call, in the order of the questions. */
   receive(): Answer[]
   /**
-   * Sleeps until there is an answer that had not come when `receive` was last called.
+   * Sleeps until there is an answer that the last `receive` did not return.
    *
-   * @returns false when the thread does not go on: its step takes too long, or it has died of it
+   * @returns false when the thread is stuck in a step for too long, or has died
    */
   wait(): boolean
-  /** How far the worker says it has come since it started. */
+  /** The worker's progress since it started. */
   progress(): number
   end(): void
 }
@@ -43,15 +43,15 @@ export type WaitedThread<Question, Answer> = {
 export type WaitedThreadOptions<Data> = {
   /** How long it may take to start and, unless the worker begins steps, to answer; milliseconds. */
   patience: number
-  /** What the worker is given besides its end. */
+  /** The worker's own data, passed along with its end of the connection. */
   data: Data
   resourceLimits?: ResourceLimits
 }
 
-/** How long to sleep between two looks at a thread that is busy, milliseconds. */
+/** How long to sleep between two looks at a busy thread, milliseconds. */
 const glance = 100
 
-/** Starts a thread; it keeps no process alive. @param script calls {@link answerAll} with its `workerData` */
+/** Starts a thread, which does not keep the process alive. @param script calls {@link answerAll} with its `workerData` */
 export function startWaitedThread<Question, Answer, Data extends object>(
   script: URL,
   { patience, data, resourceLimits }: WaitedThreadOptions<Data>,
@@ -64,7 +64,7 @@ export function startWaitedThread<Question, Answer, Data extends object>(
     transferList: [port2],
     ...(resourceLimits && { resourceLimits }),
   })
-  // Whoever waits for it finds out by waiting in vain.
+  // `wait` finds out, because no answer comes.
   worker.on('error', () => {})
   worker.unref()
   let answered = 0
@@ -72,7 +72,7 @@ export function startWaitedThread<Question, Answer, Data extends object>(
   return {
     ask: (question) => port.postMessage(question),
     receive() {
-      // Before the answers: one that comes in between is one that wait() need not sleep for.
+      // Read before the answers: if one comes in between, the next wait() returns immediately.
       answered = Atomics.load(shared, places.answered)
       const answers: Answer[] = []
       for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
@@ -98,7 +98,7 @@ export function startWaitedThread<Question, Answer, Data extends object>(
   }
 }
 
-/** The worker's part: answers every question, and lets the other thread know. */
+/** The worker's side: answers every question, and wakes the other thread. */
 export function answerAll<Question, Answer>(
   { port, shared }: WaitedFor,
   answer: (question: Question) => Answer | Promise<Answer>,
@@ -110,13 +110,13 @@ export function answerAll<Question, Answer>(
   })
 }
 
-/** Says in the worker that it goes on, and how many milliseconds the other thread is to wait from now. */
+/** Called in the worker: it is still alive, and the other thread should wait this many milliseconds from now. */
 export function beginStep({ shared }: WaitedFor, patience: number): void {
   Atomics.store(shared, places.patience, patience)
   Atomics.add(shared, places.step, 1)
 }
 
-/** Says in the worker that it has come further by one. */
+/** Called in the worker: it has made one more step of progress. */
 export function countProgress({ shared }: WaitedFor): void {
   Atomics.add(shared, places.progress, 1)
 }

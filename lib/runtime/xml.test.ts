@@ -41,7 +41,7 @@ describe('element', () => {
     expect(element('a', {}, [undefined, textElement('b', '1'), undefined])).toBe('<a>\n<b>1</b>\n</a>')
   })
 
-  it('stands in a document that declares its encoding', () => {
+  it('is valid in a document that declares its encoding', () => {
     expect(xmlDocument('<a/>')).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<a/>\n')
   })
 })

@@ -1,6 +1,6 @@
 /**
- * What XML 1.0 (2.2) does not let stand in a document, escaped or not: control characters, halves of surrogate pairs,
- * U+FFFE and U+FFFF.
+ * Characters that XML 1.0 (2.2) forbids, escaped or not: control characters, halves of surrogate pairs, U+FFFE and
+ * U+FFFF.
  */
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
@@ -11,19 +11,19 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 }
 
-/** A text as it stands in XML or HTML, between tags or in an attribute in double quotes; what XML forbids is left out. */
+/** Escapes a text for XML or HTML, between tags or in a double-quoted attribute; characters XML forbids are left out. */
 export function escapeXml(text: string): string {
   return text.replace(forbidden, '').replace(/[&<>"]/g, (character) => entities[character] ?? '')
 }
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 
-/** An element that holds a text. Attributes without a value are left out. */
+/** An element that contains a text. Attributes without a value are left out. */
 export function textElement(name: string, text: string, attributes: Attributes = {}): string {
   return `<${name}${written(attributes)}>${escapeXml(text)}</${name}>`
 }
 
-/** An element that holds other elements, or nothing. Children that are undefined are left out. */
+/** An element that contains other elements, or nothing. Children that are undefined are left out. */
 export function element(
   name: string,
   attributes: Attributes = {},
@@ -34,7 +34,7 @@ export function element(
   return `<${name}${written(attributes)}>\n${inside.join('\n')}\n</${name}>`
 }
 
-/** A whole document of this element. */
+/** A whole document with this root element. */
 export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
 }

@@ -1,7 +1,7 @@
 import type { StoryFacts } from '../index/change.ts'
 import type { Afterwards } from '../publish/touched.ts'
 
-/** A story like many. */
+/** An ordinary story. */
 export const storyFacts: StoryFacts = {
   kind: 'story',
   lang: 'en',
@@ -13,7 +13,7 @@ export const storyFacts: StoryFacts = {
   published: 1000,
 }
 
-/** A site with many stories, all newer than any here, on whatever topic and day. */
+/** A site with many stories, all newer than any here, on every topic and day. */
 export const busySite: Afterwards = {
   publishedAt: () => 1_000_000,
   count: () => 1000,

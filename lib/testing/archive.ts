@@ -2,12 +2,12 @@ import { siteYaml, storyText, type TestNewsroom, testNewsroom } from './newsroom
 
 export const archiveLanguages = ['en', 'ar', 'zh-Hans'] as const
 
-/** Stories in {@link testArchive}; the last is the newest. */
+/** The number of stories in {@link testArchive}; the last is the newest. */
 export const archiveSize = 80
 
 const noon = Date.parse('2025-05-16T12:00:00Z')
 
-/** The day of a story of the archive: two stories a day, back from 2025-05-16 over the turn of a year. */
+/** The day of a story of the archive: two stories a day, back from 2025-05-16 into the year before. */
 function dayOf(number: number): string {
   const daysAgo = Math.floor((archiveSize - 1 - number) / 2) * 4
   return new Date(noon - daysAgo * 86_400_000).toISOString().slice(0, 10)
@@ -18,7 +18,7 @@ export function archivePath(number: number, lang: string): string {
   return `articles/${dayOf(number).replaceAll('-', '/')}/story-${number}.${lang}.md`
 }
 
-/** Its text, with fields changed or added; each links to the one before it and to a page. */
+/** Its text, with fields changed or added; each story links to the one before it and to a page. */
 export function archiveStory(number: number, fields: Record<string, string> = {}, body = ''): string {
   const topics = [
     number % 4 === 0 ? 'rising-seas' : '',
@@ -30,7 +30,7 @@ export function archiveStory(number: number, fields: Record<string, string> = {}
   return storyText(
     {
       title: `Story ${number}`,
-      // Every third has the very moment of the one before it.
+      // Every third has exactly the same moment as the one before it.
       date: `${dayOf(number)}T${number % 3 === 2 && number % 2 === 1 ? 10 : 10 + (number % 2)}:00:00Z`,
       section: number % 8 === 3 ? 'sport' : 'world',
       topics: `[${topics.filter(Boolean).join(', ')}]`,

@@ -1,6 +1,6 @@
 import { type Receiver, startReceiver } from './receiver.ts'
 
-/** A span as a collector gets it (OTLP, JSON encoding), with its attributes by name. */
+/** A span as a collector receives it (OTLP, JSON encoding), with its attributes by name. */
 export type ReceivedSpan = {
   traceId: string
   spanId: string
@@ -21,14 +21,14 @@ type Message = {
   }[]
 }
 
-/** What takes traces, and remembers them. */
+/** A server that receives traces and remembers them. */
 export type Collector = Pick<Receiver, 'url' | 'close' | 'answer'> & {
   spans(): ReceivedSpan[]
-  /** Of the servers that sent them: `service.name`. */
+  /** The `service.name` of the servers that sent them. */
   services(): unknown[]
 }
 
-/** Starts one on this machine. */
+/** Starts a collector on this machine. */
 export async function startCollector(): Promise<Collector> {
   const receiver = await startReceiver()
   const groups = () =>

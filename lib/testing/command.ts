@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 
-/** What a command printed, by lines, and how it ended. */
+/** The lines a command printed, and its exit status. */
 export type Outcome = { status: number | null; stdout: string[]; stderr: string[] }
 
-/** Runs a command of `cli/` on this very Node, with no environment but the one given. */
+/** Runs a command of `cli/` with this Node, with only the given environment. */
 export function runCommand(name: string, args: string[], env: Record<string, string> = {}): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [`cli/${name}.ts`, ...args], {
     encoding: 'utf8',

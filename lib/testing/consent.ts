@@ -1,11 +1,11 @@
 import { type Consent, consentSchema } from '../newsroom/consent-schema.ts'
 
-/** What a newsroom asks that says nothing about it, with its own settings on top. */
+/** The consent settings of a newsroom that sets nothing, with its own settings on top. */
 export function testConsent(settings: Record<string, unknown> = {}): Consent {
   return consentSchema.parse(settings)
 }
 
-/** A category as site.yaml must write it when it is none of the known ones. */
+/** A category that is not a known one, as site.yaml must write it. */
 export const adverts = {
   id: 'adverts',
   name: { en: 'Adverts', ar: 'إعلانات', 'zh-Hans': '广告' },

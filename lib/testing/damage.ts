@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-/** What can happen to a database's file while somebody reads it, each done with real bytes. */
+/** What can happen to a database's file while it is being read, each done with real bytes. */
 export const damages: Readonly<Record<string, (file: string) => void>> = {
   'zeros from its second page on': (file) => overwrite(file, 0, 4096),
   'zeros all over it': (file) => overwrite(file, 0),
@@ -38,7 +38,7 @@ export const damages: Readonly<Record<string, (file: string) => void>> = {
   },
 }
 
-/** Writes a byte from one place of a file to another, the end unless said. */
+/** Writes one byte over a range of a file, up to its end by default. */
 function overwrite(file: string, byte: number, from = 0, to?: number) {
   const descriptor = openSync(file, 'r+')
   const end = to ?? fstatSync(descriptor).size

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /**
- * The code that some files of lib/ run: they themselves and what they import, but for types alone.
+ * The code of lib/ that some files run: these files and what they import, except type imports.
  *
- * @param stop paths in lib/ of files, or beginnings of such, that are left out with all that only they import
+ * @param stop paths in lib/ of files or folders to leave out, with everything that only they import
  * @returns files by their paths in lib/, and packages, both sorted
  */
 export function codeOf(roots: readonly string[], stop: readonly string[] = []) {

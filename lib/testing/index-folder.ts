@@ -4,7 +4,7 @@ import { syncIndex } from '../index/sync-index.ts'
 import { openContentFolder } from '../reading/content-folder.ts'
 import { testNow } from './newsroom.ts'
 
-// Indexes a content folder and says how far it is: a process of its own, for tests to kill.
+// Indexes a content folder and prints its progress: a separate process, for tests to kill.
 const [directory = '', file = ''] = process.argv.slice(2)
 syncIndex({
   db: openIndexForWriting(file),

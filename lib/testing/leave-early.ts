@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 
 /**
- * Many clients that each send a request over a connection of their own and are gone before there is an answer. Resolves
+ * Many clients, each of which sends a request over its own connection and leaves before the answer. Resolves
  * when the last has left.
  *
- * @param request of the client with that number, as it is sent
+ * @param request the raw request of the client with that number
  */
 export async function leaveEarly(
   port: number,
@@ -22,11 +22,11 @@ export async function leaveEarly(
       await closed
     }
   }
-  // No more at once than wait for a busy server to take them.
+  // No more together than a busy server's backlog can hold.
   await Promise.all(Array.from({ length: 200 }, leaveInTurn))
 }
 
-/** A request as it is sent: for a page or file, or, with a body, of a form. */
+/** A raw request: for a page or file, or, with a body, of a form. */
 export function plainRequest(path: string, body?: string, origin = 'http://x'): string {
   const head = [`${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`, 'Host: x']
   if (body !== undefined)

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** Serves on a port of this machine until the test is finished. */
+/** Serves on a port of this machine until the test ends. */
 export async function listen(
   handle: RequestListener,
   options: ServerOptions = {},

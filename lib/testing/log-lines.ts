@@ -1,6 +1,6 @@
 import type { Log } from '../runtime/log.ts'
 
-/** A log that remembers: `event` and fields of each line. */
+/** A log that remembers the `event` and fields of each line. */
 export function logLines(): { log: Log; lines: Record<string, unknown>[]; events(): string[] } {
   const lines: Record<string, unknown>[] = []
   return {

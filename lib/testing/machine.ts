@@ -4,7 +4,7 @@ import { type TestNewsroom, testNow } from './newsroom.ts'
 
 export const machineSite = 'https://news.example'
 
-/** What a test newsroom answers at the URL of a file. Throws where there is no such file. */
+/** A test newsroom's answer at the URL of a file. Throws where there is no such file. */
 export async function machineFile(
   newsroom: TestNewsroom,
   url: string,

@@ -3,7 +3,7 @@ import { type Fillings, fillProse } from '../markdown/fill.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import type { Prose } from '../markdown/prose.ts'
 
-/** Words of a pretend site. */
+/** The labels of a pretend site. */
 export const testLabels: ProseLabels = {
   notes: 'Notes',
   backToText: (note) => `Back from ${note}`,
@@ -17,7 +17,7 @@ export const testLabels: ProseLabels = {
   embedNote: (host) => `From ${host}`,
 }
 
-/** What a pretend site makes of its texts. */
+/** What a pretend site needs to render its texts. */
 export type TestContext = CompileContext & Fillings
 
 const pretend: TestContext = {
@@ -57,7 +57,7 @@ export function ids(html: string): string[] {
   return [...html.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id)
 }
 
-/** What every link within the page points at, as browsers look for it: as written, else percent-decoded. */
+/** The targets of every link within the page, as browsers look for them: as written, else percent-decoded. */
 export function fragmentTargets(html: string): string[] {
   const known = ids(html)
   return [...html.matchAll(/ href="#([^"]*)"/g)].map(([, fragment = '']) =>

@@ -8,7 +8,7 @@ import { textLine } from '../newsroom/problem.ts'
 import { type ContentFolder, openContentFolder } from '../reading/content-folder.ts'
 import { temporaryFolder } from './temporary.ts'
 
-/** The smallest settings a newsroom can have, in an LTR, an RTL and a Chinese edition. */
+/** The smallest possible settings of a newsroom with an LTR, an RTL and a Chinese edition. */
 export const siteYaml = `name: { en: The Test Post, ar: بريد الاختبار }
 languages: [en, ar, zh-Hans]
 timeZone: Europe/Athens
@@ -22,7 +22,7 @@ organisation: { name: The Test Post }
 
 export const authorYaml = 'name: Ada Writer\n'
 
-/** A noon within all tests' "now", epoch milliseconds: 2025-05-20T12:00Z. */
+/** The "now" of all tests, a noon: 2025-05-20T12:00Z, in epoch milliseconds. */
 export const testNow = Date.parse('2025-05-20T12:00:00Z')
 
 /** A story file: good front matter, with fields added or (by `undefined`) left out, each written as YAML. */
@@ -45,7 +45,7 @@ type PassSettings = Partial<Pick<SyncOptions, 'now' | 'preview' | 'reading' | 'o
   scope?: string[]
 }
 
-/** A content folder of its own on disk, and an index of it in memory. */
+/** A temporary content folder on disk, and an index of it in memory. */
 export type TestNewsroom = {
   directory: string
   folder: ContentFolder
@@ -59,7 +59,7 @@ export type TestNewsroom = {
   problems(): string[]
 }
 
-/** Makes a newsroom of `siteYaml`, one author (ada) and the given files. */
+/** Makes a newsroom from `siteYaml`, one author (ada) and the given files. */
 export function testNewsroom(files: Record<string, string | Uint8Array> = {}): TestNewsroom {
   const directory = temporaryFolder()
   const write: TestNewsroom['write'] = (path, text) => {

@@ -5,7 +5,7 @@ import { type TestNewsroom, testNow } from './newsroom.ts'
 /** The public origin of every page made here. */
 export const testOrigin = 'https://post.example'
 
-/** What the components and lib/machines/seo are given of a page, over a newsroom that has been synced. */
+/** The page context that components and lib/machines/seo need, for a newsroom that has been synced. */
 export function testPageContext(made: TestNewsroom, lang: string): PageContext {
   return {
     db: made.db,

@@ -16,7 +16,7 @@ import type { AnswerStore } from '../serve/page-cache/answer-store.ts'
 import { createPageServer, type PageServerOptions } from '../serve/page-cache/page-server.ts'
 import { createUpstream } from '../serve/page-cache/upstream.ts'
 
-/** An answer of the pretend Next: what it is, or what to do with the response. */
+/** An answer of the pretend Next, or a function that writes the response. */
 export type UpstreamAnswer =
   | { status?: number; headers?: OutgoingHttpHeaders; body?: string | Buffer }
   | ((response: ServerResponse) => void)
@@ -24,12 +24,12 @@ export type UpstreamAnswer =
 /** A request as it reached the pretend Next. */
 export type Seen = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
-/** An answer as it came over the wire. */
+/** An answer as received. */
 export type Received = {
   status: number
   headers: IncomingHttpHeaders
   raw: Buffer
-  /** The body without its content coding. */
+  /** The decoded body. */
   text: string
 }
 
@@ -43,13 +43,13 @@ export type TestSite = {
   drop(keys: readonly string[]): void
   /** What the pretend Next answers, by path; else with 404. */
   answers: Map<string, UpstreamAnswer>
-  /** What reached the pretend Next. */
+  /** The requests that reached the pretend Next. */
   seen: Seen[]
   /** How many requests reached the page server. */
   arrived(): number
-  /** How many connections are open: of clients, and between the two servers. */
+  /** How many connections are open: with clients, and between the two servers. */
   connections(): Promise<{ clients: number; upstream: number }>
-  /** What `warn` was called with. */
+  /** The calls of `warn`. */
   warnings: { event: string; fields: Record<string, string | number> }[]
   send(path: string, request?: Sent): Promise<Received>
   get(path: string, headers?: OutgoingHttpHeaders): Promise<Received>
@@ -74,7 +74,7 @@ export type TestSiteOptions = Partial<
 
 export const testOrigin = 'https://news.example'
 
-/** An answer that may be kept. */
+/** An answer that may be cached. */
 export function page(html: string, headers: OutgoingHttpHeaders = {}) {
   return {
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 's-maxage=3600', ...headers },
@@ -82,7 +82,7 @@ export function page(html: string, headers: OutgoingHttpHeaders = {}) {
   }
 }
 
-/** Text without a pattern, so that compressors differ in what they make of it. */
+/** Text without a pattern, so that compressors give clearly different results. */
 export const longText = `<!DOCTYPE html><p>${words(1500)}</p>`
 
 function words(count: number): string {
@@ -94,7 +94,7 @@ function words(count: number): string {
   }).join(' ')
 }
 
-/** Starts both servers; they are closed when the test is. */
+/** Starts both servers; they are closed after the test. */
 export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
   const { timeout = 10_000, socketPath, ...given } = options
   const answers = new Map<string, UpstreamAnswer>()
@@ -104,7 +104,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
     async (incoming, response) => {
       const { method = '', url = '', headers } = incoming
       const body = await buffer(incoming).then(String, () => undefined)
-      // A body that breaks off is no request.
+      // An incomplete body is not a request.
       if (body === undefined) return
       seen.push({ method, url, headers, body })
       const answer = answers.get(url.replace(/\?.*/, '')) ?? { status: 404, body: 'unknown' }
@@ -156,7 +156,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
   }
 }
 
-/** Sends one request over a connection of its own, and reads the answer as it comes. */
+/** Sends one request over a separate connection, and reads the answer as it comes. */
 export async function receive(port: number, path: string, sent: Sent = {}): Promise<Received> {
   const { method = 'GET', headers = {}, body } = sent
   const outgoing = request({ host: '127.0.0.1', port, path, method, headers, agent: false })
@@ -177,7 +177,7 @@ async function listen(
   handle: RequestListener,
   where: { path: string } | { port: number; host: string },
 ): Promise<Server> {
-  // As the page server's own: what nobody reads does not go away by itself.
+  // Like the page server's own: an unread body does not close the connection by itself.
   const server = createServer({ keepAliveTimeout: 65_000 }, handle).listen({ backlog: 2048, ...where })
   await once(server, 'listening')
   return server

@@ -21,7 +21,7 @@ export function testPng(width: number, height: number, colour: readonly number[]
   ])
 }
 
-/** A picture without two neighbours alike, which no coder makes small: the same each time. */
+/** A picture in which neighbouring pixels always differ, so that it compresses badly: the same each time. */
 export function noise(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3)
   let state = 123_456_789
@@ -34,7 +34,7 @@ export function noise(width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } })
 }
 
-/** A PNG of chunks (https://www.w3.org/TR/png-3/#5Chunk-layout), sound or not. */
+/** A PNG of chunks (https://www.w3.org/TR/png-3/#5Chunk-layout), valid or not. */
 export function pngOf(chunks: readonly (readonly [string, Buffer])[]): Buffer {
   const parts = chunks.map(([type, data]) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
@@ -46,7 +46,7 @@ export function pngOf(chunks: readonly (readonly [string, Buffer])[]): Buffer {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts])
 }
 
-/** A PNG that says it is so large, in 200 bytes: decoded, it would take a gigabyte. */
+/** A PNG of 200 bytes that claims to be this large: decoded, it would take a gigabyte. */
 export function bombPng(width = 20_000, height = 20_000): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -59,7 +59,7 @@ export function bombPng(width = 20_000, height = 20_000): Buffer {
   ])
 }
 
-/** What a picture large enough for everything was found to be. */
+/** The facts of a picture that is large enough for everything. */
 export const testPicture: PictureFile = {
   hash: '0123456789abcdef',
   width: 1800,
@@ -69,14 +69,14 @@ export const testPicture: PictureFile = {
   modified: 0,
 }
 
-/** What a film, a recording or captions were found to be. */
+/** The facts of a film, a recording or captions. */
 export const testMedia: Omit<MediaFile, 'kind' | 'type'> = {
   hash: 'fedcba9876543210',
   bytes: 4321,
   modified: 0,
 }
 
-/** Surroundings in which there are these files, pictures all alike and media too. */
+/** Surroundings in which these files exist, all pictures and media alike. */
 export function surroundingsWith(files: readonly string[]): Surroundings {
   return {
     picture: (path) => (files.includes(path) ? testPicture : undefined),

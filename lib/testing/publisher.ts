@@ -11,28 +11,28 @@ import type { TestNewsroom } from './newsroom.ts'
 
 export type TestPublisher = {
   publisher: Publisher
-  /** What each pass that changed something did. */
+  /** The results of the passes that changed something. */
   passes: PassResult[]
   lines: Record<string, unknown>[]
-  /** How it stood when it last told. */
+  /** The progress it last reported. */
   progress(): Progress | undefined
   /** The headline of 2025-05-16's story of this name, as readers see it now. */
   headline(slug: string, lang?: string): string | undefined
-  /** Resolves when what is claimed is so. */
+  /** Resolves when the claim holds. */
   soon(claim: () => void): Promise<void>
 }
 
 type Settings = {
   pulls?: boolean
   folder?: ContentFolder
-  /** By which name the folder is opened, if not its own. */
+  /** The path by which the folder is opened, if not its own. */
   directory?: string
   reading?: typeof readAhead
-  /** Told of each pass that changed something, before those in front are. */
+  /** Called after each pass that changed something, before caches in front are informed. */
   published?: (result: PassResult) => Promise<void> | void
 }
 
-/** Follows a newsroom's folder as the site does; resolves when the first pass is done. Closed with the test. */
+/** Follows a newsroom's folder as the site does; resolves when the first pass is done. Closed after the test. */
 export async function startPublisher(made: TestNewsroom, settings: Settings = {}): Promise<TestPublisher> {
   const { log, lines } = logLines()
   const passes: PassResult[] = []

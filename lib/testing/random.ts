@@ -1,4 +1,4 @@
-/** Numbers that look like chance and are the same for the same seed: each call gives one from 0 to below `end`. */
+/** Pseudo-random numbers, the same for the same seed: each call returns one from 0 to below `end`. */
 export function randomNumbers(seed: number): (end: number) => number {
   let state = seed
   return (end) => {

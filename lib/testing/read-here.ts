@@ -5,7 +5,7 @@ import { readFile, unlessFault } from '../reading/read-file.ts'
 import { createReader } from '../reading/read-story.ts'
 
 /**
- * Reads files where the test runs instead of in other threads, so that a test may have the system fail.
+ * Reads files in the test's own thread, so that a test can simulate system errors.
  *
  * @param folder through which they are read
  */
@@ -19,7 +19,7 @@ export function readHere(folder: ContentFolder): typeof readAhead {
   }
 }
 
-/** An error as the system gives it. */
+/** An error as the system reports it. */
 export function systemError(code: string, words: string): Error {
   return Object.assign(new Error(`${code}: ${words}, open '/somewhere'`), { code })
 }

@@ -5,18 +5,18 @@ import { createReader, type ReadPage, type ReadStory } from '../reading/read-sto
 import { storyText, testNewsroom, testNow } from './newsroom.ts'
 import { surroundingsWith } from './pictures.ts'
 
-/** `file:line:column: message` of everything wrong; nothing when the reading went well. */
+/** `file:line:column: message` of everything wrong; empty when the reading succeeded. */
 export function problemLines(reading: Reading<unknown>): string[] {
   return reading.ok ? [] : reading.problems.map(textLine)
 }
 
-/** What a reading gave. Throws what was wrong when it gave nothing. */
+/** The value of a reading. Throws its problems when it failed. */
 export function valueIn<T>(reading: Reading<T>): T {
   if (!reading.ok) throw new Error(problemLines(reading).join('\n'))
   return reading.value
 }
 
-/** The story and page most tests read. */
+/** The story and page that most tests read. */
 export const storyPath = 'articles/2025/05/16/talks.en.md'
 export const pagePath = 'pages/about.en.md'
 

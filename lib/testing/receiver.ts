@@ -6,16 +6,16 @@ import { text } from 'node:stream/consumers'
 /** A request as it came in. */
 export type ReceivedRequest = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
-/** A server that takes notes: a cache, a hub or a search engine, as a test needs it. */
+/** A server that records its requests: a cache, a hub or a search engine, as a test needs it. */
 export type Receiver = {
   url: string
   requests: ReceivedRequest[]
-  /** What it answers, 200 until told otherwise; 0 means that it breaks off, -1 that it never answers. */
+  /** The status it answers with, 200 until this is called; 0 breaks the connection, -1 never answers. */
   answer(status: number): void
   close(): Promise<void>
 }
 
-/** Starts one on this machine. */
+/** Starts a receiver on this machine. */
 export async function startReceiver(): Promise<Receiver> {
   const requests: ReceivedRequest[] = []
   let status = 200

@@ -24,10 +24,10 @@ import { storyPath } from '../urls/paths.ts'
 import { pathOf, type Target, type View } from '../urls/target.ts'
 import type { TestNewsroom } from './newsroom.ts'
 
-/** A page there is: the keys it goes by, and, as JSON, everything of the content that it shows. */
+/** A page: the keys it carries, and, as JSON, all the content that it shows. */
 export type ShownPage = { keys: Key[]; shows: string }
 
-/** Every page of a newsroom by its path; what each shows is asked for as the components ask for it. */
+/** Every page of a newsroom by its path, with its content fetched as the components fetch it. */
 export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPage> {
   const newsroom = made.newsroom()
   const view: View = { db: made.db, newsroom, now }
@@ -47,7 +47,7 @@ export function shownPages(made: TestNewsroom, now: number): Map<string, ShownPa
   return pages
 }
 
-/** Paths of pages that show something else than before, came or went, and the keys all of them went by. */
+/** Paths of pages that show something different, appeared or disappeared, and all keys they carried. */
 export function changedPages(before: Map<string, ShownPage>, after: Map<string, ShownPage>) {
   const paths = [...new Set([...before.keys(), ...after.keys()])]
   return paths
@@ -131,7 +131,7 @@ function teaser(story: Story) {
   return [storyPath(story), title, summary, date, kind, story.path, image?.src]
 }
 
-/** Where links to other files lead now. */
+/** Where links to other files now lead. */
 function linksIn(view: View, path: string, body: string): (string | undefined)[] {
   return [...body.matchAll(/\]\(([^)]+)\)/g)].map(([, url = '']) => {
     const file = contentTarget(path, url)

@@ -11,7 +11,7 @@ export function removeTemporaryFolders() {
 
 process.once('exit', removeTemporaryFolders)
 
-/** A folder of its own for a test, gone when the tests are done. */
+/** A temporary folder for a test, removed after the tests. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-'))
   made.push(folder)

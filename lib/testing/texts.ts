@@ -1,6 +1,6 @@
 import { compileText } from '../prose/compile-text.ts'
 
-/** Markdown that is within all limits, and takes much longer than any other to be made into a page. */
+/** Markdown that is within all limits, and takes much longer than any other to compile. */
 export const slowText = [
   '- a\n\nb\n\n'.repeat(1600),
   `${'`a` '.repeat(900)}\n\n`.repeat(3),
@@ -10,7 +10,7 @@ export const slowText = [
 /** Markdown that is within all limits, and takes some 90 MB. */
 export const hungryText = Array.from({ length: 4900 }, (_, at) => `[note ${at}]: #part-${at}\n\n`).join('')
 
-/** How long the slow text takes on this machine at this moment, milliseconds: many times what another takes. */
+/** How long the slow text takes on this machine now, milliseconds: many times what another takes. */
 export function slowTextTakes(): number {
   const started = performance.now()
   compileText({ path: 'articles/2025/05/16/slow.en.md', lang: 'en', body: slowText })

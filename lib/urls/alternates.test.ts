@@ -23,7 +23,7 @@ function view(): View {
   return { db: newsroom.db, newsroom: newsroom.newsroom(), now: testNow }
 }
 
-/** Paths, with a mark at those of another page. */
+/** The paths, with a mark at those that lead to another page. */
 function paths(view: View, target: Target | undefined): string[] {
   return alternates(view, target).map(({ path, samePage }) => (samePage ? path : `${path} (front)`))
 }

@@ -1,17 +1,17 @@
 /**
- * What addresses of the site do not end in and sentences do: punctuation of any script, symbols, spaces and what nobody
- * sees. A hyphen and a percent sign are none: an address that ends in one was cut off.
+ * Characters that end sentences but never one of the site's addresses: punctuation of any script, symbols, spaces and
+ * invisible characters. Not hyphens and percent signs: an address that ends in one was cut off.
  */
 const sign = /(?![-%\\])[\p{P}\p{S}\p{Z}\p{Cf}]$/u
 
-/** As many as a sentence ends in, `."»)` and the like; an address of nothing but signs should not cost more. */
+/** More than a sentence ends in, `."»)` and the like; it limits the cost of an address made only of such characters. */
 const most = 8
 
 /**
- * A path without the last signs of it, one after the other: chat and mail programs take the full stop after an address,
- * or the bracket it stands in, for part of it.
+ * A path without its last such characters, shortened one by one: chat and mail programs take the full stop after an
+ * address, or a closing bracket, for part of it.
  *
- * @param pathname percent-encoded; what is not UTF-8 has no other form
+ * @param pathname percent-encoded; one that is not UTF-8 has no shorter forms
  */
 export function* withoutGlued(pathname: string): Iterable<string> {
   let text = decoded(pathname)
@@ -25,7 +25,7 @@ function decoded(pathname: string): string {
   try {
     return decodeURIComponent(pathname)
   } catch {
-    // No address that was copied from a browser.
+    // Not an address copied from a browser.
     return ''
   }
 }

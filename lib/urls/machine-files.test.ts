@@ -57,7 +57,7 @@ describe('resolveUrl, of files', () => {
     expect(resolveUrl(view, to)).toMatchObject({ kind: 'file' })
   })
 
-  it('says that the Markdown of a story that is gone is gone', () => {
+  it('answers gone for the Markdown of a story that is gone', () => {
     expect(resolveUrl(view, '/ar/world/2025-05-17/withdrawn.md')).toEqual({ kind: 'gone', lang: 'ar' })
     const path = '/ar/world/2025-05-19/expiring.md'
     expect(resolveUrl(view, path)).toMatchObject({ kind: 'file' })
@@ -94,7 +94,7 @@ describe('resolveUrl, of files', () => {
     '/.well-known/security.txt',
     '/.well-known/robots.txt',
     '/files/robots.txt',
-  ])('knows no %s', (path) => {
+  ])('does not know %s', (path) => {
     expect(resolveUrl(view, path)).toMatchObject({ kind: 'unknown' })
   })
 })

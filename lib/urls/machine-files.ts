@@ -5,7 +5,7 @@ import { lowerCase } from '../newsroom/fields.ts'
 import { type FeedFormat, feedFiles, feedPath, sitemapPath } from './paths.ts'
 import { pathOf, type View } from './target.ts'
 
-/** The files there is one of for the whole site, by URL. */
+/** The files that exist once for the whole site, by URL. */
 const siteFiles = {
   '/robots.txt': 'robots',
   '/sitemap.xml': 'sitemap-index',
@@ -27,18 +27,18 @@ const iconFiles = {
 
 export type SiteFile = (typeof siteFiles)[keyof typeof siteFiles]
 
-/** Where else a file is looked for: trust.txt may stand in both places, security.txt once stood at the root (RFC 9116, 3). */
+/** Other places where a file is looked for: trust.txt has two, and security.txt was once at the root (RFC 9116, 3). */
 const otherPlaces: Readonly<Record<string, SiteFile>> = {
   '/.well-known/trust.txt': 'trust',
   '/security.txt': 'security',
 }
 
-/** What the site offers to those that read pages for people, as its URL names it. */
+/** A file for machines, by what its URL names. */
 export type MachineFile =
   | { kind: SiteFile }
   /** Drawn from the newsroom's logo. */
   | { kind: 'icon'; icon: IconName }
-  /** Proof that IndexNow's messages are the site's own (https://www.indexnow.org/documentation). */
+  /** Proves that IndexNow's messages come from this site (https://www.indexnow.org/documentation). */
   | { kind: 'indexnow-key' }
   | { kind: 'feed'; lang: string; section?: string; format: FeedFormat }
   /** A story's Markdown. */
@@ -47,13 +47,13 @@ export type MachineFile =
   | { kind: 'sitemap'; month: string; part: number }
 
 /**
- * The file the segments of a path name, whether or not there is such a thing; nothing when they name none.
+ * The file that a path's segments name, whether or not it exists; undefined when they name none.
  *
  * @param segments decoded; case does not matter
  */
 export function readMachineFile(view: View, segments: readonly string[]): MachineFile | undefined {
   const key = view.newsroom.site.announce.indexNow?.key
-  // A key means what it says, capitals included.
+  // A key is compared exactly, including capitals.
   if (key !== undefined && segments.length === 1 && segments[0] === `${key}.txt`)
     return { kind: 'indexnow-key' }
   const parts = segments.map(lowerCase)
@@ -77,7 +77,7 @@ function siteFileAt(path: string): SiteFile | undefined {
   return Object.hasOwn(siteFiles, path) ? siteFiles[path as keyof typeof siteFiles] : undefined
 }
 
-/** The icon a path names; nothing when it names none. */
+/** The icon that a path names; undefined when it names none. */
 export function iconAt(path: string): IconName | undefined {
   return Object.hasOwn(iconFiles, path) ? iconFiles[path as keyof typeof iconFiles] : undefined
 }
@@ -93,7 +93,7 @@ function readSitemap(file: string): MachineFile | undefined {
   return month === undefined ? undefined : { kind: 'sitemap', month, part: Number(part) }
 }
 
-/** The canonical URL of a file; nothing when the site has none such. */
+/** The canonical URL of a file; undefined when the site does not have it. */
 export function machineFilePath(view: View, file: MachineFile): string | undefined {
   const { site, sectionIds } = view.newsroom
   switch (file.kind) {

@@ -9,8 +9,8 @@ import { hasExpired, type View } from './target.ts'
 type Old = Extract<Resolution, { kind: 'moved' | 'gone' }>
 
 /**
- * What aliases and redirects.yaml say of an address without a query; the answer is always the end of the way, never the
- * next stop.
+ * Where aliases and redirects.yaml lead from an address without a query: always the final target, never an intermediate
+ * one.
  *
  * @param pathname percent-encoded or not
  */
@@ -18,19 +18,19 @@ export function fromOldAddress(view: View, pathname: string): Old | undefined {
   return follow(view, oldAddress(pathname))
 }
 
-/** The same of one by its query: all that the old address had must be there, in any order, and more may be. */
+/** The same for an address with a query: it has all parameters of the old address, in any order, and maybe more. */
 export function fromOldQuery(view: View, pathname: string, search: string): Old | undefined {
   const known = matching(view, pathname, search)
   const end = known && follow(view, known.address)
   return end?.kind === 'moved' ? { ...end, spent: known?.names ?? [] } : end
 }
 
-/** Whether some query makes an old address of a path. */
+/** Whether a path is an old address together with some query. */
 export function hasOldQueries(view: View, pathname: string): boolean {
   return addressesWithQuery(view, readOldAddress(pathname).path).length > 0
 }
 
-/** The old address that says most of those a query fits. */
+/** The most specific of the old addresses that match a query. */
 function matching(view: View, pathname: string, search: string) {
   if (search.length < 2) return undefined
   const { path, query } = readOldAddress(pathname + search)
@@ -48,7 +48,7 @@ function addressesWithQuery({ db, newsroom }: View, path: string): readonly stri
 
 const known = new WeakMap<object, Map<string, string[]>>()
 
-/** The redirects that have a query, by their paths: a list made once for the settings it is of. */
+/** The redirects with a query, by path: computed once per settings. */
 function redirectsWithQuery(redirects: Readonly<Record<string, string>>): Map<string, string[]> {
   const made = known.get(redirects) ?? new Map<string, string[]>()
   if (known.has(redirects)) return made
@@ -83,7 +83,7 @@ function follow(view: View, address: string): Old | undefined {
     const { pathname, search, rest } = parts(to)
     const end = resolveUrl(withoutRedirects, pathname, search)
     if (end.kind === 'page' || end.kind === 'file' || end.kind === 'root') {
-      // A page may be an old address by its query.
+      // A redirect's target may itself be an old address by its query.
       const next = matching(view, pathname, search)
       if (!next) return { kind: 'moved', to }
       from = next.address
@@ -94,7 +94,7 @@ function follow(view: View, address: string): Old | undefined {
   return undefined
 }
 
-/** @returns `rest`: all that follows the path */
+/** @returns `rest`: everything after the path */
 function parts(to: string): { pathname: string; search: string; rest: string } {
   const [, pathname = '', search = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(to) ?? []
   return { pathname, search, rest: search + fragment }

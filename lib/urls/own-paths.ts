@@ -1,6 +1,6 @@
 import { iconAt } from './machine-files.ts'
 
-/** What is answered without asking what an address means: by consent, by publishing, by Next itself. */
+/** Paths answered without resolving them: by consent, by publishing, by Next itself. */
 const own = new Set([
   '/consent',
   '/consent.css',
@@ -11,7 +11,7 @@ const own = new Set([
   '/statistics.js',
 ])
 
-/** Whether a path is the site's own, and no page's, story's or file's; resolving it would find nothing. */
+/** Whether a path belongs to the site itself and not to a page, story or file; resolving it would find nothing. */
 export function isOwnPath(path: string): boolean {
   return own.has(path) || path.startsWith('/_next/') || iconAt(path) !== undefined
 }

@@ -4,7 +4,7 @@ import type { PictureFacts } from '../assets/pictures/facts.ts'
 import { type Variant, variantFile } from '../assets/pictures/variants.ts'
 import type { Story } from '../index/queries/story-queries.ts'
 
-/** The one place that builds the site's URLs. All are canonical: no slash at the end, percent-encoded. */
+/** The only place that builds the site's URLs. All are canonical: without a trailing slash, percent-encoded. */
 
 export function frontPath(lang: string): string {
   return `/${lang}`
@@ -14,24 +14,24 @@ export function sectionPath(lang: string, section: string): string {
   return `/${lang}/${encodeURIComponent(section)}`
 }
 
-/** What a story's URL is made of. */
+/** The parts of a story's URL. */
 type StoryUrl = Pick<Story, 'lang' | 'day' | 'slug'> & { fields: Pick<Story['fields'], 'section'> }
 
 export function storyPath({ lang, day, slug, fields }: StoryUrl): string {
   return storyUrlPath({ lang, section: fields.section, day, slug })
 }
 
-/** A story's URL by its parts, for lists that hold no more of it. */
+/** A story's URL by its parts, for lists that do not hold the whole story. */
 export function storyUrlPath(parts: { lang: string; section: string; day: string; slug: string }): string {
   return `${sectionPath(parts.lang, parts.section)}/${parts.day}/${encodeURIComponent(parts.slug)}`
 }
 
-/** The story's Markdown, for those who read it with other tools than a browser. */
+/** The story's Markdown, for people who read it with other tools than a browser. */
 export function storyMarkdownPath(story: StoryUrl): string {
   return `${storyPath(story)}.md`
 }
 
-/** The file name of a feed, which is the last part of its URL. */
+/** A feed's file name, which is the last part of its URL. */
 export const feedFiles = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const
 
 export type FeedFormat = keyof typeof feedFiles
@@ -59,63 +59,63 @@ export function pagePath(lang: string, page: string): string {
   return `/${lang}/${encodeURIComponent(page)}`
 }
 
-/** What readers are told and asked about cookies, under the prose of a standing page `cookies` if there is one. */
+/** The page about cookies: the site's own part, below the text of a standing page `cookies` if there is one. */
 export const cookiesPage = 'cookies'
 
-/** Where a reader is shown the receipt of a choice. */
+/** The page that shows a reader the receipt of a choice. */
 export function receiptPath(lang: string, receipt: string): string {
   return `${pagePath(lang, cookiesPage)}/${receipt}`
 }
 
-/** The part of the page about cookies that says there is no receipt; only those it is for are led there. */
+/** The part of the page about cookies that says there is no receipt; only readers it applies to are led there. */
 export const noReceipt = 'page.no-receipt'
 
-/** Where a reader whose choice counts is told that it has no receipt. */
+/** Where a reader whose choice counts but was not recorded is told so. */
 export function noReceiptPath(lang: string): string {
   return `${pagePath(lang, cookiesPage)}#${noReceipt}`
 }
 
-/** @param month `2025-05`, or `pages` for what is no story; @param part of the month, counted from 1 */
+/** @param month `2025-05`, or `pages` for everything but stories; @param part of the month, counted from 1 */
 export function sitemapPath(month: string, part = 1): string {
   return `/sitemaps/${month}${part > 1 ? `-${part}` : ''}.xml`
 }
 
-/** A picture in one of the forms it is served in: whatever stands at this URL never changes. */
+/** A picture in one of its variants: the content of this URL never changes. */
 export function picturePath({ hash }: Pick<PictureFacts, 'hash'>, variant: Variant): string {
   return `/media/${hash}/${variantFile(variant)}`
 }
 
 /**
- * A page's card. Like a picture's, its URL never comes to show anything else.
+ * A page's card. As with a picture, the content of its URL never changes.
  *
- * @param hash of what the card says; @param path of the page
+ * @param hash of the card's content; @param path of the page
  */
 export function cardPath(hash: string, shape: string, path: string): string {
   return `/media/${hash}/${shape}${path}.png`
 }
 
-/** What the URL of a card names, whether or not there is such a thing. @param pathname still percent-encoded */
+/** What the URL of a card names, whether or not it exists. @param pathname still percent-encoded */
 export function readCardPath(pathname: string): { hash: string; shape: string; path: string } | undefined {
   const [, hash, shape, path] = /^\/media\/([0-9a-f]{16})\/(\w+)(\/.+)\.png$/.exec(pathname) ?? []
   return hash !== undefined && shape !== undefined && path !== undefined ? { hash, shape, path } : undefined
 }
 
-/** A video, an audio file or captions: whatever stands at this URL never changes. */
+/** A video, an audio file or captions: the content of this URL never changes. */
 export function mediaPath({ hash, kind, type }: Pick<MediaFacts, 'hash' | 'kind' | 'type'>): string {
   return `/media/${hash}/${mediaFileName(kind, type)}`
 }
 
-/** The organisation's logo, as it is. @param logo path of the file in the content folder */
+/** The organisation's logo, unprocessed. @param logo path of the file in the content folder */
 export function logoPath(logo: string): string {
   return `/media/${logo.split('/').map(encodeURIComponent).join('/')}`
 }
 
-/** Where files for machines are made; only the proxy leads there. */
+/** The internal path where files for machines are made; only the proxy rewrites to it. */
 export function internalFilePath(pathname: string): string {
   return `/files${pathname}`
 }
 
-/** Where the pages for what is not there are rendered; readers never see these URLs. */
+/** The internal path where error pages are rendered; readers never see it. */
 export function errorPath(lang: string, status: 404 | 410): string {
   return `/${lang}/errors/${status}`
 }

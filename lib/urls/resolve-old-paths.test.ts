@@ -103,7 +103,7 @@ describe('aliases', () => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'moved', to })
   })
 
-  it('never stand in the way of a page', () => {
+  it('never override a page', () => {
     expect(resolveUrl(view, '/en/world')).toMatchObject({ kind: 'page' })
   })
 
@@ -112,7 +112,7 @@ describe('aliases', () => {
     expect(resolveUrl(view, '/old')).toEqual({ kind: 'unknown' })
   })
 
-  it('go with their story', () => {
+  it('end with their story', () => {
     expect(resolveUrl(view, '/old/withdrawn')).toEqual({ kind: 'gone' })
     expect(resolveUrl(view, '/old/draft')).toEqual({ kind: 'unknown' })
     expect(resolveUrl(view, '/old/expiring')).toEqual({
@@ -146,11 +146,14 @@ describe('redirects.yaml', () => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'moved', to })
   })
 
-  it.each(['/gone', '/gone/', '/chain-gone'])('says what is gone: %s', (path) => {
-    expect(resolveUrl(view, path)).toEqual({ kind: 'gone' })
-  })
+  it.each(['/gone', '/gone/', '/chain-gone'])(
+    'answers gone for what redirects.yaml says is gone: %s',
+    (path) => {
+      expect(resolveUrl(view, path)).toEqual({ kind: 'gone' })
+    },
+  )
 
-  it('says that a story it leads to is gone', () => {
+  it('answers gone when the story it leads to is gone', () => {
     expect(resolveUrl(view, '/to-withdrawn')).toEqual({ kind: 'gone', lang: 'en' })
   })
 
@@ -164,7 +167,7 @@ describe('redirects.yaml', () => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'unknown' })
   })
 
-  it('never stands in the way of a page', () => {
+  it('never overrides a page', () => {
     expect(resolveUrl(view, '/en/sport')).toMatchObject({ kind: 'page' })
   })
 })
@@ -185,7 +188,7 @@ describe('old addresses by their query', () => {
     expect(resolveUrl(view, path, search)).toEqual({ kind: 'moved', to, spent })
   })
 
-  it('are nothing without it, or with another', () => {
+  it('mean nothing without it, or with another', () => {
     expect(resolveUrl(view, '/')).toEqual({ kind: 'root' })
     expect(resolveUrl(view, '/', '?p=1234')).toEqual({ kind: 'root' })
     expect(resolveUrl(view, '/', '?page_id=10')).toEqual({ kind: 'root' })
@@ -194,7 +197,7 @@ describe('old addresses by their query', () => {
     expect(resolveUrl(view, '/old.php', '?story=1')).toEqual({ kind: 'unknown' })
   })
 
-  it('can be where a redirect leads, gone, or a loop', () => {
+  it('can be a redirect’s target, gone, or part of a loop', () => {
     expect(resolveUrl(view, '/by-query')).toEqual({ kind: 'moved', to: talks })
     expect(resolveUrl(view, '/query-gone', '?a=1')).toEqual({ kind: 'gone' })
     expect(resolveUrl(view, '/query-loop', '?a=1')).toEqual({ kind: 'unknown' })
@@ -217,7 +220,7 @@ it('does not lead to a picture that nothing public shows', () => {
   expect(resolveUrl(view, '/draft.jpg')).toEqual({ kind: 'unknown' })
 })
 
-describe('signs that were taken for part of an address', () => {
+describe('characters that were taken for part of an address', () => {
   const signs = [
     ...'。，）).,;:!\'"»”’،؟؛।…」』】》〉>*_`｡、．',
     '%3F',
@@ -243,7 +246,7 @@ describe('signs that were taken for part of an address', () => {
     expect(glued('/en/nothing')).toMatchObject({ kind: 'unknown' })
   })
 
-  it('stay where they belong to an old address', () => {
+  it('stay if they belong to an old address', () => {
     for (const path of ['/wiki/Foo_(bar)', '/wiki/Foo_(bar)).'])
       expect(resolveUrl(view, path)).toEqual({ kind: 'moved', to: '/en/world' })
   })

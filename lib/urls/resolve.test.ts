@@ -30,7 +30,7 @@ beforeAll(() => {
 })
 
 describe('resolveUrl', () => {
-  it.each(['/', '', '//'])('takes %j for the front of the site', (path) => {
+  it.each(['/', '', '//'])('recognises %j as the front of the site', (path) => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'root' })
   })
 
@@ -92,11 +92,11 @@ describe('resolveUrl', () => {
     '/en/world/2025-05-17/withdrawn',
     '/EN/Sport/2025-05-17/Withdrawn/',
     '/en/world/2025-05-17/expired',
-  ])('says of what was withdrawn or has expired that it is gone: %s', (path) => {
+  ])('answers gone for what was withdrawn or has expired: %s', (path) => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'gone', lang: 'en' })
   })
 
-  it('lets a story expire before the index has been told', () => {
+  it('treats a story as expired before the index does', () => {
     const path = '/en/world/2025-05-19/expiring'
     const at = (time: string) => resolveUrl({ ...view, now: Date.parse(time) }, path)
     expect(at('2025-05-20T17:59:59Z')).toMatchObject({ kind: 'page' })
@@ -173,7 +173,7 @@ describe('resolveUrl', () => {
     expect(resolveUrl(view, path)).toEqual({ kind: 'unknown' })
   })
 
-  it('knows no receipt where nobody can say which there are', () => {
+  it('knows no receipt when nothing can tell which exist', () => {
     const { db, newsroom, now } = view
     expect(resolveUrl({ db, newsroom, now }, `/en/cookies/${receipt}`)).toEqual({
       kind: 'unknown',
@@ -181,7 +181,7 @@ describe('resolveUrl', () => {
     })
   })
 
-  it('knows of drafts and embargoed stories in a preview', () => {
+  it('knows drafts and embargoed stories in a preview', () => {
     const preview = testNewsroom({ 'articles/2025/05/17/draft.en.md': storyText({ status: 'draft' }) })
     preview.sync({ preview: true })
     expect(

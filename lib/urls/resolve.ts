@@ -10,26 +10,26 @@ import { pathOf, type Target, type View } from './target.ts'
 
 /** What a URL means. */
 export type Resolution =
-  /** It is the canonical URL of a page. */
+  /** The canonical URL of a page. */
   | { kind: 'page'; target: Target; lang: string }
-  /** It is the canonical URL of a file for machines. */
+  /** The canonical URL of a file for machines. */
   | { kind: 'file'; file: MachineFile }
   /** The front of the site, in whichever language. */
   | { kind: 'root' }
-  /** The page is elsewhere: answer 308. `spent` names the parameters that said so, and do not go along. */
+  /** The page has another URL: answer 308. `spent` names the query parameters that were used up, and are not passed on. */
   | { kind: 'moved'; to: string; spent?: readonly string[] }
   /** It was withdrawn or has expired: answer 410. */
   | { kind: 'gone'; lang?: string }
-  /** Answer 404. `lang` is the language the URL is in, when it says one. */
+  /** Answer 404. `lang` is the language in the URL, if there is one. */
   | { kind: 'unknown'; lang?: string }
 
 /**
- * Says what a URL means: one page, one canonical path, reached in one hop from every variant of it (another section,
- * upper case, slashes too many, other percent-encoding, an alias, an entry of redirects.yaml, punctuation that a chat
+ * Says what a URL means: one page has one canonical path, reached in one hop from every variant of it (another section,
+ * upper case, extra slashes, different percent-encoding, an alias, an entry of redirects.yaml, punctuation that a chat
  * program took for part of it). Lookups are exact; nothing is guessed.
  *
- * @param pathname as it came, still percent-encoded, without a query
- * @param search the query, which means something in old addresses alone
+ * @param pathname as received, still percent-encoded, without a query
+ * @param search the query, which matters only in old addresses
  */
 export function resolveUrl(view: View, pathname: string, search = ''): Resolution {
   const byQuery = fromOldQuery(view, pathname, search)
@@ -59,14 +59,14 @@ function resolveExactly(view: View, pathname: string): Resolution {
   if (canonical)
     return canonical === pathname ? { kind: 'page', target, lang } : { kind: 'moved', to: canonical }
   const old = fromOldAddress(view, pathname) ?? { kind: 'unknown' as const }
-  // Whoever takes a story away may say where its readers should go.
+  // A story that is gone may still have a redirect for its readers.
   if (old.kind === 'moved') return old
   if (lang !== undefined && target?.kind === 'story' && wasPublic(view, target, lang))
     return { kind: 'gone', lang }
   return lang !== undefined && (old.kind === 'gone' || old.kind === 'unknown') ? { ...old, lang } : old
 }
 
-/** The segments of a path, decoded once; nothing when they hold what no path of this site can. */
+/** A path's segments, decoded once; undefined when they contain anything that no path of this site can. */
 function decodeSegments(pathname: string): string[] | undefined {
   try {
     const segments = pathname
@@ -75,12 +75,12 @@ function decodeSegments(pathname: string): string[] | undefined {
       .map((segment) => decodeURIComponent(segment).normalize('NFC'))
     return segments.some((segment) => /[\p{Cc}/\\]|^\.{1,2}$/u.test(segment)) ? undefined : segments
   } catch {
-    // Escapes that are none; clients send anything.
+    // Malformed escapes; clients send anything.
     return undefined
   }
 }
 
-/** What the part of a path after the language names, whether or not there is such a thing. */
+/** What the part of a path after the language names, whether or not it exists. */
 function readTarget(segments: string[], sectionIds: readonly string[]): Target | undefined {
   const [first, ...rest] = segments.map(lowerCase)
   const [second, third] = rest
@@ -94,7 +94,7 @@ function readTarget(segments: string[], sectionIds: readonly string[]): Target |
       if (second !== undefined && first === 'authors') return { kind: 'author', author: second }
       return first === cookiesPage ? readReceipt(second) : undefined
     case 2:
-      // Whatever the section says: a story in another one than it was asked for in is still the same story.
+      // A story is found whatever section its URL names.
       if (second === undefined || third === undefined || !isCalendarDay(second)) return undefined
       // A story's Markdown is gone when the story is.
       return { kind: 'story', day: second, slug: third.replace(/\.md$/, '') }
@@ -115,7 +115,7 @@ function readArchive(parts: string[]): Target | undefined {
     : undefined
 }
 
-/** Of a story that has no page now: whether it had one. */
+/** Whether a story that has no page now had one before. */
 function wasPublic({ db }: View, target: Target & { kind: 'story' }, lang: string): boolean {
   return isGone(db, target, lang) || findStory(db, target, lang) !== undefined
 }

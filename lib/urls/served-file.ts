@@ -4,7 +4,7 @@ import { mediaAt } from '../index/queries/media-queries.ts'
 import { pictureAt } from '../index/queries/picture-queries.ts'
 import { mediaPath, picturePath } from './paths.ts'
 
-/** Where a picture or file of the content folder is served; nothing when nothing public shows it. @param path of the file */
+/** The URL of a picture or file of the content folder; undefined when nothing public shows it. @param path of the file */
 export function servedFilePath(db: IndexDatabase, path: string): string | undefined {
   const picture = pictureAt(db, path)
   if (picture) return picturePath(picture, plainPicture(picture))

@@ -25,17 +25,17 @@ export type Target =
   | { kind: 'page'; page: string }
   | { kind: 'receipt'; receipt: string }
 
-/** What the site is made of at a moment. */
+/** What it takes to resolve URLs and render pages at a moment. */
 export type View = {
   db: IndexDatabase
   newsroom: Newsroom
   /** Epoch milliseconds. */
   now: number
-  /** Whether a receipt was given out by this newsroom; where nobody can say, none was. */
+  /** Whether this newsroom gave out a receipt; without this function, none counts. */
   isReceipt?(receipt: string): boolean
 }
 
-/** The canonical URL of a target in a language; nothing when the language has no such page. */
+/** The canonical URL of a target in a language; undefined when the language has no such page. */
 export function pathOf(
   { db, newsroom, now, isReceipt }: View,
   target: Target,
@@ -67,7 +67,7 @@ export function pathOf(
   }
 }
 
-/** Whether a story's time is up, even when the index has not been told yet. */
+/** Whether a story's time is up, even if the index has not been updated yet. */
 export function hasExpired({ fields }: Story, now: number): boolean {
   return fields.expires !== undefined && fields.expires <= now
 }

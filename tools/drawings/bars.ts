@@ -4,10 +4,10 @@ import type { Chart } from './declarations.ts'
 import { figureFormat } from './figures.ts'
 import { ink } from './frame.ts'
 
-/** Of the width, what the longest bar takes; its figure needs the rest. */
+/** The longest bar's share of the width, in per cent; its figure needs the rest. */
 const longest = 82
 
-/** Bars that begin at zero, longest figure to the full, each with its figure; HTML, so that it turns for Arabic. */
+/** Bars that begin at zero, each with its figure, the longest at full length; HTML, so that they are mirrored for Arabic. */
 export function barRows({ values, highlight, digits }: Chart, words: ChartWords, lang: string): string {
   const most = Math.max(...values.flat())
   const figure = figureFormat(lang, digits)

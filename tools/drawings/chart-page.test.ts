@@ -22,7 +22,7 @@ function drawn(lang: keyof typeof catches.words, more: object = {}): string {
 }
 
 describe('a bar chart', () => {
-  it('has bars whose lengths are to each other as their figures, from zero', () => {
+  it('has bars in proportion to their figures, from zero', () => {
     const lengths = [...drawn('en').matchAll(/inline-size:([\d.]+)%/g)].map(([, length]) => Number(length))
     expect(lengths[1] ?? 0).toBeCloseTo((lengths[0] ?? 0) * (10_800 / 13_500), 2)
     expect(lengths[2]).toBe(0)
@@ -39,13 +39,13 @@ describe('a bar chart', () => {
     expect(page).toContain(`<span>${row}</span>`)
   })
 
-  it('takes words for text', () => {
+  it('shows words as text, not as HTML', () => {
     expect(drawn('en')).toContain('<h1>Herring &lt;b&gt;</h1>')
   })
 })
 
 describe('a line chart', () => {
-  it('stands on zero and tells its first, lowest and last figure', () => {
+  it('begins at zero and labels its first, lowest and last figure', () => {
     const page = drawn('en', { form: 'line', values: [[80], [20], [60]], highlight: 2 })
     const texts = [...page.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
     expect(texts).toEqual(['0', '20', '40', '60', '80', '80', 'Asked', '20', 'Agreed', '60', 'None'])
@@ -57,7 +57,7 @@ describe('a line chart', () => {
   })
 })
 
-describe('what a chart is declared as', () => {
+describe('a chart’s declaration', () => {
   it.each([
     [
       'a row without a name',

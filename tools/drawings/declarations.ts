@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const name = z.string().regex(/^[a-z0-9-]+$/)
-/** Below `articles/`: where the story lies that shows it. */
+/** The folder, below `articles/`, of the story that shows it. */
 const folder = z.string().regex(/^\d{4}\/\d{2}\/\d{2}$/)
 const text = z.string().min(1)
 
@@ -9,7 +9,7 @@ const chartWords = z.strictObject({
   title: text,
   /** What is counted, in which unit. */
   unit: text,
-  /** As many as there are rows. */
+  /** One for each row. */
   rows: z.array(text),
   /** What the bars of one row stand for, when it has several. */
   series: z.array(text).optional(),
@@ -17,17 +17,17 @@ const chartWords = z.strictObject({
   source: text,
 })
 
-/** A chart: what `charts.yaml` says of it. */
+/** A chart, as declared in `charts.yaml`. */
 export const chart = z
   .strictObject({
     name,
     folder,
     form: z.enum(['bars', 'line']),
-    /** Rows, each with its figures; none is below zero. */
+    /** Rows with their figures, none below zero. */
     values: z.array(z.array(z.number().nonnegative()).min(1)).min(2),
-    /** The row the chart is about, from 0. */
+    /** The row the chart is about, counted from 0. */
     highlight: z.number().int().nonnegative().optional(),
-    /** In how many digits after the point figures are written. */
+    /** The number of digits after the point. */
     digits: z.number().int().min(0).max(3).default(0),
     words: z.record(z.string(), chartWords),
   })
@@ -50,25 +50,25 @@ const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90
 const place = z.strictObject({
   id: name,
   at: point,
-  /** A town has a dot; the name of a country or of a sea only stands there. */
+  /** A town has a dot; a country or a sea is only a name. */
   kind: z.enum(['here', 'town', 'country', 'sea']),
-  /** On which side of its dot the name of a town stands. */
+  /** The side of its dot on which a town's name is written. */
   side: z.enum(['left', 'right']).default('right'),
 })
 
-/** A locator map: what `maps.yaml` says of it. */
+/** A locator map, as declared in `maps.yaml`. */
 export const map = z
   .strictObject({
     name,
     folder,
-    /** South-west and north-east corner of what must be seen; more is, to the sides of it or above and below. */
+    /** The south-west and north-east corners of what must be visible; the map may show more on two sides. */
     window: z.tuple([point, point]),
     /** Length of the scale, in kilometres. */
     scale: z.number().positive(),
     places: z.array(place).min(1),
-    /** Borders within these windows are not drawn: Natural Earth shows who holds a place, which is not always whose it is. */
+    /** Borders in these windows are not drawn: Natural Earth shows who controls a place, not always who owns it. */
     undrawn: z.array(z.tuple([point, point])).default([]),
-    /** Language → the places' names and those of what stands beside them. */
+    /** Language → the names of the places and of everything else on the map. */
     words: z.record(z.string(), z.record(z.string(), text)),
   })
   .superRefine(({ places, words }, context) => {

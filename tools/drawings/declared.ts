@@ -6,8 +6,8 @@ import { type Chart, chart, type LocatorMap, map } from './declarations.ts'
 export type Declared = { charts: Chart[]; maps: LocatorMap[] }
 
 /**
- * Reads what `charts.yaml` and `maps.yaml` say is to be drawn. Throws with a line that names the file, the place in it
- * and what is wrong.
+ * Reads what `charts.yaml` and `maps.yaml` declare. Throws with a line that names the file, the place in it and
+ * what is wrong.
  */
 export function readDeclared(directory: string): Declared {
   return {

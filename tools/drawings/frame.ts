@@ -1,13 +1,13 @@
 import { escapeXml } from '../../lib/runtime/xml.ts'
 
 /**
- * How wide a drawing is, in CSS pixels: as wide as it stands on a telephone, so that what is readable here is readable
- * there. It is saved six times as large.
+ * The width of a drawing in CSS pixels, the same as on a phone, so that what is readable here is readable there. It is
+ * saved six times as large.
  */
 export const drawingWidth = 400
 export const drawingScale = 6
 
-/** The colours of the newsroom's illustrations. The two of charts differ in lightness too, for the colour-blind. */
+/** The colours of the newsroom's illustrations. Those of charts also differ in lightness, for colour-blind readers. */
 export const ink = {
   paper: '#faf6ee',
   text: '#14324a',
@@ -23,7 +23,7 @@ export const ink = {
 const sans = 'system-ui, "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", sans-serif'
 const serif = '"Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", Georgia, serif'
 
-/** A page with nothing on it but a drawing, `#drawing`. @param body HTML @param styles of what is in it */
+/** A page with nothing but a drawing, `#drawing`. @param body HTML @param styles for its content */
 export function drawingPage(lang: string, body: string, styles: string): string {
   const direction = lang === 'ar' ? 'rtl' : 'ltr'
   return `<!doctype html><html lang="${escapeXml(lang)}" dir="${direction}"><meta charset="utf-8"><style>

@@ -4,15 +4,15 @@ import type { Chart } from './declarations.ts'
 import { figureFormat, roundStep } from './figures.ts'
 import { ink } from './frame.ts'
 
-/** CSS pixels; the plot lies within, with the words of its axes around it. */
+/** CSS pixels; the plot is inside, with the labels of its axes around it. */
 const size = { width: 360, height: 212 }
 const plot = { left: 34, right: 352, top: 14, bottom: 190 }
-/** Room between the axis and the first point, for its figure. */
+/** Space between the axis and the first point, for its figure. */
 const inset = 20
 
 /**
- * A line from left to right, as time runs in charts of every language, over an axis that begins at zero. The first,
- * the last, the lowest and the highlighted point have their figures.
+ * A line from left to right, because time runs so in charts of every language, over an axis that begins at zero. The
+ * first, the last, the lowest and the highlighted point have their figures.
  */
 export function lineSvg({ values, highlight, digits }: Chart, words: ChartWords, lang: string): string {
   const heights = values.map(([value = 0]) => value)

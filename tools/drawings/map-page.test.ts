@@ -44,19 +44,19 @@ describe('a locator map', () => {
     const page = drawn(lang)
     expect(page).toContain(`>${name}</text>`)
     const [, x, y] = /<circle cx="([\d.]+)" cy="([\d.]+)" r="5.5"/.exec(page) ?? []
-    // The window's 20 degrees fill the width, and 5.98 of them lie west of it; the middle of the height is near 44.
+    // The window's 20 degrees fill the width, with 5.98 of them west of the place; the middle of the height is near 44.
     expect(Number(x) / 400).toBeCloseTo(5.98 / 20, 2)
     expect(Number(y)).toBeGreaterThan(220)
     expect(Number(y)).toBeLessThan(440)
   })
 
-  it('has a scale that is true where the story is', () => {
+  it('has a scale that is accurate where the story is', () => {
     const [, length] = /h([\d.]+)v-5/.exec(drawn('en')) ?? []
     const kilometresAcross = (20 / 360) * 40_030 * Math.cos((41.01 * Math.PI) / 180)
     expect(Number(length)).toBeCloseTo((300 / kilometresAcross) * 400, 0)
   })
 
-  it('leaves out borders that are not to be drawn', () => {
+  it('leaves out borders that must not be drawn', () => {
     const everywhere = map.parse({
       ...declared,
       undrawn: [
@@ -70,14 +70,14 @@ describe('a locator map', () => {
     expect(drawn('en', everywhere)).not.toMatch(/<path d="M[^"]+" fill="none" stroke="#a08f74"/)
   })
 
-  it('is refused without a name for every place', () => {
+  it('is refused unless every place has a name', () => {
     const { error } = map.safeParse({ ...declared, words: { ar: { istanbul: 'إسطنبول' } } })
     expect(error?.issues.map(({ message }) => message)).toContain('ar has no word for sea.')
   })
 })
 
 describe('the world', () => {
-  it('has land, and no islet taken for everything but itself', () => {
+  it('has land, and no islet that is inside out', () => {
     expect(world.countries.coordinates.length).toBeGreaterThan(200)
     expect(world.borders.coordinates.length).toBeGreaterThan(100)
   })

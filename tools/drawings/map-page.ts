@@ -52,7 +52,7 @@ function fitted([[west, south], [east, north]]: LocatorMap['window']): GeoProjec
     ])
 }
 
-/** The borders, less what lies within the windows. */
+/** The borders, except those within the windows. */
 function drawn({ coordinates }: MultiLineString, windows: LocatorMap['undrawn']): MultiLineString {
   const hidden = ([x = 0, y = 0]: number[]) =>
     windows.some(([[west, south], [east, north]]) => x >= west && x <= east && y >= south && y <= north)
@@ -85,7 +85,7 @@ function placeSvg(
     <text class="${kind}" direction="ltr" x="${x + offset}" y="${y + (here ? 6 : 4.5)}" text-anchor="${side === 'left' ? 'end' : 'start'}">${escapeXml(name)}</text>`
 }
 
-/** True at the place the map is about: in Mercator's projection, lengths grow towards the poles. */
+/** Accurate at the map's main place: in Mercator's projection, lengths grow towards the poles. */
 function scaleBar({ scale, places }: LocatorMap, projection: GeoProjection, name: string): string {
   const latitude = (places.find(({ kind }) => kind === 'here') ?? places[0])?.at[1] ?? 0
   const degrees = ((scale / earthRadius) * 180) / Math.PI / Math.cos((latitude * Math.PI) / 180)
@@ -96,7 +96,7 @@ function scaleBar({ scale, places }: LocatorMap, projection: GeoProjection, name
     <text class="scale" x="${x + length / 2}" y="${y - 8}" text-anchor="middle">${escapeXml(name)}</text>`
 }
 
-/** Where in the world it is. */
+/** A globe that shows where in the world the map is. */
 function globeSvg({ window: [[west, south], [east, north]] }: LocatorMap, { countries }: World): string {
   const centre = [drawingWidth - globe.radius - globe.margin, globe.radius + globe.margin] as const
   const [longitude, latitude] = [(west + east) / 2, (south + north) / 2]
@@ -121,7 +121,7 @@ function globeSvg({ window: [[west, south], [east, north]] }: LocatorMap, { coun
 }
 
 function styles(lang: string): string {
-  // Spaced letters would tear Arabic apart; neither it nor Chinese knows italics.
+  // Letter-spacing would tear Arabic apart; neither it nor Chinese has italics.
   const spaced = lang === 'ar' ? '' : 'letter-spacing: .09em;'
   const italic = /^(?:ar|zh)/.test(lang) ? '' : 'italic '
   return `

@@ -5,13 +5,13 @@ import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from '
 import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 
-/** The countries of the world, the lines along which they meet, and those along which they meet the sea; in degrees. */
+/** The world's countries, their borders with each other, and their coasts; in degrees. */
 export type World = { countries: MultiPolygon; borders: MultiLineString; coasts: MultiLineString }
 
 const require = createRequire(import.meta.url)
 
 /**
- * Reads Natural Earth (https://www.naturalearthdata.com, public domain), as the package world-atlas has it.
+ * Reads Natural Earth (https://www.naturalearthdata.com, public domain), as packaged in world-atlas.
  *
  * @param detail scale of the original: 10m shows bays, 110m whole continents
  */
@@ -27,8 +27,8 @@ export function readWorld(detail: '10m' | '110m'): World {
 }
 
 /**
- * An islet so small that its outline's direction is lost in rounding is taken for everything but itself
- * (https://d3js.org/d3-geo); those are left out.
+ * An islet so small that rounding loses the direction of its outline would be drawn inside out, as everything but itself
+ * (https://d3js.org/d3-geo); such islets are left out.
  */
 function polygonsOf({ features }: FeatureCollection): Polygon['coordinates'][] {
   return features

@@ -10,7 +10,7 @@ import { decoded, pageContext } from '#lib/page/page-context.ts'
 import { site } from '#lib/page/site.ts'
 import { cookiesPage } from '#lib/urls/paths.ts'
 
-/** `/{lang}/{name}` is a section front or a standing page: they share the shape of their URLs, not their names. */
+/** `/{lang}/{name}` is a section front or a standing page: their URLs have the same form, but never the same name. */
 type Props = { params: Promise<{ lang: string; section: string }> }
 
 export function generateStaticParams({ params: { lang } }: { params: { lang: string } }) {

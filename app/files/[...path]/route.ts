@@ -7,7 +7,7 @@ import { readMachineFile } from '#lib/urls/machine-files.ts'
 
 type Context = { params: Promise<{ path: string[] }> }
 
-/** The files machines ask for; proxy.ts has led here from their own URLs, and found that there is such a file. */
+/** The files for machines; proxy.ts has rewritten their own URLs to here, and checked that the file exists. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { environment, ...view } = site()
   const file = readMachineFile(view, (await params).path.map(decodeURIComponent))

@@ -16,17 +16,17 @@ import { createLog } from '#lib/runtime/log.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
-/** Something that may be asked for: what it is kept as, and how it is made. */
+/** Something that can be served: the name it is cached under, and how it is made. */
 type Found = {
   name: string
   type: string
   keys: Key[]
-  /** When it is to be served no longer, epoch milliseconds. */
+  /** When it must no longer be served, epoch milliseconds. */
   until?: number
   make(): Promise<Buffer | undefined>
 }
 
-/** A year, the longest caches are told of anything. */
+/** A year, the longest lifetime used for caches. */
 const forEver = 'public, max-age=31536000, immutable'
 
 /** @param until epoch milliseconds */
@@ -35,8 +35,8 @@ function keptUntil(until: number): string {
 }
 
 /**
- * A picture of a published story in one of the forms pages ask for, what such a story plays or offers, a page's card, or the
- * organisation's logo. Everything else is unknown here, and costs a look into the index.
+ * Serves pictures of published stories in the variants that pages use, files that such stories play or offer, pages' cards,
+ * and the organisation's logo. Everything else is unknown here, and costs one look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture.map(decodeURIComponent)
@@ -53,7 +53,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const bytes = await pictures()(found.name, found.make, request.signal)
     return bytes ? bytesAnswer(bytes, { ...headers, 'Content-Type': found.type }) : unknownAnswer()
   } catch (error) {
-    // The service has told the log why; a client that has gone takes no answer.
+    // The service has logged the reason; a client that has gone needs no answer.
     return error instanceof TooBusy || request.signal.aborted ? busyAnswer() : unknownAnswer()
   }
 }

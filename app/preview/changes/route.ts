@@ -7,9 +7,9 @@ const lookEvery = 200
 
 let news: ReturnType<typeof createNews> | undefined
 
-/** Tells a page of the preview when content has changed, and what cannot be shown, as server-sent events. */
+/** Tells a page of the preview, by server-sent events, when content has changed and what cannot be shown. */
 export function GET(request: Request): Response {
-  // The tabs that are open share one look.
+  // All open tabs share one reader of the index.
   news ??= createNews(() => site().db)
   const current = news
   let last = ''

@@ -32,7 +32,7 @@ function known(bytes: Buffer, asked: string): string {
   return [...asked].filter((character) => characters.has(character)).join('')
 }
 
-// Segments: a to c by a delta; ش and ص by a list in which ص has no glyph; the end.
+// Segments: a to c by a delta; ش and ص by a list in which ص has no glyph; the end marker.
 const format4 = words(
   ...[4, 0, 0, 6, 0, 0, 0],
   ...[0x63, 0x635, 0xffff, 0],
@@ -41,7 +41,7 @@ const format4 = words(
   ...[0, 4, 0],
   ...[7, 0],
 )
-// 语 and 𠮷, each a group.
+// A group each for 语 and 𠮷.
 const format12 = words(
   12,
   0,
@@ -55,11 +55,11 @@ const format12 = words(
   ...[2, 0xbb7 - 0x10000, 2, 0xbb7, 0, 2],
 )
 
-it('reads both kinds of table, and knows a box from a letter', () => {
+it('reads both kinds of table, and tells the missing-character box from a letter', () => {
   expect(known(font(format4, format12), 'abcdشص语言𠮷')).toBe('abcش语𠮷')
 })
 
-it('knows nothing of a font without the table, and does not read beyond one that breaks off', () => {
+it('finds nothing in a font without the table, and does not read past the end of a truncated one', () => {
   expect(known(words(0, 1, 0, 0), 'a')).toBe('')
   const whole = font(format4, format12)
   expect(() => known(whole.subarray(0, whole.length - 20), 'a')).toThrow(RangeError)

@@ -5,7 +5,7 @@ export type Characters = {
 
 const codePoints = 0x110000
 
-/** One bit for every character there can be. */
+/** One bit for every possible character. */
 export type CharacterSet = Uint8Array
 
 /** The characters that are in a set. */
@@ -23,8 +23,8 @@ export function emptySet(): CharacterSet {
 }
 
 /**
- * Adds the characters an OpenType font has a glyph for, by its table `cmap` in the formats 4 and 12 that fonts of today
- * have (https://learn.microsoft.com/typography/opentype/spec/cmap). Throws a RangeError when the table is cut short.
+ * Adds the characters an OpenType font has a glyph for, read from its table `cmap` in formats 4 and 12, the ones modern
+ * fonts use (https://learn.microsoft.com/typography/opentype/spec/cmap). Throws a RangeError when the table is cut short.
  */
 export function addCharacters(font: Buffer, set: CharacterSet) {
   const add = (code: number) => {
@@ -59,7 +59,7 @@ function readSegments(font: Buffer, table: number, add: (code: number) => void) 
     const range = font.readUInt16BE(rangeAt)
     for (let code = start; code <= end && code < 0xffff; code += 1) {
       const glyph = range === 0 ? code : font.readUInt16BE(rangeAt + range + (code - start) * 2)
-      // Glyph 0 is the box for what is missing.
+      // Glyph 0 is the box shown for a missing character.
       if (glyph !== 0 && ((glyph + delta) & 0xffff) !== 0) add(code)
     }
   }

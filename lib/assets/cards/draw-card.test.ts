@@ -20,7 +20,7 @@ const cards: Card[] = [
   { lang: 'ru', masthead: 'Вестник', section: 'В мире', headline: 'Паром снова ходит на острова' },
 ]
 
-/** How many dark points each half of the paper has, the left one first. */
+/** The number of dark pixels in each half of the paper, left half first. */
 async function inkOf(card: Card, shape: CardShape = 'preview'): Promise<[number, number]> {
   const { width, height } = cardShapes[shape]
   const paper = { left: 0, top: 130, width, height: height - 130 - 20 }
@@ -37,12 +37,12 @@ async function inkOf(card: Card, shape: CardShape = 'preview'): Promise<[number,
 }
 
 describe('drawCard', () => {
-  it.each(cards)('says it in $lang, from the side the language starts at', async (card) => {
+  it.each(cards)('sets the text of $lang from the side the language starts at', async (card) => {
     const [left, right] = await inkOf({ ...card, headline: card.headline?.slice(0, 5) ?? '' })
     expect(card.lang === 'ar' ? [right > 1000, left] : [left > 1000, right]).toEqual([true, 0])
   })
 
-  it.each(Object.entries(cardShapes))('in the shape %s, a PNG for whoever asks', async (shape, size) => {
+  it.each(Object.entries(cardShapes))('has the shape %s, and is a PNG', async (shape, size) => {
     for (const card of cards) {
       const bytes = await drawCard(card, shape as CardShape, characters)
       expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', ...size })
@@ -60,13 +60,13 @@ describe('drawCard', () => {
     }
   })
 
-  it('has another headline on another card', async () => {
+  it('gives another headline another card', async () => {
     for (const card of cards)
       expect(await inkOf({ ...card, headline: `${card.headline} 2` })).not.toEqual(await inkOf(card))
   })
 
   it.each(['เรือกลับมาแล้ว', 'Ferry เรือ', '🚢'])(
-    'shows the masthead in place of a headline no typeface has: %s',
+    'shows the masthead instead of a headline that no typeface can set: %s',
     async (headline) => {
       const [{ lang, masthead }] = cards as [Card]
       expect(await drawCard({ lang, masthead, headline }, 'preview', characters)).toEqual(

@@ -5,14 +5,14 @@ import { type SetText, setText } from './set-text.ts'
 import { settable } from './settable.ts'
 import { type CardShape, cardShapes } from './shapes.ts'
 
-// What is drawn is kept, as a file; and it is drawn beside readers, in one thread.
+// The finished card is cached as a file, and it is drawn in one thread while readers are served.
 sharp.cache(false)
 sharp.concurrency(1)
 
 /** What a card says. */
 export type Card = { lang: string; masthead: string; section?: string; headline?: string }
 
-/** The site's colours, as app/tokens.css has them. */
+/** The site's colours, copied from app/tokens.css. */
 const paper = '#fdfcf9'
 const ink = '#1a1c1f'
 const accent = '#8f2d1d'
@@ -23,14 +23,14 @@ const margin = 72
 const bandHeight = 116
 const rule = 14
 const gap = 34
-/** Sizes tried for headlines, on wide cards and on tall ones. */
+/** The sizes tried for headlines, on wide cards and on tall ones. */
 const headlineSizes = { wide: [92, 80, 70, 60, 52], tall: [120, 104, 92, 80, 70, 60] }
-/** Arabic letters are small for their size. */
+/** Arabic letters look small for their font size. */
 const arabicScale = 1.2
 
 /**
- * A PNG of a card: masthead on a band, section and headline on paper, from the side its language starts at. Without a
- * headline the masthead takes its place.
+ * Draws a card as a PNG: masthead on a band, section and headline on paper, aligned to the side its language starts at.
+ * Without a headline, the masthead takes its place.
  */
 export async function drawCard(card: Card, shape: CardShape, characters: Characters): Promise<Buffer> {
   const { width, height } = cardShapes[shape]

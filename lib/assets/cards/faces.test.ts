@@ -29,7 +29,7 @@ it.each([
   ['ja', 'Noto Serif SC'],
   ['hi', 'Noto Serif Devanagari'],
   ['th', 'Noto Serif'],
-])('%s is set in %s first, and in every other', (lang, first) => {
+])('%s is set in %s first, then in every other', (lang, first) => {
   const families = familiesFor(lang).split(', ')
   expect(families[0]).toBe(first)
   expect(families.toSorted()).toEqual([

@@ -3,13 +3,13 @@ export type Face = {
   /** `@fontsource-variable/…` */
   package: string
   family: string
-  /** What it has the letters of, by ISO 15924. */
+  /** The scripts it has letters for, by ISO 15924. */
   scripts: readonly string[]
 }
 
 /**
- * The typefaces, one design for all scripts. A language in another script takes its package from npm and a line here;
- * until then its cards leave out what cannot be set.
+ * The typefaces, one design for all scripts. For a language in another script, install its package from npm and add a
+ * line here; until then its cards leave out what cannot be set.
  */
 export const faces: readonly Face[] = [
   { package: 'noto-serif', family: 'Noto Serif', scripts: ['Latn', 'Cyrl', 'Grek'] },
@@ -24,20 +24,20 @@ export const faces: readonly Face[] = [
 
 const letters = new RegExp(lettersOf(faces.flatMap(({ scripts }) => scripts)), 'u')
 
-/** Whether there is a typeface for the scripts of a text, and anything in it to set. */
+/** Whether a text has anything to set, and there is a typeface for its scripts. */
 export function hasFace(text: string): boolean {
   const own = text.match(/[\p{L}\p{N}]/gu) ?? []
   return own.length > 0 && own.every((letter) => letters.test(letter))
 }
 
-/** The families a text in a language is set in, its own script's first: that one has the punctuation that suits it. */
+/** The font families for a language, its own script's first, because that one has matching punctuation. */
 export function familiesFor(lang: string): string {
   const { script = '' } = new Intl.Locale(lang).maximize()
   const own = faces.filter(({ scripts }) => scripts.includes(mixed[script] ?? script))
   return [...new Set([...own, ...faces])].map(({ family }) => family).join(', ')
 }
 
-/** Ways of writing that are more than one script, by the one that tells them. */
+/** Writing systems that mix several scripts, by the script that identifies them. */
 const mixed: Readonly<Record<string, string>> = { Hans: 'Hani', Hant: 'Hani', Jpan: 'Hani' }
 
 function lettersOf(scripts: readonly string[]): string {

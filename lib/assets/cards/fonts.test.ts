@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../testing/temporary.ts'
 import { prepareFonts } from './fonts.ts'
 
-it('unpacks the typefaces once, has no others used, and knows what they have', async () => {
+it('unpacks the typefaces once, has no others used, and knows their characters', async () => {
   const folder = join(temporaryFolder(), 'a & b')
   mkdirSync(join(folder, 'of another version'), { recursive: true })
   const characters = await prepareFonts(folder)
@@ -25,7 +25,7 @@ it('unpacks the typefaces once, has no others used, and knows what they have', a
   expect(statSync(font).mtimeMs).toBe(before)
 })
 
-it('leaves nothing half done behind when a package is damaged', async () => {
+it('leaves no half-unpacked files behind when a package is damaged', async () => {
   const [folder, packages] = [temporaryFolder(), temporaryFolder()]
   for (const name of ['noto-serif', 'noto-naskh-arabic', 'noto-serif-sc', 'noto-serif-devanagari']) {
     mkdirSync(join(packages, name, 'files'), { recursive: true })

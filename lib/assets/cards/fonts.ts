@@ -7,23 +7,23 @@ import { pictureHash } from '../pictures/hash.ts'
 import { addCharacters, type Characters, charactersIn, emptySet } from './characters.ts'
 import { faces } from './faces.ts'
 
-/** In which all characters of all typefaces are noted. */
+/** The file that lists the characters of all typefaces. */
 const characterFile = 'characters'
-/** The variable fonts by weight; packages have others besides, for other axes and italics. */
+/** The variable fonts by weight; packages also contain fonts for other axes and italics. */
 const fontFile = /-wght-normal\.woff2$/
 
 /**
- * Unpacks the typefaces from their npm packages, unless that has been done, and has text set in them and in no others:
- * what a server happens to have installed must not show. That takes about half a second, once for each set of packages.
+ * Unpacks the typefaces from their npm packages, unless that has been done, and has text set in these and no others: a
+ * card must not depend on which fonts a server has installed. It takes about half a second, once per set of packages.
  *
- * @param folder for them, absolute; @param packages where npm has put them
+ * @param folder where to put them, absolute; @param packages where npm has installed the packages
  */
 export async function prepareFonts(folder: string, packages = installedPackages()): Promise<Characters> {
   const own = join(folder, await versionOf(packages))
   const characters = await readFile(join(own, characterFile)).catch(() => unpackAll(packages, folder, own))
   const settings = join(own, 'fonts.conf')
   await writeFile(settings, fontconfig(own, join(folder, 'cache')))
-  // Read by fontconfig, inside sharp, when it is first asked for a font (https://www.freedesktop.org/software/fontconfig/).
+  // Fontconfig, inside sharp, reads this when first asked for a font (https://www.freedesktop.org/software/fontconfig/).
   process.env.FONTCONFIG_FILE = settings
   return charactersIn(characters)
 }
@@ -32,14 +32,14 @@ function installedPackages(): string {
   return join(process.cwd(), 'node_modules', '@fontsource-variable')
 }
 
-/** Changes when a package does. */
+/** Changes when a package changes. */
 async function versionOf(packages: string): Promise<string> {
   const manifests = faces.map((face) => readFile(join(packages, face.package, 'package.json')))
   return pictureHash(Buffer.concat(await Promise.all(manifests)))
 }
 
 async function unpackAll(packages: string, folder: string, own: string): Promise<Uint8Array> {
-  // What other versions left behind goes.
+  // Remove what other versions left behind.
   await rm(folder, { recursive: true, force: true })
   // Renamed into place, so that nobody reads half of it.
   const unfinished = join(folder, `${randomUUID()}.part`)

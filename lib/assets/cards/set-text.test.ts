@@ -18,7 +18,7 @@ const setting: Setting = {
 const arabic: Setting = { ...setting, lang: 'ar', rtl: true }
 const chinese: Setting = { ...setting, lang: 'zh-Hans' }
 
-/** Of a text that fits as it is. */
+/** The size of a text that fits as it is. */
 async function sizeOf(text: string, how: Setting) {
   const { width = 0, height = 0 } = (await setText(text, how)) ?? {}
   return { width, height }
@@ -32,7 +32,7 @@ describe('setText', () => {
     expect((await sizeOf(joined, how)).width).toBeLessThan((await sizeOf(apart, how)).width * 0.9)
   })
 
-  it('breaks Chinese between any two signs, but not before a comma', async () => {
+  it('breaks Chinese between any two characters, but not before a comma', async () => {
     const one = await sizeOf('渡轮恢复往返群岛', { ...chinese, sizes: [100] })
     const two = await sizeOf('渡轮恢复往返群岛渡轮恢复', { ...chinese, sizes: [100] })
     expect(one.height).toBeLessThan(110)
@@ -61,12 +61,12 @@ describe('setText', () => {
     const cut = await setText(word.repeat(300), how)
     expect(cut?.height).toBeGreaterThan(150)
     expect(cut?.height).toBeLessThanOrEqual(300)
-    // However much longer it is, what is seen is the same.
+    // However much longer the text is, the visible part is the same.
     const longer = await setText(word.repeat(301), how)
     expect(cut && longer?.data.equals(cut.data)).toBe(true)
   })
 
-  it('does not break words to make them larger', async () => {
+  it('does not break words to set them larger', async () => {
     const word = 'Donaudampfschifffahrt'
     expect(await sizeOf(word, setting)).toEqual(await sizeOf(word, { ...setting, sizes: [60] }))
   })

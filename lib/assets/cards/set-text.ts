@@ -2,28 +2,28 @@ import sharp from 'sharp'
 import { escapeXml } from '../../runtime/xml.ts'
 import { familiesFor } from './faces.ts'
 
-/** A text as it is to be set; lengths in pixels. */
+/** How a text is to be set; lengths in pixels. */
 export type Setting = {
   lang: string
   rtl: boolean
   colour: string
-  /** The largest it is tried at first. */
+  /** Largest first. */
   sizes: readonly number[]
   width: number
   height: number
 }
 
-/** A text that has been set: pixels with transparency, no larger than it was allowed to be. */
+/** A text that has been set: pixels with transparency, within the allowed size. */
 export type SetText = { data: Buffer; width: number; height: number }
 
-/** More than this many letters fit on no card at any size. */
+/** More letters than this fit on no card at any size. */
 const maxLetters = 400
 
 /**
- * Sets a text in the largest size in which all of it fits, with no word broken; what does not fit in the smallest ends in
- * "…". Nothing when not even its beginning fits.
+ * Sets a text in the largest size at which all of it fits without breaking a word. If it does not fit even in the smallest,
+ * it is cut and ends in "…". Undefined when not even its beginning fits.
  *
- * @param text that the typefaces have all characters of; see settable
+ * @param text made only of characters the typefaces have; see settable
  */
 export async function setText(text: string, setting: Setting): Promise<SetText | undefined> {
   const smallest = setting.sizes.at(-1) ?? 0
@@ -37,7 +37,7 @@ export async function setText(text: string, setting: Setting): Promise<SetText |
   return beginning(short, smallest, setting)
 }
 
-/** As many of a text's words, or of its letters when it hardly has words, as fit with "…" after them. */
+/** As many of a text's words as fit with "…" after them, or of its letters when it has hardly any spaces. */
 async function beginning(text: string, size: number, setting: Setting): Promise<SetText | undefined> {
   const words = segments(text, setting.lang, 'word')
   const parts = words.length < 6 ? segments(text, setting.lang, 'grapheme') : words
@@ -69,7 +69,7 @@ function fits({ width, height }: SetText, most: Setting): boolean {
   return width <= most.width && height <= most.height
 }
 
-/** Marks that say which way a paragraph runs, whatever its first letter is. */
+/** A mark that sets the paragraph's direction, whatever its first letter is. */
 const rightToLeft = '\u200f'
 const leftToRight = '\u200e'
 
@@ -85,11 +85,11 @@ async function rasterised(
       text: `<span foreground="${colour}" lang="${escapeXml(lang)}">${marked}</span>`,
       font: `${familiesFor(lang)} Bold ${size}`,
       width,
-      // A point is a pixel.
+      // One point is one pixel.
       dpi: 72,
       rgba: true,
       wrap,
-      // The typefaces' own leading is for text, Arabic's the widest.
+      // The typefaces' own line spacing is meant for body text; Arabic's is the widest.
       spacing: -Math.round(size / (rtl ? 4 : 8)),
     },
   })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { settable } from './settable.ts'
 
-/** All but Thai, emoji and the sign of the rupee. */
+/** Everything but Thai, emoji and the rupee sign. */
 const characters = { has: (character: string) => !/[\u0e00-\u0e7f🚢⛴₹]/u.test(character) }
 
 it.each([

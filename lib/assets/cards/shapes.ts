@@ -1,4 +1,4 @@
-/** The shapes cards are drawn in, pixels: for link previews (https://ogp.me), and the three of search results. */
+/** The shapes of cards, in pixels: for link previews (https://ogp.me), and the three that search results use. */
 export const cardShapes = {
   preview: { width: 1200, height: 630 },
   '16x9': { width: 1200, height: 675 },

@@ -17,7 +17,7 @@ describe('frameUrl', () => {
     'https://www.youtube.com/@channel',
     'https://www.youtube.com/watch?v=../x',
     'https://vimeo.com/about',
-  ])('%s is no video: its own host has to be allowed', (src) => {
+  ])('%s is not a video: its own host has to be allowed', (src) => {
     expect(frameUrl(src)?.href).toBe(src)
   })
 
@@ -32,7 +32,7 @@ describe('frameUrl', () => {
     'https://player.example\\@evil.example/',
     'https://player.example/\n',
     'https://',
-  ])('%j is no address to frame', (src) => {
+  ])('%j is not an address to frame', (src) => {
     expect(frameUrl(src)).toBeUndefined()
   })
 })

@@ -1,8 +1,8 @@
-/** Sites whose pages cannot be framed, but whose players can: the host of the frame, and its path for a page of theirs. */
+/** Sites whose pages cannot be framed, but whose players can: the frame's host, and its path for one of their pages. */
 const players: { hosts: readonly string[]; frameHost: string; path(page: URL): string | undefined }[] = [
   {
     hosts: ['youtube.com', 'www.youtube.com', 'm.youtube.com', 'youtu.be'],
-    // YouTube's own address for players that set no cookie before they play.
+    // YouTube's own host for players that set no cookie before they play.
     frameHost: 'www.youtube-nocookie.com',
     path: ({ hostname, pathname, searchParams }) => {
       const named = hostname === 'youtu.be' ? pathname.slice(1) : pathname.replace(/^\/(?:shorts|live)\//, '')
@@ -18,8 +18,8 @@ const players: { hosts: readonly string[]; frameHost: string; path(page: URL): s
 ]
 
 /**
- * The address of the frame for what an embed names: a video's page becomes its player, everything else is framed as it
- * is. Nothing when it is no https address.
+ * The address to frame for an embed: a video's page becomes its player, everything else is framed as it is. Undefined when
+ * it is not an https address.
  */
 export function frameUrl(src: string): URL | undefined {
   if (/[\p{Cc}\s\\]/u.test(src)) return undefined
@@ -30,7 +30,7 @@ export function frameUrl(src: string): URL | undefined {
   return player && path !== undefined ? new URL(path, `https://${player.frameHost}`) : page
 }
 
-/** Whether a newsroom lets frames of an address's host in. @param hosts of site.yaml */
+/** Whether a newsroom allows frames from an address's host. @param hosts of site.yaml */
 export function isAllowed({ host }: URL, hosts: readonly string[]): boolean {
   return hosts.includes(host)
 }

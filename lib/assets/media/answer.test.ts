@@ -46,7 +46,7 @@ describe('a media file', () => {
   })
 
   it.each(['"other"', 'W/"x"', 'Wed, 21 Oct 2015 07:28:00 GMT'])(
-    'is sent whole to who has a part of another: %s',
+    'is sent whole to a client that has a part of another file: %s',
     async (ifRange) => {
       const answer = await ask({ range: 'bytes=0-2', 'if-range': ifRange })
       expect(answer?.status).toBe(200)
@@ -61,14 +61,14 @@ describe('a media file', () => {
     expect(answer?.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('is not sent again to who has it, nor to who asks for its head', async () => {
+  it('is not sent again to a client that has it, nor in answer to HEAD', async () => {
     const same = await ask({ 'if-none-match': `"x", ${etag}`, range: 'bytes=0-2' })
     expect([same?.status, await same?.text()]).toEqual([304, ''])
     const head = await ask({ range: 'bytes=0-2' }, 'HEAD')
     expect([head?.status, head?.headers.get('x-content-length'), await head?.text()]).toEqual([206, '3', ''])
   })
 
-  it('is not there when it is another than the index knows', async () => {
+  it('is not found when the file is not the one in the index', async () => {
     expect(await ask({}, 'GET', { ...known, bytes: 7 })).toBeUndefined()
     expect(await ask({}, 'GET', { ...known, modified: 7 })).toBeUndefined()
     expect(await answerMedia(new Request('https://news.example/'), `${file}x`, known, {})).toBeUndefined()

@@ -4,12 +4,12 @@ import type { MediaFile } from './inspect.ts'
 import { readRange } from './range.ts'
 
 /**
- * Answers with a media file or the part of it that is asked for, streamed.
+ * Answers with a media file, or the requested part of it, streamed.
  *
- * @param file where it really is, absolute; @param known what the index says of it
- * @param caching headers for caches, unless what was asked for cannot be had
- * @returns nothing when the file is not there or not the one the index knows any more
- * @throws when it is there and cannot be opened: that is no answer for readers' caches, and the log should say why
+ * @param file its real path, absolute; @param known what the index says about it
+ * @param caching headers for caches, sent unless the requested part does not exist
+ * @returns undefined when the file is missing or is no longer the one in the index
+ * @throws when it exists but cannot be opened: readers' caches must not keep that, and the log should say why
  */
 export async function answerMedia(
   { headers, method }: Request,
@@ -30,7 +30,7 @@ export async function answerMedia(
   }
   if (headers.get('if-none-match')?.includes(etag))
     return closed(handle, new Response(null, { status: 304, headers: own }))
-  // The rest of another file is no use to anybody (RFC 9110, 13.1.5); we give no dates to ask by.
+  // The rest of a different file is useless (RFC 9110, 13.1.5). We send no dates, so only an ETag can match.
   const condition = headers.get('if-range')
   const range = readRange(condition === null || condition === etag ? headers.get('range') : null, size)
   if (range === 'unsatisfiable') {
@@ -48,7 +48,7 @@ export async function answerMedia(
     },
   }
   if (method === 'HEAD') return closed(handle, new Response(null, answer))
-  // The stream closes the file, whether it comes to its end or the reader goes away.
+  // The stream closes the file, whether it reaches the end or the reader leaves.
   const stream = handle.createReadStream({ start, end })
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, answer)
 }

@@ -1,13 +1,13 @@
 import { posix } from 'node:path'
 
 /**
- * Headers of a file that readers keep (RFC 6266, RFC 8187): browsers save it under its own name, and should one show it
- * all the same, nothing in it runs or loads.
+ * Headers for a file to download (RFC 6266, RFC 8187): browsers save it under its own name, and if one displays it anyway,
+ * nothing in it runs or loads.
  *
  * @param path of the file in the content folder
  */
 export function attachmentHeaders(path: string): Record<string, string> {
-  // What a browser would show in another order than it is written in might look like another ending.
+  // Characters that browsers would reorder could make the name seem to have another extension.
   const name = posix.basename(path).replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
   const plain = name.replace(/[^\w.-]/gu, '_')
   const encoded = encodeURIComponent(name).replace(/['()*]/g, percentEncoded)

@@ -54,7 +54,7 @@ describe('a media file', () => {
     })
   })
 
-  it('has a size limit, which costs no reading', () => {
+  it('has a size limit, which is checked without reading it', () => {
     const path = file('huge.mp4', mp4)
     truncateSync(path, 1001 * 1024 * 1024)
     const fault = 'has 1001 MB; 1000 MB is the most. Save it smaller.'
@@ -65,7 +65,7 @@ describe('a media file', () => {
     })
   })
 
-  it('that is not there, or not to be read, is told apart', () => {
+  it('that is missing, or that cannot be read, is told apart', () => {
     expect(inspectMedia(join(folder, 'none.mp4'), 'video', 'video/mp4')).toBeUndefined()
     expect(inspectMedia(folder, 'video', 'video/mp4')).toEqual({
       fault: 'cannot be read. Give the server permission to read it.',
@@ -74,7 +74,7 @@ describe('a media file', () => {
   })
 })
 
-describe('what a file is known by', () => {
+describe('the hash of a media file', () => {
   const hashOf = (path: string) => {
     const found = inspectMedia(path, 'video', 'video/mp4')
     return found && 'hash' in found ? found.hash : undefined
@@ -88,7 +88,7 @@ describe('what a file is known by', () => {
     expect(hashOf(two)).toBe(hashOf(one))
   })
 
-  it('is another for another size, first or last byte', () => {
+  it('changes with the size, the first byte and the last byte', () => {
     const other = (at: number) => Buffer.from(large).fill(9, at, at + 1)
     const hashes = [large, large.subarray(0, -1), other(100), other(large.length - 1)].map((bytes, index) =>
       hashOf(file(`${index}.mp4`, bytes)),

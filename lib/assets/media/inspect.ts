@@ -3,9 +3,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { isSystemFault } from '../../runtime/system-fault.ts'
 import { formatNames, headBytes, isOfType, type MediaKind } from './kinds.ts'
 
-/** What a page and the server have to know of a media file. */
+/** What a page and the server need to know about a media file. */
 export type MediaFacts = {
-  /** 16 hexadecimal digits, of the file's size and of stretches of it; see {@link hashOf}. */
+  /** 16 hexadecimal digits, of the file's size and of samples of it; see {@link hashOf}. */
   hash: string
   kind: MediaKind
   /** `video/webm` */
@@ -13,7 +13,7 @@ export type MediaFacts = {
   bytes: number
 }
 
-/** A media file as it lies on the disk. */
+/** A media file on disk. */
 export type MediaFile = MediaFacts & {
   /** Modification time, epoch milliseconds with fractions. */
   modified: number
@@ -36,11 +36,11 @@ const stretch = 64 * 1024
 const stretches = 64
 
 /**
- * Looks at a media file: its first bytes and, for its hash, at most 4 MB of it.
+ * Inspects a media file: reads its first bytes and, for its hash, at most 4 MB of it.
  *
- * @param file where it really is, absolute; @param type what it is by its name
- * @returns nothing when it is not there
- * @throws what the system met that has nothing to do with the file
+ * @param file its real path, absolute; @param type its media type by its name
+ * @returns undefined when it does not exist
+ * @throws system errors that are not the file's fault
  */
 export function inspectMedia(
   file: string,
@@ -68,9 +68,9 @@ export function inspectMedia(
 }
 
 /**
- * What a file is known by. Up to 4 MB every byte counts; of larger files, 64 stretches of 64 KB from the first to the
- * last, and the size. Whoever saves a film anew changes all of it, and an index need not read gigabytes. Two servers
- * that have the same file give it the same name, whenever they got it.
+ * What identifies a file. Up to 4 MB every byte counts; of larger files, 64 samples of 64 KB from the first to the last
+ * byte, and the size. Re-exporting a film changes all of it, so samples are enough, and an index need not read gigabytes.
+ * Two servers with the same file give it the same hash, whenever they got it.
  */
 function hashOf(descriptor: number, size: number): string {
   const hash = createHash('sha256').update(`${size}\n`)

@@ -2,8 +2,8 @@
 export type ByteRange = { start: number; end: number }
 
 /**
- * The part of a file that a request asks for (RFC 9110, 14.2). Several parts at once, other units and what nobody can
- * read are ignored, as the standard allows: the file is sent whole.
+ * The part of a file that a request asks for (RFC 9110, 14.2). Several parts in one request, other units and malformed
+ * headers are ignored, as the standard allows: the whole file is sent.
  *
  * @param header `Range`, if there is one; @param size of the file, in bytes
  * @returns 'whole', 'unsatisfiable' (416), or the part

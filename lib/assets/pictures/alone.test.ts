@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { alone } from './alone.ts'
 
-it.runIf(process.platform === 'linux')('does one thing after the other under one name', async () => {
+it.runIf(process.platform === 'linux')('runs one thing after the other under one name', async () => {
   let running = 0
   let most = 0
   const act = async () => {

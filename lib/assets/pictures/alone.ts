@@ -3,12 +3,12 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const lookAgain = 25
-/** Nobody holds it for longer without being ended; after that, somebody else has taken the name. */
+/** The process that holds a name that long is ended anyway; after that, another may have taken the name. */
 const patience = 25_000
 
 /**
  * Does something while no other process does something under the same name. The name is that of an abstract socket, which
- * Linux gives free when its process ends, however it ends; on other systems nobody waits.
+ * Linux releases when the process ends, however it ends; on other systems nothing waits.
  */
 export async function alone<T>(name: string, act: () => Promise<T>): Promise<T> {
   if (process.platform !== 'linux') return act()
@@ -28,7 +28,7 @@ async function taken(name: string, until: number): Promise<(() => void) | undefi
       await once(server, 'listening')
       return () => server.close()
     } catch {
-      // It is somebody's: EADDRINUSE, the only thing that can be wrong with such a name.
+      // Somebody has it: EADDRINUSE is the only way listening on such a name can fail.
       await sleep(lookAgain)
     }
   }

@@ -54,7 +54,7 @@ describe('the credit in a picture’s file', () => {
     expect(creditIn({ xmp: block })).toBe(credit)
   })
 
-  it('is that of IPTC where both speak, and never too long', () => {
+  it('is that of IPTC when both give one, and never too long', () => {
     const both = { iptc: iptc(dataset(2, 110, 'Reuters')), xmp: xmp('', 'photoshop:Credit="Other"') }
     expect(creditIn(both)).toBe('Reuters')
     expect(creditIn({ iptc: iptc(dataset(2, 80, 'é'.repeat(900))) })).toHaveLength(200)

@@ -2,14 +2,14 @@ import { Parser } from 'htmlparser2'
 import { closedDirections } from '../../i18n/directions.ts'
 import { isVisible } from '../../i18n/visible.ts'
 
-/** As many characters as the field `credit` may have. */
+/** The most characters the field `credit` may have. */
 const longest = 200
 
 /**
- * Who made a picture, as its file says by IPTC or XMP (https://iptc.org/std/photometadata/specification/): its creator
- * and the credit line, `Ada Brandt/Reuters`, as agencies write it.
+ * Who made a picture, according to the IPTC or XMP in its file (https://iptc.org/std/photometadata/specification/): its
+ * creator and the credit line, `Ada Brandt/Reuters`, as agencies write it.
  *
- * @param iptc, @param xmp the blocks of the file, as libvips hands them over
+ * @param iptc, @param xmp the file's blocks, as libvips returns them
  */
 export function creditIn({ iptc, xmp }: { iptc?: Buffer; xmp?: Buffer }): string | undefined {
   const names = [...namesInIptc(iptc ?? Buffer.alloc(0)), ...namesInXmp(xmp?.toString('utf8') ?? '')]
@@ -30,7 +30,7 @@ const marker = 0x1c
 
 function namesInIptc(block: Buffer): Name[] {
   const found: Name[] = []
-  // Photoshop's block 0x0404 holds the datasets, which follow each other; before them stand its name and its length.
+  // The datasets follow each other in Photoshop's block 0x0404, after its name and its length.
   const start = Math.max(0, block.indexOf('8BIM\x04\x04', 0, 'latin1'))
   let at = block.indexOf(marker, start)
   let utf8 = false
@@ -77,7 +77,7 @@ function namesInXmp(xml: string): Name[] {
   return found
 }
 
-/** One line of text with something to see, as the field `credit` would have it; nothing when there is none. */
+/** One line of visible text, as the field `credit` allows it; empty when there is none. */
 function named(what: Name[0], text: string): Name[] {
   const line = closedDirections(text.replace(/[\p{Cc}\s]+/gu, ' ').trim())
   return isVisible(line) ? [[what, line]] : []

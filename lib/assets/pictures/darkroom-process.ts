@@ -16,13 +16,13 @@ import { createWatch } from './watch.ts'
 
 // The process at the other end of darkroom: decodes pictures, makes variants of them, and draws.
 
-/** Pixels that nobody is using: some three pictures' worth. */
+/** Unused pixels that are kept: about three pictures' worth. */
 const maxSpare = 48 * 1024 * 1024
-/** For how long they are kept when nothing is asked for, milliseconds. */
+/** How long they are kept when no work comes in, milliseconds. */
 const restful = 10_000
-/** What a step may take: many times what the heaviest picture does. */
+/** The limit for one step: many times what the heaviest picture takes. */
 const milliseconds = 20_000
-/** From so many bytes on, a step is the only such one in all darkrooms of a server, whichever of its threads has opened them. */
+/** A step that takes this many bytes or more runs alone, among all darkrooms of a server, whichever thread opened them. */
 const heavy = maxWorkingBytes / 2
 
 /** What a card's or an icon's pixels take, about. */
@@ -48,16 +48,16 @@ process.on('message', async ({ id, job }: Task) => {
   if (running === 0) rest = setTimeout(() => intermediates.clear(), restful)
 })
 
-// Whoever started it stops it, and not the terminal or the service manager, which tell all processes at once: answers
-// that are under way are still waited for.
+// The process that started this one also stops it. Terminals and service managers signal all processes together, so those
+// signals are ignored: answers in progress are still waited for.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit())
 
 try {
-  // Where memory runs out, it is this process that is ended, and not the server (proc(5)).
+  // When memory runs out, the kernel ends this process rather than the server (proc(5)).
   writeFileSync('/proc/self/oom_score_adj', '1000')
 } catch {
-  // Not Linux, or a container that lets nobody say so: then the system chooses by itself.
+  // Not Linux, or a container that forbids it: then the system chooses by itself.
 }
 
 async function done(id: number, job: Job): Promise<Answer> {
@@ -95,6 +95,6 @@ async function drawn({ card, shape, fonts }: Drawing): Promise<Buffer> {
 }
 
 function answer(message: Answer, sent?: () => void) {
-  // Nobody is there any more to be told that it cannot be sent.
+  // If sending fails, the parent has gone, and there is nobody left to tell.
   process.send?.(message, undefined, undefined, () => sent?.())
 }

@@ -11,7 +11,7 @@ import { allVariants, type Variant, variantFile } from './variants.ts'
 const file = join(temporaryFolder(), 'رصيف.png')
 writeFileSync(file, await noise(900, 600).png().toBuffer())
 
-/** Processes this one has started (proc(5)). */
+/** The processes this one has started (proc(5)). */
 function children(): number[] {
   const tasks = `/proc/${process.pid}/task`
   return readdirSync(tasks).flatMap((task) =>
@@ -38,7 +38,7 @@ describe('a darkroom', () => {
     }
   })
 
-  it('has nothing of a picture that is another by now, or not there', async () => {
+  it('returns nothing for a picture that has changed or is missing', async () => {
     const darkroom = openDarkroom()
     const [variant] = allVariants({ hash: '', width: 900, height: 600 }) as [Variant]
     const other = { hash: '0123456789abcdef', variant }
@@ -48,7 +48,7 @@ describe('a darkroom', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'knows no secrets, and is there again when it was ended',
+    'knows no secrets, and starts again after it was ended',
     async () => {
       process.env.PUBLISH_SECRET = 'nobody-can-guess-this'
       const before = children()

@@ -25,7 +25,7 @@ export type Drawing = {
 
 export type Task = { id: number; job: Job }
 
-/** What it answers to the task of that id: what was asked for, what the decoder said, or that it ends because of it. */
+/** Its answer to the task of that id: the result, the decoder's error, or that it ends because of the task. */
 export type Answer = { task: number } & (
   | { inspected: PictureFile | PictureFault }
   | { made: Buffer | undefined }
@@ -40,7 +40,7 @@ export type Answer = { task: number } & (
 export type Darkroom = {
   /** What the picture in a file shows, or why it cannot be shown. */
   inspect(file: string): Promise<PictureFile | PictureFault>
-  /** Nothing when the file is not the picture that was ordered. Rejects when it cannot be decoded. */
+  /** Undefined when the file is not the picture that was ordered. Rejects when it cannot be decoded. */
   make(order: Order): Promise<Buffer | undefined>
   /** A card, as a PNG. */
   draw(drawing: Drawing): Promise<Buffer | undefined>
@@ -56,7 +56,7 @@ const program = join(
   'darkroom-process.ts',
 )
 const nodeFlags = ['--max-old-space-size=64', '--max-semi-space-size=1', '--expose-gc']
-/** So that blocks as large as pictures are given back, and threads do not each keep some (mallopt(3)). */
+/** Makes malloc return blocks as large as pictures, and stops threads from keeping some each (mallopt(3)). */
 const environment = {
   NODE_ENV: 'production',
   MALLOC_ARENA_MAX: '2',
@@ -67,12 +67,12 @@ const { NODE_COMPILE_CACHE: compiled } = process.env
 /** When there is nothing to do for so long, it ends; to start it takes a quarter of a second. */
 const idleMilliseconds = 30_000
 
-/** The process ended before it was done: because of this task or of another. */
+/** The process ended before the task was done: because of this task or of another. */
 class Lost extends Error {}
 
 type Pending = { settle(answer: Answer): void; lose(): void }
 
-/** Opens one, whose process is started when there is something to do. */
+/** Opens a darkroom; its process starts with the first task. */
 export function openDarkroom(): Darkroom {
   const pending = new Map<number, Pending>()
   let child: ChildProcess | undefined
@@ -84,7 +84,7 @@ export function openDarkroom(): Darkroom {
       execArgv: nodeFlags,
       env: { ...environment, ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }) },
       serialization: 'advanced',
-      // What decoders say about strangers' files is no line of a log.
+      // What decoders print about other people's files does not belong in the log.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const gone = () => {
@@ -95,7 +95,7 @@ export function openDarkroom(): Darkroom {
     started.on('message', (answer: Answer) => pending.get(answer.task)?.settle(answer))
     started.once('exit', gone)
     started.once('error', gone)
-    // It ends with whoever started it, and keeps nobody from ending.
+    // It ends with its parent, and does not keep the parent from ending.
     started.unref()
     return started
   }
@@ -128,11 +128,11 @@ export function openDarkroom(): Darkroom {
           reject(new Lost())
         },
       })
-      // When it cannot be told, it has ended, and says so itself.
+      // When sending fails, the process has ended, and its exit event handles that.
       child.send({ id, job } satisfies Task, () => {})
     })
 
-  /** A second time for those whose process ended because of somebody else. */
+  /** Asks once more when the process ended because of another task. */
   const askAgain = async (job: Job): Promise<Answer> => {
     try {
       return await ask(job).catch((error) => (error instanceof Lost ? ask(job) : Promise.reject(error)))

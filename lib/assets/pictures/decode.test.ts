@@ -29,7 +29,7 @@ describe('a decoded picture', () => {
       expect(Math.abs((found[index] ?? 0) - value)).toBeLessThanOrEqual(2)
   })
 
-  it('stands upright', async () => {
+  it('is upright', async () => {
     const bytes = await sharp(testPng(30, 20)).withMetadata({ orientation: 6 }).jpeg().toBuffer()
     const header = await readHeader(bytes)
     if ('fault' in header) throw new Error(header.fault)
@@ -43,7 +43,7 @@ describe('a decoded picture', () => {
     expect(data.equals(raw)).toBe(true)
   })
 
-  it('fails with a file that breaks off', async () => {
+  it('fails for a truncated file', async () => {
     const bytes = (await noise(300, 200).jpeg().toBuffer()).subarray(0, 9000)
     await expect(decoded(bytes, { width: 300, height: 200 })).rejects.toThrow()
   })

@@ -5,27 +5,27 @@ import { isAnimatedPng, type PictureFormat, pictureFormat } from './format.ts'
 import { intermediateSize, type Pixels } from './intermediate.ts'
 import { decodingBytes, type Stored } from './weight.ts'
 
-// What has been decoded is not asked for again: what is made of it is kept.
+// A picture is decoded once, and the result is kept here, so sharp's own cache is useless.
 sharp.cache(false)
-// Pictures are made side by side; each keeps to one thread.
+// Several pictures are made in parallel, each in one thread.
 sharp.concurrency(1)
 
-/** What is known of a picture before it is decoded. */
+/** What is known about a picture before it is decoded. */
 export type Header = {
-  /** In pixels, as it is seen: turned by its EXIF orientation. */
+  /** In pixels, after its EXIF orientation is applied. */
   width: number
   height: number
   hasAlpha: boolean
   credit?: string
   /** The size it is decoded to. */
   intermediate: { width: number; height: number }
-  /** The most memory that takes, in bytes. */
+  /** The most memory decoding takes, in bytes. */
   weight: number
 }
 
 export const damaged = 'is damaged or breaks off. Save it again.'
 
-/** Looks at the beginning of a picture file, decoding nothing; or says why it cannot be shown. */
+/** Reads the header of a picture file, decoding nothing; or says why it cannot be shown. */
 export async function readHeader(bytes: Buffer): Promise<Header | PictureFault> {
   const format = pictureFormat(bytes)
   if (!format)
@@ -33,7 +33,7 @@ export async function readHeader(bytes: Buffer): Promise<Header | PictureFault> 
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
-  // Whatever the decoder's library says of it, its editor can do no more about it.
+  // The library's own message would not help an editor.
   if (!metadata) return { fault: damaged }
   const { autoOrient, pages = 1, hasAlpha, iptc, xmp } = metadata
   const { width, height } = autoOrient
@@ -61,7 +61,7 @@ function stored(format: PictureFormat, metadata: Metadata): Stored {
     width,
     height,
     channels,
-    // Bits of a palette's numbers are less than those of its colours.
+    // A palette's indices have fewer bits than its colours.
     depth: depth === 'uchar' ? 8 : Math.max(bitsPerSample, 9),
     isInterlaced: isProgressive,
     isSubsampled: channels === 3 && chromaSubsampling === '4:2:0',
@@ -74,7 +74,7 @@ function lighter(format: PictureFormat): string {
   return format === 'png' ? 'Save it smaller, or without interlacing.' : 'Save it smaller, or as JPEG.'
 }
 
-/** Decodes a picture to a size, upright and in sRGB. Throws when it breaks off. */
+/** Decodes a picture to a size, upright and in sRGB. Throws when the file is truncated. */
 export async function decoded(bytes: Buffer, { width, height }: Header['intermediate']): Promise<Pixels> {
   const { data, info } = await opened(bytes)
     .autoOrient()
@@ -85,7 +85,7 @@ export async function decoded(bytes: Buffer, { width, height }: Header['intermed
   return { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] }
 }
 
-/** Its average colour, `#abc`: what little of it is lost there, nobody sees before the picture comes. Throws when it breaks off. */
+/** Its average colour, `#abc`, precise enough for a placeholder. Throws when the file is truncated. */
 export async function averageColour(bytes: Buffer): Promise<string> {
   const pixel = await opened(bytes)
     .resize(1, 1, { fit: 'fill' })

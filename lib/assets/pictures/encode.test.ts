@@ -8,7 +8,7 @@ import { cropOf, variantsOf } from './variants.ts'
 
 const facts = { hash: '0123456789abcdef', width: 600, height: 900, colour: '#c22' }
 
-/** Lies on its side, and says where it was taken and by whom. */
+/** A picture on its side, with the place it was taken and its photographer in its metadata. */
 const sideways = () =>
   sharp(testPng(900, 600))
     .withMetadata({ orientation: 6 })
@@ -16,12 +16,12 @@ const sideways = () =>
     .jpeg()
     .toBuffer()
 
-/** As the darkroom has it. */
+/** Pixels as the darkroom decodes them. */
 const pixels = async () => decoded(await sideways(), { width: 600, height: 900 })
 
 describe('encodeVariant', () => {
   it.each(['avif', 'webp', 'jpg', 'png'] as const)(
-    'makes %s upright, without what the file says',
+    'makes %s upright, without the file’s metadata',
     async (format) => {
       const [variant] = variantsOf(facts, format)
       const made = await encodeVariant(await pixels(), variant)

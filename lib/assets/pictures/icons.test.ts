@@ -41,7 +41,7 @@ describe('an icon', () => {
     expect(file.length).toBeLessThan(5000)
   })
 
-  it('is drawn from no more of a picture than it shows', () => {
+  it('is drawn from no more pixels of a picture than it needs', () => {
     expect(iconSource({ width: 4000, height: 1000 })).toMatchObject({ width: 512, height: 128 })
     expect(iconSource({ width: 112, height: 112 })).toMatchObject({ width: 112, height: 112 })
     expect(iconSource({ width: 16_000, height: 2 })).toMatchObject({ width: 512, height: 1 })

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { type IconName, icons } from './icon-shapes.ts'
 
 /**
- * An icon: the whole picture in the middle of a square.
+ * Draws an icon: the whole picture, centred in a square.
  *
  * @param picture small, as iconSource says, or an SVG of the site's own
  */
@@ -18,7 +18,7 @@ export async function drawIcon(name: IconName, picture: Buffer): Promise<Buffer>
   return type === 'image/x-icon' ? ico([first, ...others]) : first.png
 }
 
-/** A file of several icons; browsers have taken PNG in it since 2009 (https://en.wikipedia.org/wiki/ICO_(file_format)). */
+/** An ICO file of several icons; browsers accept PNG in it since 2009 (https://en.wikipedia.org/wiki/ICO_(file_format)). */
 function ico(images: readonly { size: number; png: Buffer }[]): Buffer {
   const headerBytes = 6
   const entryBytes = 16

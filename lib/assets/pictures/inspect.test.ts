@@ -19,7 +19,7 @@ const noise = Buffer.from(Array.from({ length: 300 * 200 * 3 }, (_, index) => (i
 const photo = () => sharp(noise, { raw: { width: 300, height: 200, channels: 3 } })
 
 describe('inspectPicture', () => {
-  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('knows a %s by its bytes', async (format) => {
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('recognises a %s by its bytes', async (format) => {
     const bytes = await photo().toFormat(format).toBuffer()
     expect(await inspected(bytes)).toMatchObject({
       hash: pictureHash(bytes),
@@ -46,7 +46,7 @@ describe('inspectPicture', () => {
     [[255, 0, 0], '#f00'],
     [[16, 33, 250], '#12f'],
     [[9, 9, 9, 255], undefined],
-  ])('finds of %j the colour %s', async (colour, expected) => {
+  ])('finds that %j has the colour %s', async (colour, expected) => {
     const found = await inspected(testPng(4, 4, colour))
     expect('colour' in found ? found.colour : undefined).toBe(expected)
   })
@@ -58,7 +58,7 @@ describe('inspectPicture', () => {
     data.set(kind, 8)
     return ['IHDR', data] as const
   }
-  /** With another size in the box of that name. */
+  /** A copy that claims another size in the box of that name. */
   const sized = (bytes: Buffer, box: string, offset: number, width: number, height: number) => {
     const at = bytes.indexOf(box) + offset
     bytes.writeUInt32BE(width, at)

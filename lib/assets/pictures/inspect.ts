@@ -6,7 +6,7 @@ import { createRoom } from './room.ts'
 
 const unwatched: Work = { room: createRoom(maxWorkingBytes, () => false), step: (_, act) => act() }
 
-/** Looks at a picture file, decoding it once, small, so that one that breaks off is found out. */
+/** Inspects a picture file. Decodes it once, at a small size, to find out whether it is truncated. */
 export async function inspectPicture(file: string, work = unwatched): Promise<PictureFile | PictureFault> {
   const opened = await openPicture(file, work.room)
   if ('fault' in opened) return opened
@@ -24,7 +24,7 @@ export async function inspectPicture(file: string, work = unwatched): Promise<Pi
       modified,
     }
   } catch {
-    // What the decoder's library says means nothing to an editor.
+    // The decoder's own message means nothing to an editor.
     return { fault: damaged }
   } finally {
     stay.leave()

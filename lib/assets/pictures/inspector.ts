@@ -6,18 +6,18 @@ import type { PictureFault, PictureFile } from './facts.ts'
 /** Far longer than any picture takes. */
 const patience = 60_000
 const maxRemembered = 5000
-/** A file may be saved twice within one tick of its file system's clock; one this young is looked at again. */
+/** A file may be saved twice within one tick of the file system's clock, so one this recent is inspected again. */
 const settled = 2000
 
 const remembered = new Map<string, PictureFile | PictureFault>()
 let inspect: ((file: string) => PictureFile | PictureFault) | undefined
 
 /**
- * What a picture shows, or why it cannot be shown. Decoding is asynchronous and reading stories is not: a thread of its
- * own decodes while this one waits. Translations show the same pictures, so answers are remembered for a while.
+ * What a picture shows, or why it cannot be shown. Decoding is asynchronous and reading stories is not: a separate thread
+ * decodes while this one waits. Translations show the same pictures, so answers are remembered for a while.
  *
- * @param file where it really is, absolute
- * @throws what the system met that has nothing to do with the file
+ * @param file its real path, absolute
+ * @throws system errors that are not the file's fault
  */
 export function inspectedPicture(file: string): PictureFile | PictureFault | undefined {
   const stat = statSync(file, { throwIfNoEntry: false })

@@ -7,7 +7,7 @@ describe('the size to which a picture is decoded', () => {
   it.each([
     ['jpeg', 300, 200, 300, 200],
     ['jpeg', 2400, 1600, 2400, 1600],
-    // Just what the shortcut gives, and more than any variant needs.
+    // Exactly what JPEG's shortcut gives, which is more than any variant needs.
     ['jpeg', 6000, 4000, 2000, 1333],
     ['png', 6000, 4000, 2700, 1800],
     ['jpeg', 4000, 3000, 2400, 1800],
@@ -16,7 +16,7 @@ describe('the size to which a picture is decoded', () => {
     expect(intermediateSize(format, { width, height })).toEqual({ width: toWidth, height: toHeight })
   })
 
-  it('is never less than a variant has, nor more than the picture', () => {
+  it('is never smaller than a variant, nor larger than the picture', () => {
     const sides = [1, 2, 3, 399, 401, 1199, 1201, 1601, 3001, 4799, 4801, 5999, 6001, 7071, longestSide]
     for (const width of sides)
       for (const height of sides)

@@ -5,18 +5,18 @@ import { allVariants } from './variants.ts'
 export type Pixels = { data: Buffer; width: number; height: number; channels: 1 | 2 | 3 | 4 }
 
 /**
- * Half as large again as the largest variant: when a picture is made smaller in two steps, that much is needed for the
- * second to be as sharp as one step would be (docs/adr/0012).
+ * Half as large again as the largest variant: a picture that is scaled down in two steps needs that much in between to
+ * look as sharp as after one step (docs/adr/0012).
  */
 const margin = 1.5
 
-/** From a third on, a JPEG is made smaller while it is decoded, for a third of the time. */
+/** To a third of its size or less, a JPEG can be scaled down while it is decoded, in a third of the time. */
 const jpegShortcut = 1 / 3
 
 /**
- * The size to which a picture is decoded, once for all its variants, its crops included: never larger than it is.
+ * The size a picture is decoded to, once for all its variants and crops: never larger than the picture.
  *
- * @param width, @param height of the picture as it is seen
+ * @param width, @param height of the upright picture
  */
 export function intermediateSize(
   format: PictureFormat,
@@ -26,7 +26,7 @@ export function intermediateSize(
   const needed = Math.max(
     ...allVariants(facts).map((variant) => Math.max(variant.width / width, variant.height / height)),
   )
-  // A hundredth is left for sides that are cut to whole pixels.
+  // One per cent is left for sides that are cut to whole pixels.
   if (format === 'jpeg' && needed < jpegShortcut * 0.99 && needed * margin > jpegShortcut)
     return { width: Math.floor(width * jpegShortcut), height: Math.floor(height * jpegShortcut) }
   const scale = Math.min(1, needed * margin)

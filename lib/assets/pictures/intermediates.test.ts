@@ -21,14 +21,14 @@ function setUp(capacity = 1000, maxSpare = 100) {
 }
 
 describe('a picture’s pixels', () => {
-  it('are made once for all who want them, at once or one after the other', async () => {
+  it('are made once for all who want them, at the same time or one after the other', async () => {
     const { developed, use } = setUp()
     expect(await Promise.all([use('a'), use('a'), use('b')])).toEqual([40, 40, 40])
     expect(await use('a')).toBe(40)
     expect(developed).toEqual(['a', 'b'])
   })
 
-  it('are dropped when others were used since and there are too many, or when all is cleared', async () => {
+  it('are dropped when too many others were used since, or when all are cleared', async () => {
     const { developed, use, dropped, intermediates } = setUp()
     for (const name of ['a', 'b', 'a', 'c', 'a']) await use(name)
     expect(developed).toEqual(['a', 'b', 'c'])

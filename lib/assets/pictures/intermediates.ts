@@ -1,16 +1,16 @@
 import type { Pixels } from './intermediate.ts'
 import { createRoom, type Room, type Stay } from './room.ts'
 
-/** Pictures decoded to pixels, and kept while there is room, so that all their variants are made of one decoding. */
+/** Decoded pictures, kept while there is room, so that all variants of a picture come from one decoding. */
 export type Intermediates = {
   room: Room
   /**
-   * Does something with a picture's pixels.
+   * Runs `act` with a picture's pixels.
    *
-   * @param develop makes them, if they are not there; nothing when there is no such picture. The stay it began is taken over
+   * @param develop makes the pixels if they are not kept; undefined when there is no such picture. Its stay is taken over
    */
   use<T>(hash: string, develop: Develop, act: (pixels: Pixels) => Promise<T>): Promise<T | undefined>
-  /** Gives back all that nobody is using. */
+  /** Drops all pixels that are not in use. */
   clear(): void
 }
 
@@ -19,11 +19,11 @@ export type Develop = (room: Room) => Promise<{ pixels: Pixels; stay: Stay } | u
 type Kept = { developed: ReturnType<Develop>; users: number; stay?: Stay; bytes: number }
 
 /**
- * @param capacity for all that happens with pictures, in bytes; @param maxSpare for pixels nobody is using, in bytes
- * @param dropped called when pixels are kept no longer
+ * @param capacity for all work on pictures, in bytes; @param maxSpare for pixels that are not in use, in bytes
+ * @param dropped called after pixels have been dropped
  */
 export function createIntermediates(capacity: number, maxSpare: number, dropped: () => void): Intermediates {
-  // In the order of their last use.
+  // Least recently used first.
   const kept = new Map<string, Kept>()
   const room = createRoom(capacity, () => dropOldest())
 

@@ -12,7 +12,7 @@ function occupy(inLane: InLane, kin = '') {
 }
 
 describe('createLanes', () => {
-  it('lets only so many run, and turns away who comes when enough wait', async () => {
+  it('lets only so many run, and turns a task away when enough wait', async () => {
     const inLane = createLanes({ ...usual, max: 2, maxWaiting: 3 })
     let running = 0
     let most = 0
@@ -31,7 +31,7 @@ describe('createLanes', () => {
     await inLane(task, place)
   })
 
-  it('turns away who has waited too long', async () => {
+  it('turns away a task that has waited too long', async () => {
     const inLane = createLanes({ ...usual, patience: 1 })
     const { end, done } = occupy(inLane)
     await expect(inLane(async () => 1, { kin: '', signal })).rejects.toThrow(TooBusy)
@@ -40,7 +40,7 @@ describe('createLanes', () => {
     expect(await inLane(async () => 1, { kin: '', signal })).toBe(1)
   })
 
-  it('withdraws what nobody wants any more, and nothing that has begun', async () => {
+  it('withdraws a task that nobody wants any more, and none that has begun', async () => {
     const inLane = createLanes(usual)
     const { end, done } = occupy(inLane)
     const leaving = new AbortController()
@@ -62,7 +62,7 @@ describe('createLanes', () => {
     await running
   })
 
-  it('lets one go first whose kin has just been', async () => {
+  it('lets a task go first when one of its kind has just run', async () => {
     const inLane = createLanes(usual)
     const { end, done } = occupy(inLane, 'b')
     const order: string[] = []

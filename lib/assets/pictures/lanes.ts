@@ -1,26 +1,26 @@
-/** More work waits than can be done in a time anybody would wait. */
+/** More tasks are waiting than can be done before people give up. */
 export class TooBusy extends Error {}
 
 export type LaneOptions = {
   /** How many tasks run at once. */
   max: number
-  /** How many may wait; {@link TooBusy} for who comes then. */
+  /** How many may wait; later ones fail with {@link TooBusy}. */
   maxWaiting: number
-  /** For how long one may wait, milliseconds; {@link TooBusy} for who has. */
+  /** How long a task may wait, milliseconds; then it fails with {@link TooBusy}. */
   patience: number
 }
 
-/** What is known of a task besides what it does. */
+/** How a task queues. */
 export type Place = {
-  /** Tasks of one kin go after each other, if they may: what one has found out helps the next. */
+  /** Tasks of one kind run after each other where possible: what one has found out helps the next. */
   kin: string
-  /** Whoever wants it has gone: one that waits is withdrawn, and fails with the signal's reason. */
+  /** Aborted when nobody wants the result any more: a waiting task is withdrawn, and fails with the signal's reason. */
   signal: AbortSignal
 }
 
 export type InLane = <T>(task: () => Promise<T>, place: Place) => Promise<T>
 
-/** Lets so many tasks run at once; the others wait their turn. */
+/** Lets so many tasks run at the same time; the others wait their turn. */
 export function createLanes({ max, maxWaiting, patience }: LaneOptions): InLane {
   const waiting = new Set<{ kin: string; begin: () => void }>()
   let running = 0
@@ -61,7 +61,7 @@ export function createLanes({ max, maxWaiting, patience }: LaneOptions): InLane 
       return await task()
     } finally {
       const next = [...waiting].find((other) => other.kin === kin) ?? [...waiting][0]
-      // The place is handed on, so that nobody who comes in between takes it.
+      // The lane is handed on, so that a task that arrives in between cannot take it.
       if (next) next.begin()
       else running -= 1
     }

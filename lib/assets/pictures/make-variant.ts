@@ -6,18 +6,18 @@ import { openPicture, type Work } from './open-picture.ts'
 import type { Variant } from './variants.ts'
 import { encodingBytes } from './weight.ts'
 
-/** A variant to be made, and of which picture. */
+/** A variant to make, and of which picture. */
 export type Order = {
-  /** Where its file is, absolute. */
+  /** Its absolute path. */
   file: string
-  /** What the picture is known by: the file may be another by now, and the index not know it yet. */
+  /** The hash of the picture that is meant: the file may have changed without the index knowing yet. */
   hash: string
   variant: Variant
 }
 
 /**
- * Makes a variant, of pixels that are there or else will be, for those who come after. Nothing when the file is not the
- * picture of that hash, or cannot be shown.
+ * Makes a variant from the picture's pixels, decoding them first if they are not kept, and keeps them for later variants.
+ * Undefined when the file is not the picture of that hash, or cannot be shown.
  */
 export function makeVariant(
   { file, hash, variant }: Order,

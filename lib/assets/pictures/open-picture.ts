@@ -4,14 +4,14 @@ import { type Header, readHeader } from './decode.ts'
 import { maxFileBytes, type PictureFault } from './facts.ts'
 import type { Room, Stay } from './room.ts'
 
-/** Where and under whose eyes pictures are decoded. */
+/** Where pictures are decoded, and what watches the steps. */
 export type Work = {
   room: Room
-  /** Does what takes so many bytes, and time that nobody knows before. */
+  /** Runs a step that takes so many bytes, and an unknown amount of time. */
   step<T>(bytes: number, act: () => Promise<T>): Promise<T>
 }
 
-/** A picture file in memory, and the room there is for decoding it. Whoever opens it leaves the room. */
+/** A picture file in memory, and the room reserved for decoding it. The code that opens it has to leave the room. */
 export type OpenPicture = {
   bytes: Buffer
   /** Modification time, epoch milliseconds with fractions. */
@@ -20,7 +20,7 @@ export type OpenPicture = {
   stay: Stay
 }
 
-/** Reads a picture file, and waits until it can be decoded; or says why it cannot be shown. */
+/** Reads a picture file and waits until there is room to decode it; or says why it cannot be shown. */
 export async function openPicture(file: string, room: Room): Promise<OpenPicture | PictureFault> {
   const stay = await room.enter(0)
   const opened = await readPicture(file, stay)

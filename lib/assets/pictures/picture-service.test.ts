@@ -22,7 +22,7 @@ function setUp(height = 400) {
   return { folder, file, name, hash, variant }
 }
 
-/** A service with one lane, in which something is being made until it is let go. */
+/** A service with one lane, which is occupied until it is released. */
 function busyService(lanes = { max: 1, maxWaiting: 2, patience: 60_000 }) {
   const serve = createPictureService(temporaryFolder(), 1_000_000, silent, lanes)
   const { promise, resolve } = Promise.withResolvers<Buffer>()
@@ -32,7 +32,7 @@ function busyService(lanes = { max: 1, maxWaiting: 2, patience: 60_000 }) {
 }
 
 describe('createPictureService', () => {
-  it('makes a picture once for all who ask, and then takes it from the disk', async () => {
+  it('makes a picture once for everyone who asks, and afterwards takes it from the disk', async () => {
     const { folder, file, name, hash, variant } = setUp()
     let located = 0
     const locate = () => {
@@ -50,7 +50,7 @@ describe('createPictureService', () => {
     expect(readdirSync(join(folder, 'made'), { recursive: true }).sort()).toEqual([hash, `${hash}/400.webp`])
   })
 
-  it('has nothing when the file is another by now, or not there', async () => {
+  it('returns nothing when the file has changed or is missing', async () => {
     const { folder, file, name, hash, variant } = setUp(402)
     const serve = createPictureService(join(folder, 'made'), 1_000_000, silent)
     writeFileSync(file, testPng(500, 401))
@@ -72,14 +72,14 @@ describe('createPictureService', () => {
     one.abort(new Error('left'))
     two.abort(new Error('left'))
     for (const each of left) await expect(each).rejects.toThrow('left')
-    // There is room again for somebody else, and for the same picture.
+    // There is room again for another picture, and for the same one.
     const again = serve('b/1.jpg', make, signal)
     letGo()
     expect(await Promise.all([first, stays, again])).toEqual(['first', 'second', 'second'].map(Buffer.from))
     expect(made).toBe(2)
   })
 
-  it('makes what one of several still wants', async () => {
+  it('makes a picture that one of several readers still wants', async () => {
     const { serve, letGo } = busyService()
     const leaving = new AbortController()
     const make = async () => Buffer.from('wanted')
@@ -91,7 +91,7 @@ describe('createPictureService', () => {
     expect(await stays).toEqual(Buffer.from('wanted'))
   })
 
-  it('turns away who comes when enough wait, or has waited long enough', async () => {
+  it('turns a reader away when enough wait, or after waiting too long', async () => {
     const { serve, first, letGo } = busyService({ max: 1, maxWaiting: 1, patience: 100 })
     const make = async () => Buffer.from('late')
     const [waiting, turnedAway] = [serve('b/1.jpg', make, signal), serve('c/1.jpg', make, signal)]
@@ -117,7 +117,7 @@ describe('createPictureService', () => {
     expect(existsSync(join(folder, 'a/1.jpg'))).toBe(true)
   })
 
-  it('says what could not be made, and why', async () => {
+  it('reports what could not be made, and why', async () => {
     const warned: [string, unknown][] = []
     const serve = createPictureService(temporaryFolder(), 1000, (...line) => warned.push(line))
     const failing = serve('a/1.jpg', () => Promise.reject(new Error('broken')), signal)

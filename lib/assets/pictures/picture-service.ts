@@ -6,19 +6,19 @@ import { createLanes, TooBusy } from './lanes.ts'
 import { openVariantCache, type VariantCache } from './variant-cache.ts'
 import type { Variant } from './variants.ts'
 
-/** How many may wait for a picture to be made, and for how long: nobody is left without an answer (see lib/serve/operations). */
+/** How many may wait for a picture, and how long: everyone gets an answer in time (see lib/serve/operations). */
 const usual = { max: Math.min(4, availableParallelism()), maxWaiting: 400, patience: 30_000 }
 
-/** Makes a picture's bytes; nothing when there is none to be made. */
+/** Makes a picture's bytes; undefined when there is no such picture. */
 type Make = () => Promise<Buffer | undefined>
 
 /**
- * The bytes of what is to be served as `name`, which begins with the hash of all it is made of. Rejects with `TooBusy` when
+ * The bytes to serve as `name`, which begins with the hash of everything they are made from. Rejects with `TooBusy` when
  * too many others wait, and with the signal's reason when it is aborted: what nobody wants any more is not begun.
  */
 export type PictureService = (name: string, make: Make, signal: AbortSignal) => Promise<Buffer | undefined>
 
-/** Told what an operator should know of. */
+/** Reports what an operator should know. */
 type Warn = (event: string, fields: Record<string, string>) => void
 
 type Making = {
@@ -29,9 +29,9 @@ type Making = {
 }
 
 /**
- * Has pictures made and keeps what was made: each once, however many ask for it at once, and only so many at a time.
+ * Has pictures made, and keeps them: each is made once, however many ask for it together, and only so many at a time.
  *
- * @param folder for what was made, absolute; @param maxBytes it may take
+ * @param folder for finished pictures, absolute; @param maxBytes it may take
  */
 export function createPictureService(
   folder: string,
@@ -43,7 +43,7 @@ export function createPictureService(
   const running = new Map<string, Making>()
   let opening: Promise<VariantCache> | undefined
 
-  /** Nothing when the folder cannot be opened: that is no reason not to serve. It is tried again the next time. */
+  /** Undefined when the folder cannot be opened: pictures are served anyway, and the next request tries again. */
   const openCache = () => {
     opening ??= openVariantCache(folder, maxBytes, warn)
     return opening.catch((error: Error) => {
@@ -128,9 +128,9 @@ export function drawingOf(drawing: Drawing): Make {
 }
 
 /**
- * How a variant is made of a file; nothing when the file is not there, or not the picture of that hash any more.
+ * A function that makes a variant of a file; it gives undefined when the file is missing or no longer has that hash.
  *
- * @param locate says where the file is, absolute
+ * @param locate returns the file's absolute path
  */
 export function variantOf(locate: () => string | undefined, hash: string, variant: Variant): Make {
   return async () => {

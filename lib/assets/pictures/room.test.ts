@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRoom } from './room.ts'
 
-/** Whether a promise is settled once everything that can happen has happened. */
+/** Whether a promise has settled after all pending work is done. */
 async function isThere(promise: Promise<unknown>): Promise<boolean> {
   let there = false
   void promise.then(() => {
@@ -14,7 +14,7 @@ async function isThere(promise: Promise<unknown>): Promise<boolean> {
 const nothingSpare = () => false
 
 describe('createRoom', () => {
-  it('lets in as many as fit, and who needs all of it alone', async () => {
+  it('lets in as many as fit, and one that needs all the room alone', async () => {
     const room = createRoom(100, nothingSpare)
     const [first, second] = [await room.enter(40), await room.enter(60)]
     const all = room.enter(100)
@@ -23,13 +23,13 @@ describe('createRoom', () => {
     expect(await isThere(all)).toBe(false)
     second.leave()
     const alone = await all
-    // Whoever waits for much is not passed over for ever by those who need little.
+    // A large request is not overtaken for ever by small ones.
     expect(await isThere(late)).toBe(false)
     alone.leave()
     ;(await late).leave()
   })
 
-  it('lets in by himself who needs more than there is', async () => {
+  it('lets one that needs more than there is in alone', async () => {
     const room = createRoom(100, nothingSpare)
     const stay = await room.enter(500)
     const other = room.enter(1)
@@ -38,7 +38,7 @@ describe('createRoom', () => {
     await other
   })
 
-  it('has what is spare given back before anybody waits', async () => {
+  it('has spare memory given back before anybody waits', async () => {
     const room = createRoom(100, () => {
       const stay = spare.pop()
       stay?.leave()
@@ -52,7 +52,7 @@ describe('createRoom', () => {
     expect(spare).toHaveLength(0)
   })
 
-  it('does not let those who hold something wait for each other', async () => {
+  it('does not let those that already hold some wait for each other', async () => {
     const room = createRoom(100, nothingSpare)
     const [first, second] = [await room.enter(50), await room.enter(50)]
     const grown = [first.grow(90), second.grow(90)]

@@ -1,21 +1,21 @@
-/** Memory that is shared out: who needs more than is left waits his turn, and one that needs all of it is alone. */
+/** Memory shared out among tasks: one that needs more than is left waits its turn, one that needs all of it runs alone. */
 export type Room = {
   /** Resolves when there is room for so many bytes. */
   enter(bytes: number): Promise<Stay>
 }
 
-/** Somebody's part of the room, until it is left. */
+/** The part of the room that one task holds, until it leaves. */
 export type Stay = {
-  /** Resolves when there is room for so many bytes in all. */
+  /** Resolves when there is room for so many bytes in total. */
   grow(bytes: number): Promise<void>
-  /** Ends the work and keeps so many bytes, for what came of it. */
+  /** Ends the work, but keeps so many bytes for its result. */
   rest(bytes: number): void
   leave(): void
 }
 
 /**
- * @param capacity in bytes; @param makeRoom gives back something that is kept but not needed; false when there is no such
- * thing
+ * @param capacity in bytes; @param makeRoom frees something that is kept but not in use; false when there is nothing to
+ * free
  */
 export function createRoom(capacity: number, makeRoom: () => boolean): Room {
   const waiting: { bytes: number; enter: () => void }[] = []
@@ -28,11 +28,11 @@ export function createRoom(capacity: number, makeRoom: () => boolean): Room {
     return true
   }
   const admit = () => {
-    // What is given back meanwhile is counted by whoever is at it.
+    // `makeRoom` may call back in here; the loop that is running already sees the room it freed.
     if (admitting) return
     admitting = true
     for (let [next] = waiting; next; [next] = waiting) {
-      // When nobody works, nobody will leave: those who wait with something in their hands must not wait for each other.
+      // When no task is working, none will leave, so tasks that already hold some must not wait for each other.
       if (!fits(next.bytes) && working > 0) break
       waiting.shift()
       taken += next.bytes

@@ -13,7 +13,7 @@ function setUp() {
 }
 
 describe('openVariantCache', () => {
-  it('never takes more than its bound; what was used longest ago goes', async () => {
+  it('never takes more than its limit, and drops the least recently used first', async () => {
     const { folder, open } = setUp()
     const cache = await open()
     const bytes = Buffer.alloc(30)
@@ -25,7 +25,7 @@ describe('openVariantCache', () => {
     expect(existsSync(join(folder, 'b/1.jpg'))).toBe(false)
   })
 
-  it('knows after a restart what there is, and leaves nothing half written', async () => {
+  it('knows its files after a restart, and leaves none half written', async () => {
     const { folder, open } = setUp()
     await (await open()).put('a/1.jpg', Buffer.alloc(60))
     writeFileSync(join(folder, 'x.part'), 'half')
@@ -35,7 +35,7 @@ describe('openVariantCache', () => {
     expect(await cache.get('a/1.jpg')).toBeUndefined()
   })
 
-  it('does without what the disk refuses, and says so; what somebody removed is no news', async () => {
+  it('goes on without what the disk refuses, and reports it; a file that somebody removed is not reported', async () => {
     const { folder, warned, open } = setUp()
     const cache = await open()
     for (const name of ['a', 'b']) await cache.put(`${name}/1.jpg`, Buffer.alloc(10))

@@ -3,22 +3,22 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path'
 import { errorText } from '../../runtime/error-text.ts'
 
-/** Pictures that have been made, as files in a folder that never grows beyond its bound. */
+/** Finished pictures, as files in a folder of limited size. */
 export type VariantCache = {
   get(name: string): Promise<Buffer | undefined>
-  /** Resolves when it is kept, or when it cannot be: a full disk is no reason not to serve. */
+  /** Resolves when it is stored, or when it cannot be: pictures are served even when the disk is full. */
   put(name: string, bytes: Buffer): Promise<void>
 }
 
-/** To how much of its bound the folder is cut when it has reached it. */
+/** When the folder reaches its limit, it is cut to this share of it. */
 const afterCut = 0.9
 
 /**
- * Opens the folder of made pictures; what was used longest ago goes first.
+ * Opens the folder of finished pictures; the least recently used are dropped first.
  *
- * @param folder absolute; made when it is missing
+ * @param folder absolute; created when it is missing
  * @param maxBytes of all files together
- * @param warn told what the disk refuses
+ * @param warn called with what the disk refuses
  */
 export async function openVariantCache(
   folder: string,
@@ -26,7 +26,7 @@ export async function openVariantCache(
   warn: (event: string, fields: Record<string, string>) => void,
 ): Promise<VariantCache> {
   await mkdir(folder, { recursive: true })
-  // By the time of last use: a Map keeps the order in which keys are set.
+  // Least recently used first: a Map keeps the order in which keys are set.
   const sizes = await filesIn(folder)
   let total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
 
@@ -52,7 +52,7 @@ export async function openVariantCache(
         sizes.set(name, size)
         return bytes
       } catch (error) {
-        // Somebody may have emptied the folder; anything else is the disk's affair.
+        // Somebody may have emptied the folder; only other errors are the disk's.
         if (codeOf(error) !== 'ENOENT') warn('picture not read', { picture: name, reason: errorText(error) })
         forget(name)
         return undefined
@@ -72,14 +72,14 @@ export async function openVariantCache(
         if (total > maxBytes) await cut()
       } catch (error) {
         warn('picture not kept', { picture: name, reason: errorText(error) })
-        // What cannot be removed either is removed when the folder is opened the next time.
+        // If it cannot be removed now, it is removed when the folder is opened next.
         await rm(unfinished, { force: true }).catch(() => {})
       }
     },
   }
 }
 
-/** The files of a folder with their sizes, oldest first; what a crash left half written is removed. */
+/** The files of a folder with their sizes, oldest first; files that a crash left half written are removed. */
 async function filesIn(folder: string): Promise<Map<string, number>> {
   const found: { name: string; size: number; made: number }[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

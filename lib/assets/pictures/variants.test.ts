@@ -50,7 +50,7 @@ describe('the widths of a picture', () => {
         [1600, 1600, 1],
       ],
     ],
-    // A screenshot of a phone, whole; a chart as tall as a street, as large as readers' screens can show it.
+    // A phone's screenshot, whole; an extremely tall chart, as large as readers' screens can show it.
     [
       1600,
       3750,
@@ -89,9 +89,12 @@ describe('the crops of a picture', () => {
 })
 
 describe('a variant’s name', () => {
-  it.each(['400.avif', '800.webp', '1200.jpg', '16x9.jpg', '4x3.jpg', '1x1.jpg'])('%s is known', (file) => {
-    expect(variantNamed(facts(1200, 800), file)).toBeDefined()
-  })
+  it.each(['400.avif', '800.webp', '1200.jpg', '16x9.jpg', '4x3.jpg', '1x1.jpg'])(
+    '%s is recognised',
+    (file) => {
+      expect(variantNamed(facts(1200, 800), file)).toBeDefined()
+    },
+  )
 
   it.each([
     '1600.avif',

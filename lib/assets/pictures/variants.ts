@@ -1,12 +1,12 @@
 import type { PictureFacts } from './facts.ts'
 
 /**
- * The widths pictures are served in, in pixels. Few, so that they are shared: a phone with two or three pixels to a
- * point takes 800 or 1200, a desktop the same for one and 1600 for two.
+ * The widths pictures are served in, in pixels. There are few, so that caches share them: a phone with two or three pixels
+ * per point takes 800 or 1200, a desktop with one takes the same, and with two 1600.
  */
 const widths = [400, 800, 1200, 1600] as const
 
-/** What search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/article). */
+/** The shapes search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/article). */
 export const crops = { '16x9': 16 / 9, '4x3': 4 / 3, '1x1': 1 } as const
 
 export type Crop = keyof typeof crops
@@ -14,8 +14,8 @@ export type Crop = keyof typeof crops
 const cropWidth = 1200
 
 /**
- * The most pixels readers are sent, as many as a screen of 1600×3750 has: an AVIF of 1600×16,000 would take a gigabyte to
- * write. Taller pictures are narrower.
+ * The most pixels readers are sent, as many as 1600×3750: an AVIF of 1600×16,000 would take a gigabyte of memory to write.
+ * Taller pictures are made narrower.
  */
 const maxVariantPixels = 6_000_000
 
@@ -28,15 +28,15 @@ export const variantTypes = {
 
 export type VariantFormat = keyof typeof variantTypes
 
-/** One of the forms a picture is served in; sizes in pixels. */
+/** One of the files a picture is served as; sizes in pixels. */
 export type Variant = { name: string; format: VariantFormat; width: number; height: number; crop?: Crop }
 
-/** For browsers that know neither AVIF nor WebP, and for everything that is no browser. */
+/** For browsers that support neither AVIF nor WebP, and for everything that is not a browser. */
 export function plainFormat({ colour }: PictureFacts): 'jpg' | 'png' {
   return colour === undefined ? 'png' : 'jpg'
 }
 
-/** A picture at each width it is served in, smallest first; none is larger than the picture itself. */
+/** A picture at each width it is served in, smallest first; never larger than the picture itself. */
 export function variantsOf(facts: PictureFacts, format: VariantFormat): [Variant, ...Variant[]] {
   const [least, ...others] = widths
   const widest = widestOf(facts)
@@ -56,7 +56,7 @@ function scaled(facts: PictureFacts, format: VariantFormat, name: number, width:
   return { name: String(name), format, width, height }
 }
 
-/** The largest part of a picture that has a shape, 1200 pixels wide where there are as many. Always a JPEG. */
+/** The largest part of a picture that has a given shape, up to 1200 pixels wide. Always a JPEG. */
 export function cropOf({ width, height }: PictureFacts, crop: Crop): Variant {
   const ratio = crops[crop]
   const cut = Math.min(cropWidth, width, Math.floor(height * ratio))
@@ -69,13 +69,13 @@ export function cropOf({ width, height }: PictureFacts, crop: Crop): Variant {
   }
 }
 
-/** The one picture for whoever takes only one: as large as it is served, in a format everything knows. */
+/** The one picture for programs that take only one: as large as it is served, in a format everything can read. */
 export function plainPicture(facts: PictureFacts): Variant {
   const all = variantsOf(facts, plainFormat(facts))
   return all.at(-1) ?? all[0]
 }
 
-/** Every form a picture is served in. */
+/** Every variant a picture is served in. */
 export function allVariants(facts: PictureFacts): Variant[] {
   return [
     ...(['avif', 'webp', plainFormat(facts)] as const).flatMap((format) => variantsOf(facts, format)),
@@ -83,7 +83,7 @@ export function allVariants(facts: PictureFacts): Variant[] {
   ]
 }
 
-/** The variant a file name means: only those that pages name exist. */
+/** The variant with a given file name; undefined for names that no page uses. */
 export function variantNamed(facts: PictureFacts, file: string): Variant | undefined {
   return allVariants(facts).find((variant) => variantFile(variant) === file)
 }

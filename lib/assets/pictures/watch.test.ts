@@ -2,7 +2,7 @@ import { memoryUsage } from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { createWatch, type Excess } from './watch.ts'
 
-/** The first excess a watch tells of while steps are under way that never end by themselves. */
+/** The first excess a watch reports while steps are running that never end by themselves. */
 function firstExcess(
   limits: { bytes: number; milliseconds: number },
   steps: [task: number, bytes: number][],

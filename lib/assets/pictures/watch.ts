@@ -3,7 +3,7 @@ import { memoryUsage } from 'node:process'
 /** Why a process has to end in the middle of its work. */
 export type Excess = 'memory' | 'time'
 
-/** Work that is under way. */
+/** Work in progress. */
 type Step = { task: number; bytes: number; started: number }
 
 export type Watch = <T>(task: number, bytes: number, act: () => Promise<T>) => Promise<T>
@@ -11,11 +11,10 @@ export type Watch = <T>(task: number, bytes: number, act: () => Promise<T>) => P
 const everyMilliseconds = 20
 
 /**
- * Watches over work that cannot be stopped, but by ending the process that does it: what a file says of itself may be a
- * lie.
+ * Watches work that can only be stopped by ending its process, because a file may lie about its size.
  *
  * @param limits of resident memory in bytes, and of a step in milliseconds
- * @param exceeded told which task has gone too far; of several, the heaviest has taken the memory
+ * @param exceeded called with the task that went too far; if several run, the heaviest is blamed for the memory
  */
 export function createWatch(
   limits: { bytes: number; milliseconds: number },

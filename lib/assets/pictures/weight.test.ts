@@ -20,10 +20,7 @@ const still: Stored = {
   isSubsampled: false,
 }
 
-/**
- * By how much a process grows at most while it does something with a picture file, in bytes (VmHWM of proc(5), set back
- * before).
- */
+/** The most a process grows while it does something with a picture file, in bytes (VmHWM of proc(5), reset before). */
 function peakOf(file: string, what: string): number {
   const program = `
     const { readFileSync, writeFileSync } = require('node:fs')
@@ -97,7 +94,7 @@ const folder = temporaryFolder()
 
 describe.runIf(process.platform === 'linux')('the memory it takes', () => {
   it.each(kinds)(
-    'to decode %s is no more than is reckoned with',
+    'to decode %s is no more than calculated',
     { timeout: 60_000 },
     async (name, stored, write) => {
       const bytes = await write(noise(side, side)).toBuffer()
@@ -118,17 +115,13 @@ describe.runIf(process.platform === 'linux')('the memory it takes', () => {
     ['jpg', 'jpeg({ quality: 76, mozjpeg: true })'],
     ['png', 'png({ compressionLevel: 8 })'],
   ] as const
-  it.each(formats)(
-    'to write %s is no more than is reckoned with',
-    { timeout: 60_000 },
-    async (format, write) => {
-      const size = { width: 1200, height: 1200 }
-      const file = join(folder, `pixels.${format}`)
-      writeFileSync(file, await noise(size.width, size.height).raw().toBuffer())
-      const raw = JSON.stringify({ raw: { ...size, channels: 3 } })
-      const pixelBytes = size.width * size.height * 3
-      const peak = peakOf(file, `await picture(${raw}).${write}.toBuffer()`) - pixelBytes
-      expect(peak / 1e6).toBeLessThan(encodingBytes({ format, ...size }) / 1e6)
-    },
-  )
+  it.each(formats)('to write %s is no more than calculated', { timeout: 60_000 }, async (format, write) => {
+    const size = { width: 1200, height: 1200 }
+    const file = join(folder, `pixels.${format}`)
+    writeFileSync(file, await noise(size.width, size.height).raw().toBuffer())
+    const raw = JSON.stringify({ raw: { ...size, channels: 3 } })
+    const pixelBytes = size.width * size.height * 3
+    const peak = peakOf(file, `await picture(${raw}).${write}.toBuffer()`) - pixelBytes
+    expect(peak / 1e6).toBeLessThan(encodingBytes({ format, ...size }) / 1e6)
+  })
 })

@@ -6,7 +6,7 @@ import type { Story } from './story-queries.ts'
 
 const pad = (number: number) => String(number).padStart(2, '0')
 
-/** A story of a day of May 2025. */
+/** A story of a day in May 2025. */
 function storyOf(day: number, fields: Record<string, string> = {}, lang = 'en') {
   const date = `2025-05-${pad(day)}T12:00:00Z`
   return [`articles/2025/05/${pad(day)}/s${day}.${lang}.md`, storyText({ date, ...fields })] as const
@@ -48,7 +48,7 @@ describe('frontPageStories', () => {
     })
   })
 
-  it('goes by time, then by section', () => {
+  it('is filled by time, then by section', () => {
     const stories = days(1, 20).map((day) => storyOf(day, { section: day % 2 === 0 ? 'world' : 'sport' }))
     const front = outline(frontPage(stories))
     expect(front).toEqual({
@@ -89,7 +89,7 @@ describe('frontPageStories', () => {
     expect(outline(frontPage(stories)).sections).toEqual({ world: ['s3', 's2', 's1'] })
   })
 
-  it('leads with the story the newsroom wants, however old', () => {
+  it('leads with the story the newsroom chose, however old', () => {
     const front = outline(
       frontPage(
         days(1, 5).map((day) => storyOf(day)),
@@ -114,16 +114,16 @@ describe('frontPageStories', () => {
   it.each([
     ['there is none', 'lead: 2025/05/02/missing\n'],
     ['it is on another day', 'lead: 2025/05/03/s2\n'],
-  ])('leads with the newest where the wanted one is not public: %s', (_, settings) => {
+  ])('leads with the newest when the chosen one is not public: %s', (_, settings) => {
     expect(outline(frontPage([storyOf(1), storyOf(2)], settings)).lead).toBe('s2')
   })
 
-  it('leads with the newest where the wanted one is a draft', () => {
+  it('leads with the newest story when the chosen one is a draft', () => {
     const stories = [storyOf(1), storyOf(2, { status: 'draft' })]
     expect(outline(frontPage(stories, 'lead: 2025/05/02/s2\n')).lead).toBe('s1')
   })
 
-  it('leads with the newest of a language that the wanted one is not in', () => {
+  it('leads with the newest story in a language that the chosen one is not in', () => {
     const stories = [storyOf(1), storyOf(2), storyOf(1, {}, 'ar')]
     const front = frontPage(stories, 'lead: 2025/05/02/s2\n', 'ar')
     expect(front.lead?.path).toBe('articles/2025/05/01/s1.ar.md')
@@ -135,7 +135,7 @@ describe('frontPageStories', () => {
     expect(outline(frontPage(stories)).sections.world).toEqual(['s2', 's4', 's3', 's1'])
   })
 
-  it('is of one language', () => {
+  it('has stories of one language only', () => {
     const stories = [storyOf(1), storyOf(2, {}, 'ar'), storyOf(3, {}, 'ar')]
     expect(outline(frontPage(stories, '', 'ar'))).toMatchObject({ lead: 's3', second: ['s2'] })
     expect(outline(frontPage(stories, '', 'zh-Hans')).lead).toBeUndefined()

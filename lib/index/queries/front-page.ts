@@ -3,14 +3,14 @@ import type { Newsroom } from '../../newsroom/newsroom-schema.ts'
 import type { IndexDatabase } from '../index-database.ts'
 import { findStory, latestInSection, latestStories, type Story } from './story-queries.ts'
 
-/** A front page's stories by weight; no story stands in two places. */
+/** A front page's stories by importance; no story appears twice. */
 export type FrontPageStories = {
   lead?: Story
   /** Beside the lead. */
   second: Story[]
   /** Below the lead. */
   third: Story[]
-  /** What came in after those, as headlines. */
+  /** The next newest, as headlines. */
   latest: Story[]
   sections: { section: string; stories: Story[] }[]
 }
@@ -26,7 +26,7 @@ export function frontPageStories(
   lang: string,
 ): FrontPageStories {
   const newest = latestStories(db, lang, listSizes.front)
-  // With few stories in a language, only the first tiers stand above the sections.
+  // With few stories in a language, only the first tiers appear above the sections.
   const above = newest.length < listSizes.front ? seconds : seconds + thirds + latest
   const lead = leadStory(db, site.lead, lang) ?? newest[0]
   const others = newest.filter(({ id }) => id !== lead?.id).slice(0, above)
@@ -48,7 +48,7 @@ export function frontPageStories(
   }
 }
 
-/** A section opens with a picture where it has one; the others keep their order. */
+/** Moves the first story with a picture to the front; the others keep their order. */
 export function picturedFirst(stories: Story[]): Story[] {
   const pictured = stories.find(({ fields }) => fields.image)
   return pictured ? [pictured, ...stories.filter((story) => story !== pictured)] : stories

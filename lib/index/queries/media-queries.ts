@@ -3,7 +3,7 @@ import { mediaFileName } from '../../assets/media/kinds.ts'
 import type { ShownMedia } from '../../reading/media.ts'
 import { type IndexDatabase, statement } from '../index-database.ts'
 
-/** What a public file plays, as pages need to know it. */
+/** What a public file plays, as pages need it. */
 export type PublicMedia = Omit<ShownMedia, 'path' | 'modified'>
 
 /** What a public file plays, by the media files' paths. @param path of the file that plays them */
@@ -12,14 +12,14 @@ export function mediaOf(db: IndexDatabase, path: string): Map<string, PublicMedi
   return new Map(rows.map(({ media, facts }) => [String(media), JSON.parse(String(facts)) as PublicMedia]))
 }
 
-/** What a media file is, if something readers can see plays it. @param path of the media file */
+/** A media file's facts, if a public file plays it. @param path of the media file */
 export function mediaAt(db: IndexDatabase, path: string): PublicMedia | undefined {
   const row = statement(db, 'SELECT facts FROM media WHERE media = ? LIMIT 1').get(path.normalize('NFC'))
   return row && (JSON.parse(String(row.facts)) as PublicMedia)
 }
 
 /**
- * The media file of an address, if something readers can see plays it.
+ * The media file of an address, if a public file plays it.
  *
  * @param hash and file the two parts of the address
  */

@@ -36,14 +36,14 @@ describe('an empty index', () => {
 describe('the stored newsroom', () => {
   const settings = (made: ReturnType<typeof testNewsroom>) => storedNewsroom(made.db)?.site.footer
 
-  it('is parsed once while it is the same', () => {
+  it('is parsed once as long as it is the same', () => {
     const made = testNewsroom({})
     made.sync()
     expect(storedNewsroom(made.db)).toBeDefined()
     expect(storedNewsroom(made.db)).toBe(storedNewsroom(made.db))
   })
 
-  it('is that of each index', () => {
+  it('belongs to each index separately', () => {
     const [one, other] = [testNewsroom({}), testNewsroom({ 'pages/about.en.md': page('About us') })]
     one.sync()
     other.write('site.yaml', `${siteYaml}footer: [about]\n`)
@@ -51,7 +51,7 @@ describe('the stored newsroom', () => {
     expect([settings(one), settings(other), settings(one)]).toEqual([[], ['about'], []])
   })
 
-  it('is what was committed, whatever a pass that failed has seen', () => {
+  it('is what was committed, not what a failed pass has seen', () => {
     const made = testNewsroom({})
     made.sync()
     const store = (json: string) =>
@@ -99,11 +99,11 @@ describe('standing pages', () => {
 })
 
 describe('the moment of the last change', () => {
-  it('moves with what readers see, and only with it', () => {
+  it('changes with what readers see, and only then', () => {
     const path = 'articles/2025/05/16/talks.en.md'
     const made = testNewsroom({ [path]: storyText() })
     made.sync()
-    // Far enough back to tell, however fast the passes are.
+    // Set back far enough to tell, however fast the passes are.
     const setBack = () => made.db.exec("UPDATE settings SET value = '5' WHERE name = 'changedAt'")
     setBack()
     made.sync()
@@ -122,7 +122,7 @@ describe('the moment of the last change', () => {
 })
 
 describe('allProblems', () => {
-  it('are sorted by file, line and column, of whichever kind they are', () => {
+  it('are sorted by file, line and column, whatever their kind', () => {
     const made = testNewsroom({
       'articles/2025/05/16/b.en.md': storyText({}, '\n\n\n\n[a](z.en.md) and [a](z.en.md)\n\n[a](y.en.md)\n'),
       'articles/2025/05/16/c.en.md': storyText({ aliases: '[/old]' }),

@@ -6,13 +6,13 @@ import { type IndexDatabase, statement } from '../index-database.ts'
 let parsed: { json: string; newsroom: Newsroom } | undefined
 
 /**
- * The settings the index was last made by, or nothing when it is new. They are parsed when they have changed: known by
- * their text, for a revision whose pass fails is given to the next one. All who ask get the same object.
+ * The settings of the last pass, or undefined when the index is new. They are parsed again only when their text changes;
+ * the revision would not do, because a pass that fails leaves its revision to the next. All callers get the same object.
  */
 export function storedNewsroom(db: IndexDatabase): Newsroom | undefined {
   const json = storedSetting(db, 'newsroom')
   if (json === undefined) return undefined
-  // Checked before it was stored, by the schemas there are now: index-version goes by them.
+  // They were checked before they were stored, by the present schemas: index-version depends on those.
   if (parsed?.json !== json) parsed = { json, newsroom: JSON.parse(json) as Newsroom }
   return parsed.newsroom
 }
@@ -23,14 +23,14 @@ export function storedSetting(db: IndexDatabase, name: string): string | undefin
 }
 
 /**
- * Which state of the content the index holds: another one after each change readers can see, and in another index. What
- * was made when it read otherwise is stale; clocks have no say in that (docs/adr/0003).
+ * A value that differs after every change readers can see, and in every index. Whatever was made at another value is stale.
+ * The passing of time does not change it (docs/adr/0003).
  */
 export function contentRevision(db: IndexDatabase): string {
   return `${indexIdentity(db)}.${storedSetting(db, 'revision') ?? 0}`
 }
 
-/** When anything readers can see last changed, in epoch milliseconds, for people and feed readers to know. */
+/** When anything readers can see last changed, epoch milliseconds; shown to people and feed readers. */
 export function contentChangedAt(db: IndexDatabase): number {
   return Number(storedSetting(db, 'changedAt') ?? 0)
 }
@@ -60,7 +60,7 @@ export function allStandingPages(db: IndexDatabase): { page: string; lang: strin
   }[]
 }
 
-/** Titles of a standing page by language, in the order of these languages: the first stands in where one is missing. */
+/** A standing page's titles by language, in the order of these languages; the first one is used where one is missing. */
 export function standingPageTitles(
   db: IndexDatabase,
   page: string,
@@ -77,10 +77,10 @@ export function standingPageTitles(
 }
 
 /**
- * Everything an editor has to mend, by file and place, the first of each file: what failed, links whose target is no file,
- * and aliases another file has.
+ * Everything an editor has to fix, sorted by file and place, limited to the first few of each file: failures, links to
+ * missing files, and aliases that another file has.
  *
- * @param others that the index does not know of
+ * @param others problems that the index does not know
  */
 export function allProblems(db: IndexDatabase, others: readonly Problem[] = []): Problem[] {
   const rows = statement(
@@ -103,7 +103,7 @@ function byPlace(a: Problem, b: Problem): number {
   return a.line - b.line || a.column - b.column
 }
 
-/** Files of texts that are not in the index as they are now, for something is wrong with them. */
+/** Files whose present text is not in the index, because something is wrong with it. */
 export function filesLeftOut(db: IndexDatabase): string[] {
   return statement(
     db,
@@ -113,7 +113,7 @@ export function filesLeftOut(db: IndexDatabase): string[] {
     .map(({ file }) => String(file))
 }
 
-/** Links whose target has to be looked at: paths of this site, and files of stories that are gone. */
+/** Links whose target has to be checked: paths of this site, and stories that are gone. */
 export function linksToJudge(
   db: IndexDatabase,
 ): { path: string; target: string; line: number; column: number }[] {
@@ -125,7 +125,7 @@ export function linksToJudge(
   return rows as ReturnType<typeof linksToJudge>
 }
 
-/** What tells one index from another, whatever is in them. */
+/** Tells one index from another, whatever they contain. */
 export function indexIdentity(db: IndexDatabase): string {
   return storedSetting(db, 'identity') ?? ''
 }

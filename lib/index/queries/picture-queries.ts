@@ -5,11 +5,11 @@ import { type IndexDatabase, statement } from '../index-database.ts'
 export type PublicPicture = {
   path: string
   facts: PictureFacts
-  /** When nothing may show it any more, epoch milliseconds. */
+  /** When no public file may show it any more, epoch milliseconds. */
   until?: number
 }
 
-/** The picture of a hash, if something readers can see shows it, for as long as any of that may. */
+/** The picture of a hash, if a public file shows it, for as long as one may. */
 export function publicPicture(db: IndexDatabase, hash: string, now = Date.now()): PublicPicture | undefined {
   const row = statement(
     db,
@@ -25,13 +25,13 @@ export function publicPicture(db: IndexDatabase, hash: string, now = Date.now())
   }
 }
 
-/** What a picture file shows, if something readers can see shows it. @param path of the picture's file */
+/** A picture file's facts, if a public file shows it. @param path of the picture's file */
 export function pictureAt(db: IndexDatabase, path: string): PictureFacts | undefined {
   const row = statement(db, 'SELECT facts FROM pictures WHERE picture = ? LIMIT 1').get(path.normalize('NFC'))
   return row && (JSON.parse(String(row.facts)) as PictureFacts)
 }
 
-/** Paths of public files that show or play what has a hash. @param limit how many are enough */
+/** Paths of public files that show or play the file of a hash. @param limit how many are enough */
 export function filesWith(db: IndexDatabase, hash: string, limit: number): string[] {
   return statement(
     db,
@@ -49,7 +49,7 @@ export function picturesOf(db: IndexDatabase, path: string): Map<string, Picture
   )
 }
 
-/** Every public picture and media file, as it was when it was looked at: bytes, and epoch milliseconds. */
+/** Every public picture and media file, as it was when it was inspected: bytes, and epoch milliseconds. */
 export function knownPictures(db: IndexDatabase): { picture: string; bytes: number; modified: number }[] {
   return statement(
     db,

@@ -9,7 +9,7 @@ import {
   storiesSince,
 } from './sitemap-queries.ts'
 
-it('the queries go by indexes, and that of all months opens no story', () => {
+it('the queries use database indexes, and the one for all months reads no story', () => {
   const newsroom = testNewsroom({ 'articles/2025/05/16/talks.ar.md': storyText() })
   newsroom.sync()
   const asked: string[] = []
@@ -36,7 +36,7 @@ it('the queries go by indexes, and that of all months opens no story', () => {
     expect(step).toMatch(/^(?:SEARCH \w+ USING|CORRELATED|USE TEMP B-TREE FOR LAST TERM)/)
 })
 
-it('the next and the last expiry are of the moment asked about', () => {
+it('the next and the last expiry are relative to the moment asked about', () => {
   const newsroom = testNewsroom({
     'articles/2025/05/16/a.ar.md': storyText({ expires: '2025-05-20T13:00:00Z' }),
     'articles/2025/05/16/b.zh-Hans.md': storyText({ expires: '2025-05-20T14:00:00Z' }),

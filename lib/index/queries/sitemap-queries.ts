@@ -3,21 +3,21 @@ import { type IndexDatabase, statement } from '../index-database.ts'
 import { beginsWith } from '../text-range.ts'
 
 /**
- * What the sitemaps list: stories that have a URL now and are for search engines. Previews' drafts and what has just
- * expired have none.
+ * What sitemaps list: stories that have a URL now and are meant for search engines. A preview's drafts and stories that
+ * have just expired are left out.
  */
 const listed = 'held IS NULL AND unlisted IS NULL AND (expires IS NULL OR expires > ?1)'
 
 /**
- * Most URLs in a part of a month. Small enough to be made and compressed while a crawler waits; and with forty-four
- * languages, each of which every entry names, still far from the 50 MB a file may have.
+ * The most URLs in one part of a month. Few enough to be made and compressed while a crawler waits; and even with
+ * forty-four languages, all named in every entry, far below the 50 MB a file may have.
  */
 export const urlsInPart = 2000
 
-/** A month of stories' days, `2025-05`: its parts, and when one of its stories last changed significantly. */
+/** A month of stories, `2025-05`: the number of its parts, and when one of its stories last changed significantly. */
 export type ListedMonth = { month: string; parts: number; edited: number }
 
-/** Every month that has stories, newest first. Reads an index of the table alone. @param now epoch milliseconds */
+/** Every month that has stories, newest first. Answered from a database index alone. @param now epoch milliseconds */
 export function listedMonths(db: IndexDatabase, now: number): ListedMonth[] {
   return statement(
     db,
@@ -34,18 +34,18 @@ export type ListedStory = {
   section: string
   edited: number
   expires?: number
-  /** Sections of its versions by language, its own included. */
+  /** The story's section in each of its languages, including this one. */
   versions: Record<string, string>
   pictures: PictureFacts[]
 }
 
 /**
- * A part of a month's stories, by day and slug, so that a story's languages stand together.
+ * A part of a month's stories, by day and slug, so that a story's languages are together.
  *
  * @param month `2025-05`; @param part counted from 1; @param now epoch milliseconds
  */
 export function listedStories(db: IndexDatabase, month: string, part: number, now: number): ListedStory[] {
-  // By day, not by month: the index that keeps a story's languages unique is in the order wanted.
+  // By day, not by month: the index that keeps a story's languages unique is in this order.
   return statement(
     db,
     `SELECT lang, day, slug, section, edited, expires,
@@ -64,7 +64,7 @@ export function listedStories(db: IndexDatabase, month: string, part: number, no
     }))
 }
 
-/** Whether a month has such a part. */
+/** Whether a month has a part of this number. */
 export function hasPart(db: IndexDatabase, month: string, part: number, now: number): boolean {
   const first = statement(
     db,
@@ -90,13 +90,13 @@ export function storiesSince(db: IndexDatabase, after: number, now: number, limi
   ).all(now, after, limit) as RecentStory[]
 }
 
-/** When the next story of all expires, epoch milliseconds. */
+/** When the next story expires, epoch milliseconds. */
 export function nextExpiry(db: IndexDatabase, now: number): number | undefined {
   const next = statement(db, 'SELECT min(expires) AS next FROM stories WHERE expires > ?').get(now)?.next
   return next === null || next === undefined ? undefined : Number(next)
 }
 
-/** When the last of the stories expired that no pass over the index has taken down yet, epoch milliseconds. */
+/** When the latest story expired that no pass has taken down yet, epoch milliseconds. */
 export function lastExpiry(db: IndexDatabase, now: number): number | undefined {
   const last = statement(db, 'SELECT max(expires) AS last FROM stories WHERE expires <= ?').get(now)?.last
   return last === null || last === undefined ? undefined : Number(last)

@@ -63,7 +63,7 @@ describe('one story', () => {
     })
   })
 
-  it('that readers see is not marked as one they do not', () => {
+  it('that is public is not marked as held', () => {
     expect(found('2025-05-16', 'noon')).not.toHaveProperty('held')
   })
 
@@ -89,7 +89,7 @@ describe('one story', () => {
     expect(storyBody(db, -1)).toBe('')
   })
 
-  it('is in some languages', () => {
+  it('exists in some languages', () => {
     const languages = (day: string, slug: string) =>
       ['ar', 'en', 'zh-Hans'].filter((lang) => findStory(db, keyOf(day, slug), lang))
     expect(languages('2025-05-16', 'noon')).toEqual(['ar', 'en'])
@@ -221,21 +221,21 @@ describe('archiveNeighbours', () => {
 })
 
 describe('relatedStories', () => {
-  it('comes before it, shares a topic first, then the section, and never repeats', () => {
+  it('come before the story, share a topic first, then the section, and never repeat', () => {
     expect(slugs(relatedStories(db, found('2025-05-16', 'noon'), 9))).toEqual(['labour', 'oldest', 'april'])
     expect(slugs(relatedStories(db, found('2025-05-01', 'labour'), 9))).toEqual(['oldest', 'april'])
   })
 
-  it('takes the section alone where there is no topic', () => {
+  it('come from the section alone where there is no topic', () => {
     expect(slugs(relatedStories(db, found('2025-05-16', 'morning'), 9))).toEqual(['leap'])
     expect(slugs(relatedStories(db, found('2025-04-30', 'april'), 9))).toEqual(['oldest'])
   })
 
-  it.each([0, 1, 2])('is %i at most', (limit) => {
+  it.each([0, 1, 2])('are %i at most', (limit) => {
     expect(relatedStories(db, found('2025-05-16', 'noon'), limit)).toHaveLength(limit)
   })
 
-  it('stays in the language', () => {
+  it('stay in the language', () => {
     const arabic = findStory(db, keyOf('2025-05-16', 'noon'), 'ar')
     expect(arabic && relatedStories(db, arabic, 9)).toEqual([])
   })

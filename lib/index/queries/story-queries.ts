@@ -2,10 +2,10 @@ import type { StoryFields } from '../../newsroom/story-schema.ts'
 import { type IndexDatabase, statement } from '../index-database.ts'
 import { beginsWith, endOf, isOrIsIn } from '../text-range.ts'
 
-/** A story as lists and pages show it; its body is fetched on its own. */
+/** A story as lists and pages show it; its body is fetched separately. */
 export type Story = {
   id: number
-  /** Of its file, relative to the content folder. */
+  /** The file's path, relative to the content folder. */
   path: string
   lang: string
   /** The folder's day, `2025-05-16`, part of the URL. */
@@ -16,7 +16,7 @@ export type Story = {
   fields: StoryFields
 }
 
-/** What names one story in all its languages. */
+/** What identifies a story in all its languages. */
 export type StoryKey = Pick<Story, 'day' | 'slug'>
 
 const columns = 'id, path, lang, day, slug, held, fields'
@@ -44,7 +44,7 @@ export function findStory(db: IndexDatabase, { day, slug }: StoryKey, lang: stri
   )[0]
 }
 
-/** The story a file holds, if readers may see it. */
+/** The story of a file, if readers may see it. */
 export function storyAtPath(db: IndexDatabase, path: string): Story | undefined {
   return stories(
     db,
@@ -73,8 +73,8 @@ export function latestInSection(db: IndexDatabase, lang: string, section: string
 }
 
 /**
- * How many of a language's stories, or of one of its sections', were published after a moment; counted no further than
- * a limit.
+ * How many stories of a language, or of one of its sections, were published after a moment; counting stops at the
+ * limit.
  *
  * @param after epoch milliseconds
  */
@@ -191,8 +191,8 @@ export function archiveNeighbours(
 }
 
 /**
- * Stories to read after this one: those before it on its topics, then those before it in its section. A story that
- * comes later changes none of the older ones' pages for that.
+ * Stories to read after this one: earlier ones on its topics, then earlier ones in its section. Only earlier ones, so
+ * that a new story does not change the pages of all older ones.
  */
 export function relatedStories(db: IndexDatabase, story: Story, limit: number): Story[] {
   const { topics, section, date } = story.fields
@@ -233,13 +233,13 @@ export function isGone(db: IndexDatabase, { day, slug }: StoryKey, lang: string)
   )
 }
 
-/** The file whose story an old path means. */
+/** The file whose story an old path leads to. */
 export function aliasTarget(db: IndexDatabase, alias: string): string | undefined {
   const row = statement(db, 'SELECT min(path) AS path FROM aliases WHERE alias = ?').get(alias)
   return row?.path ? String(row.path) : undefined
 }
 
-/** Of old addresses with a query, those of a path: `/?p=1`. */
+/** The old addresses that consist of a path and a query: `/?p=1`. */
 export function aliasesWithQuery(db: IndexDatabase, path: string): string[] {
   return statement(db, "SELECT DISTINCT alias FROM aliases WHERE alias > ?1 || '?' AND alias < ?1 || '@'")
     .all(path)
@@ -253,7 +253,7 @@ export function aliasesOf(db: IndexDatabase, path: string): string[] {
     .map(({ alias }) => String(alias))
 }
 
-/** Whether a file holds a story that has a page, or whose address answers 410: it was withdrawn, or has expired. */
+/** Whether a file holds a story that has a page, or whose address answers 410 because it was withdrawn or has expired. */
 export function isPublishedFile(db: IndexDatabase, path: string): boolean {
   const found = statement(
     db,
@@ -262,7 +262,7 @@ export function isPublishedFile(db: IndexDatabase, path: string): boolean {
   return found !== undefined
 }
 
-/** The newest stories of all languages, which are worth rendering before they are asked for. */
+/** The newest stories of all languages, which are worth rendering in advance. */
 export function newestOfAll(db: IndexDatabase, limit: number): Story[] {
   return stories(db, `SELECT ${columns} FROM stories ${newest} LIMIT ?`, limit)
 }

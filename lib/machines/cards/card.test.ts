@@ -37,7 +37,7 @@ describe('a card', () => {
     ['en', { masthead: 'The Test Post', section: 'World', headline: 'Ferry returns' }],
     ['ar', { masthead: 'بريد الاختبار', section: 'العالم', headline: 'عودة العبّارة' }],
     ['zh-Hans', { masthead: 'The Test Post', section: '国际', headline: '渡轮恢复运营' }],
-  ])('of a story says its headline, section and whose it is: %s', (lang, says) => {
+  ])('of a story shows its headline, section and masthead: %s', (lang, says) => {
     const context = testPageContext(newsroom(), lang)
     const card = cardOf(context, ferry)
     expect(card).toEqual({ lang, ...says })
@@ -56,12 +56,12 @@ describe('a card', () => {
     [{ kind: 'author', author: 'ada' }, 'Ada Writer'],
     [{ kind: 'page', page: 'about' }, 'من نحن'],
     [{ kind: 'archive', period: '' }, 'الأرشيف'],
-  ])('of another page says its name: %j', (target, headline) => {
+  ])('of another page shows its name: %j', (target, headline) => {
     const card = cardOf(testPageContext(newsroom(), 'ar'), target)
     expect(card).toEqual({ lang: 'ar', masthead: 'بريد الاختبار', ...(headline && { headline }) })
   })
 
-  it('of the front page says the tagline', () => {
+  it('of the front page shows the tagline', () => {
     const made = newsroom({ 'site.yaml': `${siteYaml}tagline: { en: All of it, ar: كل شيء }\n` })
     expect(cardOf(testPageContext(made, 'ar'), { kind: 'front' })?.headline).toBe('كل شيء')
   })
@@ -71,7 +71,7 @@ describe('a card', () => {
     ['a draft', { status: 'draft' }],
     ['an embargoed story', { date: '2199-01-01T00:00:00Z' }],
     ['a withdrawn story', { status: 'withdrawn' }],
-  ])('is not there for %s', (_, fields: Record<string, string>) => {
+  ])('does not exist for %s', (_, fields: Record<string, string>) => {
     const made = newsroom({
       [`${day}/a.png`]: testPng(1200, 800),
       [`${day}/ferry.ar.md`]: storyText({ title: titles.ar, ...fields }),
@@ -80,13 +80,13 @@ describe('a card', () => {
     expect(find(made, pathIn(newsroom(), 'ar', ferry) ?? '')).toBeUndefined()
   })
 
-  it('is not there in a preview for what is not public yet', () => {
+  it('does not exist in a preview for what is not public yet', () => {
     const made = newsroom({ [`${day}/ferry.ar.md`]: storyText({ title: titles.ar, status: 'draft' }) })
     made.sync({ preview: true })
     expect(cardOf(testPageContext(made, 'ar'), ferry)).toBeUndefined()
   })
 
-  it('leaves out what no typeface can set, and is not there when that is the masthead', () => {
+  it('leaves out what no typeface can set, and does not exist when that is the masthead', () => {
     const thai = newsroom({ [`${day}/ferry.en.md`]: storyText({ title: 'เรือกลับมา' }) })
     expect(cardOf(testPageContext(thai, 'en'), ferry)).toEqual({
       lang: 'en',
@@ -100,7 +100,7 @@ describe('a card', () => {
 })
 
 describe('findCard', () => {
-  it.each(languages)('finds what pages name: %s', (lang) => {
+  it.each(languages)('finds those that pages name: %s', (lang) => {
     const made = newsroom()
     const path = pathIn(made, lang, ferry) ?? ''
     expect(find(made, path)).toEqual({
@@ -120,7 +120,7 @@ describe('findCard', () => {
     expect(find(made, pathIn(made, lang, ferry) ?? '')?.card.headline).toBe(`${titles[lang]} 2`)
   })
 
-  it('finds nothing of a story whose time is up', () => {
+  it('finds none of a story whose time is up', () => {
     const made = newsroom({
       [`${day}/ferry.ar.md`]: storyText({ title: titles.ar, expires: '2025-05-21T00:00:00Z' }),
     })

@@ -10,12 +10,12 @@ import { pageWords } from '../../page/page-words.ts'
 import { cardPath } from '../../urls/paths.ts'
 import { pathOf, type Target } from '../../urls/target.ts'
 
-/** Raise it when anything about the look of cards changes, the typefaces included: then all have other URLs. */
+/** Raise it when anything about the look of cards changes, including the typefaces: then all get new URLs. */
 const design = 1
 
 /**
- * The card of a page. Stories with a picture of their own have none, nor has what is not public yet, nor a newsroom whose
- * name no typeface of ours can set. A headline none can set is left out.
+ * The card of a page. There is none for stories with a picture of their own, for what is not public yet, nor for a
+ * newsroom whose name no typeface of ours can set. A headline that none can set is left out.
  */
 export function cardOf(context: PageContext, target: Target): Card | undefined {
   const { lang, newsroom, db } = context
@@ -26,7 +26,7 @@ export function cardOf(context: PageContext, target: Target): Card | undefined {
   const name = pageWords(context, target)?.name
   if (name === undefined) return undefined
   const { tagline } = newsroom.site
-  // The front page's name is the masthead.
+  // The front page's name is the masthead already.
   const headline = target.kind === 'front' ? tagline && localText(tagline, lang).text : name
   const section = story && sectionLabel(newsroom, story.fields.section, lang).text
   return {
@@ -37,17 +37,17 @@ export function cardOf(context: PageContext, target: Target): Card | undefined {
   }
 }
 
-/** What a card is known by, 16 hexadecimal digits: one that says or looks anything else has another. */
+/** What identifies a card, 16 hexadecimal digits: any change of its words or its look gives another. */
 export function cardHash(card: Card): string {
   return pictureHash(Buffer.from(JSON.stringify([design, card])))
 }
 
-/** Where a page's card is, absolute, and how large; nothing when it has none. */
+/** The absolute address and the size of a page's card; undefined when it has none. */
 export function cardPicture(context: PageContext, target: Target, shape: CardShape) {
   return cardPictures(context, target, [shape])[0]
 }
 
-/** The same in several shapes; none when it has no card. */
+/** The same in several shapes; empty when it has no card. */
 export function cardPictures(context: PageContext, target: Target, shapes: readonly CardShape[]) {
   const card = cardOf(context, target)
   const path = card && pathOf(context, target, context.lang)
@@ -56,7 +56,7 @@ export function cardPictures(context: PageContext, target: Target, shapes: reado
   const hash = cardHash(card)
   return shapes.map((shape) => ({
     url: context.siteUrl + cardPath(hash, shape, path),
-    // In words, what stands on it.
+    // The words on the card.
     alt: [headline, section, masthead].filter((words) => words !== undefined).join(' – '),
     ...cardShapes[shape],
     type: 'image/png',

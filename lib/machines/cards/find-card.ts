@@ -18,9 +18,9 @@ export type FoundCard = {
 }
 
 /**
- * The card at a URL, if that is one a page names now: the page has to be there, and to say what the hash says it says.
+ * The card at a URL, if a page names it now: the page has to exist, and its card must still have this hash.
  *
- * @param pathname as it came, still percent-encoded
+ * @param pathname as received, still percent-encoded
  */
 export function findCard(view: View, siteUrl: string, pathname: string): FoundCard | undefined {
   const named = readCardPath(pathname)

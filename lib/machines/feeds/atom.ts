@@ -2,7 +2,7 @@ import { isoInZone } from '../../i18n/dates.ts'
 import { element, textElement, xmlDocument } from '../../runtime/xml.ts'
 import type { Feed, FeedItem } from './feed.ts'
 
-/** An Atom 1.0 feed (RFC 4287). @param selfUrl its own address, which is its id as well */
+/** An Atom 1.0 feed (RFC 4287). @param selfUrl its own address, which is also its id */
 export function atomFeed(feed: Feed, selfUrl: string): string {
   const { title, description, lang, timeZone, homeUrl, publisher, hub, updated, items } = feed
   return xmlDocument(

@@ -5,7 +5,7 @@ import { siteYaml, storyText, testNewsroom, testNow } from '../../testing/newsro
 
 const hour = 3600 * 1000
 
-/** A newsroom whose stories in a language are so many hours old. */
+/** A newsroom with stories in a language that are so many hours old. */
 function newsroomOf(lang: string, ages: readonly number[], settings = '') {
   const files = ages.map((age, index) => {
     const date = new Date(testNow - age * hour).toISOString()
@@ -27,7 +27,7 @@ async function itemsIn(made: ReturnType<typeof newsroomOf>, path: string) {
 const manyHours = (count: number, step: number) => Array.from({ length: count }, (_, index) => index * step)
 
 describe.each(['en', 'ar', 'zh-Hans'])('a feed in %s', (lang) => {
-  it('holds twenty stories where fewer are of the last day', async () => {
+  it('holds twenty stories when fewer are from the last day', async () => {
     expect(await itemsIn(newsroomOf(lang, manyHours(30, 5)), `/${lang}/feed.xml`)).toBe(20)
   })
 
@@ -36,7 +36,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('a feed in %s', (lang) => {
     expect(await itemsIn(made, `/${lang}/feed.xml`)).toBe(7)
   })
 
-  it('holds all of the last day, in each section too', async () => {
+  it('holds all of the last day, also in each section', async () => {
     const made = newsroomOf(lang, manyHours(70, 0.5), 'feedStories: 5\n')
     expect(await itemsIn(made, `/${lang}/feed.xml`)).toBe(48)
     expect(await itemsIn(made, `/${lang}/sport/feed.xml`)).toBe(24)
@@ -47,9 +47,12 @@ it('a feed holds two hundred at most', async () => {
   expect(await itemsIn(newsroomOf('en', manyHours(220, 0.1)), '/en/feed.xml')).toBe(200)
 })
 
-it.each(['0', '101', '1.5', 'many', '-1', '"20"'])('feedStories: %s is no number of stories', (written) => {
-  const made = testNewsroom({ 'site.yaml': `${siteYaml}feedStories: ${written}\n` })
-  made.sync()
-  expect(made.problems()[0]).toMatch(/^site\.yaml:10:\d+: `feedStories`/)
-  expect(made.newsroom().site.feedStories).toBe(20)
-})
+it.each(['0', '101', '1.5', 'many', '-1', '"20"'])(
+  'feedStories: %s is not a number of stories',
+  (written) => {
+    const made = testNewsroom({ 'site.yaml': `${siteYaml}feedStories: ${written}\n` })
+    made.sync()
+    expect(made.problems()[0]).toMatch(/^site\.yaml:10:\d+: `feedStories`/)
+    expect(made.newsroom().site.feedStories).toBe(20)
+  },
+)

@@ -24,15 +24,15 @@ export type Feed = {
   description: string
   lang: string
   timeZone: string
-  /** The front page or section front the feed is of. */
+  /** The front page or section front of the feed. */
   homeUrl: string
   publisher: string
-  /** The WebSub hub that tells of changes. */
+  /** The WebSub hub that announces changes. */
   hub?: string
   /** When anything in it last changed significantly. */
   updated: number
   items: FeedItem[]
-  /** When the first of its stories expires, if one does. */
+  /** When the first of its stories expires, if any does. */
   until?: number
 }
 
@@ -48,9 +48,9 @@ export type FeedItem = {
   authors: { name: string; url?: string }[]
   /** The section and the topics, as readers see them. */
   categories: string[]
-  /** Made when it is asked for: how many bytes it has, nobody knows yet. */
+  /** Drawn on request, so its size in bytes is not known yet. */
   picture?: { url: string; type: string }
-  /** What it plays, in the order of the files' names. */
+  /** The media it plays, in the order of the files' names. */
   media: { url: string; type: string; bytes: number; title: string }[]
 }
 
@@ -60,12 +60,12 @@ const day = 24 * 3600 * 1000
 export async function feedOf(context: PageContext, section: string | undefined): Promise<Feed> {
   const { db, newsroom, lang, siteUrl, now } = context
   const { site } = newsroom
-  // A reader who asks once a day misses nothing.
+  // A reader that fetches the feed once a day misses nothing.
   const ofToday = countSince(db, { lang, section }, now - day, listSizes.feed)
   const count = Math.max(site.feedStories, ofToday)
   const newest =
     section === undefined ? latestStories(db, lang, count) : latestInSection(db, lang, section, count)
-  // A preview's drafts are no news yet.
+  // A preview's drafts are not news yet.
   const stories = newest.filter((story) => !story.held && !hasExpired(story, now))
   const name = siteName(newsroom, lang)
   const label = section === undefined ? undefined : sectionLabel(newsroom, section, lang).text
@@ -118,14 +118,14 @@ async function itemOf(context: PageContext, story: Story): Promise<FeedItem> {
 }
 
 /**
- * What a story is called for good, a tag URI (RFC 4151): neither its headline nor its section is part of it, so a reader
- * that knows the story knows it again when either changes. See docs/adr/0009.
+ * A story's permanent id, a tag URI (RFC 4151). It contains neither the headline nor the section, so a feed reader
+ * recognises the story when either changes. See docs/adr/0009.
  */
 export function storyId({ lang, day, slug }: Pick<Story, 'lang' | 'day' | 'slug'>, siteUrl: string): string {
   return `tag:${new URL(siteUrl).hostname},${day}:${encodeURIComponent(slug)}/${lang}`
 }
 
-/** The lead picture, the story's own text, and what readers should know about it, in its language and direction. */
+/** The lead picture, the story's own text and its notes, in its language and direction. */
 async function fullText(context: PageContext, story: Story, url: string): Promise<string> {
   const { lang, t, newsroom } = context
   const { image, corrections, ai } = story.fields

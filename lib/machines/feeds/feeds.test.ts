@@ -31,7 +31,7 @@ function stories(): Record<string, string> {
       'See [it](easy.en.md), [that](#when--then), [a page](/en/world) `</script>`.[^1]\n\n## When ]]> then\n\n![In](pier.jpg)\n\n[^1]: Note.\n',
     )
   }
-  // One language alone; nobody's name; no picture; an hour that clocks show twice.
+  // In one language only; without a byline; without a picture; at an hour that clocks show twice.
   all['articles/2024/10/27/easy.en.md'] = storyText({ date: '2024-10-27T03:30:00+02:00', section: 'sport' })
   return all
 }
@@ -71,7 +71,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
   const picture = `${machineSite}/media/${pictureHash(testPng(1200, 800))}/1200.jpg`
   const name = lang === 'ar' ? 'بريد الاختبار' : 'The Test Post'
 
-  it('as RSS say what RSS 2.0 wants', async () => {
+  it('as RSS meet RSS 2.0', async () => {
     const feed = await rss(`/${lang}/feed.xml`)
     expect(feed).toMatchObject({ title: name, link: `${machineSite}/${lang}`, language: lang })
     expect(feed.description).toMatch(/\S{3}/)
@@ -85,7 +85,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
       title: nasty,
       guid: { value: id, isPermaLink: false },
       pubDate: 'Fri, 16 May 2025 14:05:00 +0300',
-      // As HTML, which is what readers take it for.
+      // As HTML, because readers take it for HTML.
       description: '&lt;b&gt;Bold&lt;/b&gt; &amp; &lt;i onclick=&quot;x()&quot;&gt;more&lt;/i&gt; ]]&gt;',
       enclosures: [{ url: picture, length: 0, type: 'image/jpeg' }],
     })
@@ -93,7 +93,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
     expect(item?.categories).toHaveLength(2)
   })
 
-  it('as Atom say what RFC 4287 wants', async () => {
+  it('as Atom meet RFC 4287', async () => {
     const feed = await atom(`/${lang}/atom.xml`)
     const self = `${machineSite}/${lang}/atom.xml`
     expect(await read(`/${lang}/atom.xml`)).toContain(`xml:lang="${lang}"`)
@@ -121,7 +121,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
     })
   })
 
-  it('as JSON Feed say what version 1.1 wants', async () => {
+  it('as JSON Feed meet version 1.1', async () => {
     const body = await read(`/${lang}/feed.json`)
     const feed = parseJsonFeed(JSON.parse(body))
     expect(JSON.parse(body)).toMatchObject({
@@ -169,7 +169,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the feeds in %s', (lang) => {
 })
 
 describe('a feed', () => {
-  it('is signed by the organisation where nobody is named, and has no picture where there is none', async () => {
+  it('is signed by the organisation when there is no byline, and has no picture when there is none', async () => {
     const item = (await atom('/en/sport/atom.xml')).entries?.[0]
     expect(item?.authors).toEqual([{ name: 'The Test Post' }])
     expect(item?.links).toHaveLength(1)
@@ -178,7 +178,7 @@ describe('a feed', () => {
     expect((await rss('/en/sport/feed.xml')).items?.[0]?.pubDate).toBe('Sun, 27 Oct 2024 03:30:00 +0200')
   })
 
-  it('of a section has its stories alone, and says which it is of', async () => {
+  it('of a section has its stories alone, and names the section', async () => {
     const feed = await rss('/en/world/feed.xml')
     expect(feed).toMatchObject({ title: 'The Test Post – World', link: `${machineSite}/en/world` })
     expect(feed.items?.map(({ title }) => title)).toEqual([nasty, 'Easy'])
@@ -191,7 +191,7 @@ describe('a feed', () => {
       expect(read(path)).not.toContain('Secret')
   })
 
-  it('lets a story go when it expires, and says when that will be', async () => {
+  it('drops a story when it expires, and says when that will be', async () => {
     const before = await machineFile(newsroom, '/ar/feed.json')
     expect(before.body).toContain('Short')
     expect(before.headers['Surrogate-Control']).toBe('max-age=60')

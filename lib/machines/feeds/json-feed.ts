@@ -1,7 +1,7 @@
 import { isoInZone } from '../../i18n/dates.ts'
 import type { Feed, FeedItem } from './feed.ts'
 
-/** A feed by https://www.jsonfeed.org/version/1.1/. @param selfUrl its own address */
+/** A feed as specified in https://www.jsonfeed.org/version/1.1/. @param selfUrl its own address */
 export function jsonFeed(feed: Feed, selfUrl: string): string {
   const { title, description, lang, timeZone, homeUrl, publisher, hub, items } = feed
   return `${JSON.stringify({
@@ -31,7 +31,7 @@ function jsonItem(item: FeedItem, language: string, timeZone: string) {
   return {
     id,
     url,
-    // JSON takes half a surrogate pair, but few readers do.
+    // JSON accepts half a surrogate pair, but few readers do.
     title: title.toWellFormed(),
     summary: summary.toWellFormed(),
     content_html: html,

@@ -4,7 +4,7 @@ import { portableHtml } from './portable-html.ts'
 
 const base = 'https://news.example/ar/world/2025-05-16/talks'
 
-/** A body as it leaves the site. */
+/** A body as feeds carry it. */
 const portable = (body: string) => portableHtml(render(body), base)
 
 describe('portableHtml', () => {
@@ -25,7 +25,7 @@ describe('portableHtml', () => {
     expect(portable(body)).toBe(expected)
   })
 
-  it('keeps pictures with their words, and nothing of how this site loads them', () => {
+  it('keeps pictures with their captions, and nothing of how this site loads them', () => {
     expect(portable('::figure[The **pier**]{src="a.jpg" alt="A \'pier\'" credit="Ada"}')).toBe(
       '<figure><img src="https://news.example/media/a.jpg" alt="A \'pier\'"><figcaption>The <strong>pier</strong> Ada</figcaption></figure>',
     )
@@ -44,7 +44,7 @@ describe('portableHtml', () => {
     )
   })
 
-  it('leaves no link at a heading, and no id', () => {
+  it('leaves no link in a heading, and no id', () => {
     expect(portable('## When?\n\nText')).toBe('<h2>When?</h2>\n<p>Text</p>')
   })
 
@@ -54,7 +54,7 @@ describe('portableHtml', () => {
     expect(html).not.toMatch(/href="#|id=|class=|data-|aria-/)
   })
 
-  it('shows tables without their frame, and tasks without forms', () => {
+  it('shows tables without their region, and tasks without forms', () => {
     expect(portable('| a | b |\n| - | -: |\n| 1 | 2 |')).toMatch(
       /^<table>.*<td align="right">2<\/td>.*<\/table>$/s,
     )

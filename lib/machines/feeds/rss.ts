@@ -39,7 +39,7 @@ function rssItem(item: FeedItem, timeZone: string): string {
     textElement('pubDate', rfc822InZone(published, timeZone)),
     ...authors.map(({ name }) => textElement('dc:creator', name)),
     ...categories.map((category) => textElement('category', category)),
-    // Readers take a description for HTML, so what is plain text is made HTML first.
+    // Readers take a description for HTML, so plain text is escaped first.
     textElement('description', escapeXml(summary)),
     textElement('content:encoded', html),
     enclosure(picture, media),
@@ -47,7 +47,7 @@ function rssItem(item: FeedItem, timeZone: string): string {
 }
 
 /**
- * An item may have one: what can be played goes before the picture. The length is 0 where it is not known.
+ * An item may have only one, so a media file takes precedence over the picture. An unknown length is given as 0.
  * https://www.rssboard.org/rss-profile#element-channel-item-enclosure
  */
 function enclosure(picture: FeedItem['picture'], [first]: FeedItem['media']): string | undefined {

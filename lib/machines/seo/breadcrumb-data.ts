@@ -9,7 +9,7 @@ import type { Target } from '../../urls/target.ts'
 type Step = { name: string; path: string }
 
 /**
- * The way from the front page to a page, by the names on it; the page itself comes last and needs no address.
+ * The path from the front page to a page, as names with addresses; the page itself comes last and needs no address.
  * https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
  */
 export function breadcrumbData(

@@ -26,7 +26,7 @@ function newsroom(files: Record<string, string | Uint8Array> = {}, preview = fal
 }
 
 describe('the head of a story', () => {
-  it('says all there is to say', () => {
+  it('contains everything there is to say', () => {
     const url = 'https://post.example/en/world/2025-05-16/talks'
     const image = {
       url: `https://post.example/media/${pictureHash(testPng(1200, 800))}/16x9.jpg`,
@@ -85,7 +85,7 @@ describe('pictures in link previews', () => {
     ['ar', talks, 'بدء المحادثات – العالم – بريد الاختبار'],
     ['zh-Hans', { ...talks, slug: 'more' }, '更多会谈 – 国际 – The Test Post'],
     ['ar', { kind: 'section', section: 'world' }, 'العالم – بريد الاختبار'],
-  ])('are a card, where a page has none: %s %j', (lang, target, alt) => {
+  ])('are a card when a page has none: %s %j', (lang, target, alt) => {
     const made = newsroom({
       [`${day}/more.en.md`]: storyText({ title: 'More talks' }),
       [`${day}/more.zh-Hans.md`]: storyText({ title: '更多会谈' }),
@@ -121,7 +121,7 @@ describe('the head of other pages', () => {
     expect(openGraph?.url).toBe(url)
   })
 
-  it('names every feed on the front page, and a section’s own first', () => {
+  it('lists every feed on the front page, and a section’s own first', () => {
     const made = newsroom()
     const types = (target: Target) => headOf(testPageContext(made, 'ar'), target).alternates?.types
     const paper = 'بريد الاختبار'
@@ -140,7 +140,7 @@ describe('the head of other pages', () => {
     ['zh-Hans', { kind: 'section', section: 'world' }],
     ['ar', { kind: 'section', section: 'sport' }],
     ['ar', { kind: 'author', author: 'ada' }],
-  ])('with nothing to find on it is in no index: %s %j', (lang, target) => {
+  ])('with nothing to find on it is kept out of every index: %s %j', (lang, target) => {
     const head = headOf(testPageContext(newsroom(), lang), target)
     expect(head.robots).toEqual({ index: false })
     expect(head.alternates).toBeUndefined()

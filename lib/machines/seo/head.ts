@@ -10,8 +10,8 @@ import { hreflang, versionsOf } from './hreflang.ts'
 import { linkPreview } from './open-graph.ts'
 
 /**
- * What stands in the head of a page for search engines, link previews and feed readers. A page with nothing to find on
- * it (a section without a story) and one that is not public yet (a draft in a preview) are kept out of every index.
+ * The head of a page for search engines, link previews and feed readers. A page with nothing to find on it (a section
+ * without a story) and one that is not public yet (a draft in a preview) are kept out of every index.
  */
 export function headOf(context: PageContext, target: Target): Metadata {
   const { lang, newsroom, siteUrl, db } = context
@@ -40,7 +40,7 @@ export function headOf(context: PageContext, target: Target): Metadata {
 
 type Form = { url: string; title: string }
 
-/** The page's feeds, by media type, and a story's Markdown. Feeds of all kinds are named on the front page alone. */
+/** The page's feeds by media type, and a story's Markdown. Only the front page lists feeds of all kinds. */
 function otherForms({ lang, newsroom, siteUrl }: PageContext, target: Target, story: Story | undefined) {
   const paper = siteName(newsroom, lang)
   const rss: Form[] = [{ url: siteUrl + feedPath(lang, 'rss'), title: paper }]

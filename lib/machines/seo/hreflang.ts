@@ -11,8 +11,8 @@ import { pathOf, type Target, type View } from '../../urls/target.ts'
 export type Version = { lang: string; path: string }
 
 /**
- * The languages in which a page really exists, in the site's order. A section front without a story is a page readers
- * may open, but no translation of one that has some; nor is a story search engines are not to list here.
+ * The languages in which a page really exists, in the site's order. A section front without a story can be opened, but does
+ * not count as a translation of one with stories; nor does a story that search engines are not to list here.
  */
 export function versionsOf(view: View, target: Target): Version[] {
   return view.newsroom.site.languages.flatMap((lang) => {
@@ -43,8 +43,8 @@ function hasContent({ db }: View, target: Target, lang: string): boolean {
 }
 
 /**
- * The addresses for `link rel=alternate hreflang`: every version and the page itself, and for readers of none of those
- * languages `x-default`: the page that chooses by their browser, or else the version in the site's first language.
+ * The addresses for `link rel=alternate hreflang`: every version, including the page itself, and `x-default` for readers of
+ * none of those languages: the page that chooses by their browser, or else the version in the site's first language.
  * https://developers.google.com/search/docs/specialty/international/localized-versions
  */
 export function hreflang(

@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
 import { jsonLd } from './json-ld.ts'
 
-/** What a page's parser makes of the data: its text, and how many elements there are. */
+/** What an HTML parser reads from the data: its text, and the number of elements. */
 function inPage(json: string) {
   let text = ''
   let elements = 0

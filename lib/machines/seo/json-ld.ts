@@ -1,8 +1,8 @@
 import type { Graph } from 'schema-dts'
 
 /**
- * JSON-LD as it may stand inside a script element, whatever the text in it: no `<` that could end the element or begin
- * a comment, no `>` that could end a CDATA section, and neither of the two line breaks JSON allows and older scripts
+ * JSON-LD that is safe inside a script element, whatever its text: without any `<` that could end the element or begin
+ * a comment, any `>` that could end a CDATA section, and the two line breaks that JSON allows and older scripts
  * do not. https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
  */
 export function jsonLd(graph: Graph): string {

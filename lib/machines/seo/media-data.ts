@@ -9,7 +9,7 @@ import { mediaPath } from '../../urls/paths.ts'
 
 /**
  * The videos and audio files of a story, as https://developers.google.com/search/docs/appearance/structured-data/video
- * asks: one without a caption goes by the story's headline.
+ * asks: without a caption, a file is named by the story's headline.
  */
 export function playedData(
   context: PageContext,

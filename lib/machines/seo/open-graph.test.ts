@@ -10,6 +10,6 @@ it.each([
   ['ru', 'ru_RU'],
   ['de', 'de_DE'],
   ['sw', 'sw_KE'],
-])('%s is %s to link previews', (lang, locale) => {
+])('%s is %s in link previews', (lang, locale) => {
   expect(openGraphLocale(lang)).toBe(locale)
 })

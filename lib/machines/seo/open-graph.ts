@@ -47,7 +47,7 @@ export function linkPreview(
   }
 }
 
-/** Previews are wide: whatever shape a picture has, its middle would be cut out anyway, and less well. */
+/** Previews are wide and crop pictures to their middle anyway, so we crop them ourselves, in better quality. */
 function previewPicture({ picture, alt }: LeadImage, siteUrl: string) {
   const { width, height, ...crop } = cropOf(picture, '16x9')
   return {
@@ -69,7 +69,7 @@ function articleTags({ newsroom, lang }: PageContext, { fields }: Story) {
   }
 }
 
-// Where the territory Facebook knows a language by is not its most likely one:
+// Languages whose territory at Facebook is not their most likely one:
 // https://developers.facebook.com/docs/javascript/internationalization
 const facebookLocales: Readonly<Record<string, string>> = { ar: 'ar_AR', sw: 'sw_KE' }
 

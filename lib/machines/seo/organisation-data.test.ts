@@ -55,7 +55,7 @@ it('says who publishes, and what readers can hold them to', () => {
       telephone: '+861085061466',
     },
     ownershipFundingInfo: `${own}/ar/about`,
-    // Not written in Arabic yet.
+    // Not translated into Arabic yet.
     correctionsPolicy: `${own}/en/rules`,
     ethicsPolicy: `${own}/en/rules`,
     publishingPrinciples: `${own}/en/rules`,
@@ -71,7 +71,7 @@ it.each([
   ['en', 'The Test Post'],
   ['ar', 'The Test Post'],
   ['zh-Hans', 'The Test Post'],
-])('of an organisation with a name alone says that, in %s', (lang, name) => {
+])('of an organisation with a name alone gives that, in %s', (lang, name) => {
   expect(organisation(least, lang)).toEqual({
     '@type': 'NewsMediaOrganization',
     '@id': `${own}/#organisation`,
@@ -80,7 +80,7 @@ it.each([
   })
 })
 
-it('takes a page or a hotline for complaints, whichever there is', () => {
+it('gives a page or a hotline for complaints, whichever there is', () => {
   expect(organisation('{ name: A, feedback: about }', 'zh-Hans')).toMatchObject({
     actionableFeedbackPolicy: `${own}/en/about`,
   })

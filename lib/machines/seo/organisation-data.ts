@@ -4,7 +4,7 @@ import { localText } from '../../newsroom/local-text.ts'
 import type { PageContext } from '../../page/page-context.ts'
 import { logoPath, pagePath } from '../../urls/paths.ts'
 
-/** By this the organisation is referred to from everything else a page says. */
+/** The identifier by which everything else on a page refers to the organisation. */
 export function organisationId({ siteUrl }: Pick<PageContext, 'siteUrl'>): string {
   return `${siteUrl}/#organisation`
 }
@@ -47,7 +47,7 @@ export function organisationData(context: PageContext): Exclude<NewsMediaOrganiz
   }
 }
 
-/** How readers can complain: the page that says so, and the hotline for disinformation. */
+/** How readers can complain: the page about that, and the hotline for disinformation. */
 function feedbackPolicy(context: PageContext, feedback: string | undefined) {
   const { hotline } = context.newsroom.site
   const url = feedback && pageUrl(context, feedback)
@@ -56,7 +56,7 @@ function feedbackPolicy(context: PageContext, feedback: string | undefined) {
   return { actionableFeedbackPolicy: { '@type': 'CreativeWork' as const, text, ...(url && { url }) } }
 }
 
-/** A standing page in the reader's language, or in the site's first, in which there always is one. */
+/** A standing page in the reader's language, or else in the site's first, in which it always exists. */
 function pageUrl({ db, newsroom, lang, siteUrl }: PageContext, name: string): string {
   const written = findStandingPage(db, name, lang) ? lang : newsroom.site.languages[0]
   return siteUrl + pagePath(written ?? lang, name)

@@ -7,7 +7,7 @@ import type { PageContext } from '../../page/page-context.ts'
 import type { PageWords } from '../../page/page-words.ts'
 import { organisationId } from './organisation-data.ts'
 
-/** What all pages say of themselves. */
+/** The part that the data of all pages share. */
 function about({ lang }: PageContext, { name, description }: PageWords, url: string) {
   return { '@id': url, url, name, ...(description !== undefined && { description }), inLanguage: lang }
 }
@@ -49,7 +49,7 @@ export function profileData(context: PageContext, id: string, words: PageWords, 
   }
 }
 
-/** A standing page, with the day its text last changed where it says so. */
+/** A standing page, with the day its text last changed if the page gives one. */
 export function standingPageData(context: PageContext, name: string, words: PageWords, url: string): WebPage {
   const updated = findStandingPage(context.db, name, context.lang)?.fields.updated
   return {

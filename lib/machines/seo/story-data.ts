@@ -28,9 +28,9 @@ export type StoryData =
   | LiveBlogPosting
 
 /**
- * What schema.org calls each kind. Its word for an explainer is BackgroundNewsArticle. A gallery or a video is told by
- * an article around it; ImageGallery is a kind of page and VideoObject needs a film. A story that corrects another is
- * an article too; CorrectionComment is for the note below a story.
+ * schema.org's type for each kind of story. Its word for an explainer is BackgroundNewsArticle. A gallery or a video is
+ * described as the article around it, because ImageGallery is a kind of page and VideoObject needs a film. A story that
+ * corrects another is an article too; CorrectionComment is for the note below a story.
  */
 const types = {
   news: 'NewsArticle',
@@ -48,7 +48,7 @@ const types = {
  * times are those the page shows.
  *
  * @param url of the story, absolute
- * @param versions the languages it can be read in, itself among them
+ * @param versions the languages it can be read in, including its own
  */
 export function storyData(
   context: PageContext,
@@ -75,7 +75,7 @@ export function storyData(
     ...(topics.length > 0 && { keywords: topics.map((topic) => topicLabel(newsroom, topic, lang).text) }),
     ...(story.fields.image ? picture(context, story.fields.image) : card(context, story)),
     ...playedData(context, story),
-    // A live blog is no NewsArticle to schema.org, and only that has a dateline.
+    // To schema.org a live blog is not a NewsArticle, and only a NewsArticle has a dateline.
     ...(dateline !== undefined && kind !== 'live' && { dateline }),
     ...agencies(context, story),
     ...(story.fields.canonical !== undefined && { isBasedOn: story.fields.canonical }),
@@ -90,7 +90,7 @@ export function storyData(
   }
 }
 
-/** Each with a page where there is one; the organisation signs where nobody else does. */
+/** Each author, with a page if there is one; without authors, the organisation. */
 function authors(context: PageContext, story: Story) {
   const signers = authorsOf(context.newsroom, story)
   if (signers.length === 0) return { '@id': organisationId(context) }
@@ -101,7 +101,7 @@ function authors(context: PageContext, story: Story) {
   }))
 }
 
-/** The shapes that search results have. */
+/** The shapes that search results use. */
 const shapes = ['16x9', '4x3', '1x1'] as const
 
 function picture({ siteUrl }: PageContext, image: LeadImage) {
@@ -114,7 +114,7 @@ function picture({ siteUrl }: PageContext, image: LeadImage) {
         url,
         width: `${crop.width}`,
         height: `${crop.height}`,
-        // It is the same picture: once said is enough.
+        // All shapes are the same picture, so its caption and credit are given once.
         ...(index === 0 && image.caption && { caption: image.caption }),
         ...(index === 0 && image.credit && { creditText: image.credit }),
       }
@@ -146,7 +146,7 @@ function agencies({ t, lang }: PageContext, { fields: { sources } }: Story) {
   }
 }
 
-/** The version in the site's first language is the work, all others are translations of it. */
+/** The version in the site's first language counts as the original, all others as translations of it. */
 function translations(
   { lang, newsroom, siteUrl }: PageContext,
   type: (typeof types)[Kind],

@@ -13,7 +13,7 @@ const story = (slug: string): Target => ({ kind: 'story', day: '2025-05-16', slu
 const origin = 'https://post.example'
 const publisher = { '@id': `${origin}/#organisation` }
 
-/** The parts of a page's data, as they come out of the page. */
+/** The parts of a page's data, as read back from the page. */
 function graph(files: Record<string, string | Uint8Array>, lang: string, target: Target, preview = false) {
   const made = testNewsroom(files)
   made.sync({ preview })
@@ -22,7 +22,7 @@ function graph(files: Record<string, string | Uint8Array>, lang: string, target:
 }
 
 describe('a story', () => {
-  it('with little to say says no more', () => {
+  it('with few fields says no more than they do', () => {
     const [article, way] = graph({ [`${day}/a.ar.md`]: storyText({ title: 'عاجل' }) }, 'ar', story('a')) ?? []
     const url = `${origin}/ar/world/2025-05-16/a`
     const says = { lang: 'ar', masthead: 'بريد الاختبار', section: 'العالم', headline: 'عاجل' }
@@ -107,7 +107,7 @@ describe('a story', () => {
     correction: 'NewsArticle',
   }
 
-  it.each(kinds)('of kind %s is what schema.org calls it', (kind) => {
+  it.each(kinds)('of kind %s has schema.org’s type', (kind) => {
     const files = { [`${day}/a.zh-Hans.md`]: storyText({ kind, dateline: '伊斯坦布尔' }) }
     const article = graph(files, 'zh-Hans', story('a'))?.[0]
     expect(article?.['@type']).toBe(types[kind])
@@ -136,7 +136,7 @@ describe('a story', () => {
     })
   })
 
-  it('names its translations, or what it is one of', () => {
+  it('names its translations, or its original', () => {
     const files = Object.fromEntries(
       ['en', 'ar', 'zh-Hans'].map((lang) => [`${day}/a.${lang}.md`, storyText()]),
     )
@@ -196,7 +196,7 @@ describe('other pages', () => {
     })
   })
 
-  it('the way to a day leads through its year and month', () => {
+  it('the path to a day leads through its year and month', () => {
     const way = graph(files, 'en', { kind: 'archive', period: '2025-05-16' })?.[1]
     expect(way).toMatchObject({
       itemListElement: [

@@ -10,8 +10,8 @@ import { collectionData, profileData, standingPageData, websiteData } from './pa
 import { storyData } from './story-data.ts'
 
 /**
- * What a page says of itself as schema.org data: what it shows, the way to it, and who publishes it. Nothing of a page
- * that is not public yet.
+ * A page's schema.org data: what it shows, the path to it, and who publishes it. None for a page that is not
+ * public yet.
  */
 export function structuredData(context: PageContext, target: Target): Graph | undefined {
   const words = pageWords(context, target)

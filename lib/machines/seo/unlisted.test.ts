@@ -33,7 +33,7 @@ describe('a story that search engines are to leave out', () => {
     expect(head('plain').robots).toEqual({ 'max-image-preview': 'large' })
   })
 
-  it('is no translation of the others', () => {
+  it('is not a translation of the others', () => {
     const target = { kind: 'story', day: '2025-05-20', slug: 'hidden' } as const
     expect(versionsOf(testPageContext(made, 'ar'), target).map(({ lang }) => lang)).toEqual(['ar'])
     expect(head('hidden', 'ar').alternates?.languages).not.toHaveProperty('en')
@@ -60,7 +60,7 @@ describe('a text that a partner published first', () => {
       'https://a b.example/',
       'is not an address that begins with https://. Write that of the first publication.',
     ],
-  ])('is told when it is none: %s', (canonical, message) => {
+  ])('is reported when it is not an address: %s', (canonical, message) => {
     expect(fieldProblems({ canonical: JSON.stringify(canonical) })).toEqual([
       `6:12: \`canonical\` ${message}`,
     ])
@@ -81,14 +81,14 @@ it.each([
   expect((await machineFile(made, '/en/feed.xml')).body).toContain(own)
 })
 
-it('a month of which nothing is listed has no sitemap', async () => {
+it('a month in which nothing is listed has no sitemap', async () => {
   const alone = testNewsroom({ [`${day}/a.en.md`]: storyText({ date, noindex: 'true' }) })
   alone.sync()
   expect((await machineFile(alone, '/sitemap.xml')).body).not.toContain('2025-05.xml')
   await expect(machineFile(alone, '/sitemaps/2025-05.xml')).rejects.toThrow('unknown')
 })
 
-it('noindex that is neither yes nor no is told, and so is a story of two minds', () => {
+it('noindex that is neither yes nor no is reported, and so is a contradiction between two fields', () => {
   expect(fieldProblems({ noindex: 'maybe' })).toEqual([
     '6:10: `noindex` is neither true nor false. Write noindex: true, or leave it out.',
   ])

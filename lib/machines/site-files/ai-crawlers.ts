@@ -1,8 +1,8 @@
 import type { SiteSettings } from '../../newsroom/newsroom-schema.ts'
 
 /**
- * Names by which AI companies' crawlers look for themselves in robots.txt, by what they fetch pages for. From the
- * companies' own documentation; what a company names once for several purposes stands under the first of them.
+ * The names that AI companies' crawlers look for in robots.txt, by the purpose they fetch pages for. From the
+ * companies' own documentation; a name used for several purposes is listed under the first of them.
  */
 export const aiCrawlers: Readonly<Record<keyof SiteSettings['aiCrawlers'], readonly string[]>> = {
   /** Collect pages to train models on. */
@@ -22,8 +22,8 @@ export const aiCrawlers: Readonly<Record<keyof SiteSettings['aiCrawlers'], reado
     'omgili',
     'PanguBot',
   ],
-  /** Keep an index that AI answers are looked up in. */
+  /** Build an index for AI answers to search. */
   search: ['Claude-SearchBot', 'DuckAssistBot', 'OAI-SearchBot', 'PerplexityBot'],
-  /** Fetch one page, because somebody asked an assistant for it. */
+  /** Fetch a page because somebody asked an assistant about it. */
   requests: ['ChatGPT-User', 'Claude-User', 'meta-externalfetcher', 'MistralAI-User', 'Perplexity-User'],
 }

@@ -5,7 +5,7 @@ import { localText } from '../../newsroom/local-text.ts'
 import { feedPath, frontPath, pagePath, sectionPath } from '../../urls/paths.ts'
 import type { View } from '../../urls/target.ts'
 
-/** llms.txt, by https://llmstxt.org: what there is for those that read for people, in the site's first language. */
+/** llms.txt (https://llmstxt.org): what programs that read for people can find here, in the site's first language. */
 export function llmsTxt({ db, newsroom }: View, siteUrl: string): string {
   const { site } = newsroom
   const [lang = ''] = site.languages
@@ -45,7 +45,7 @@ export function llmsTxt({ db, newsroom }: View, siteUrl: string): string {
   ].join('\n')
 }
 
-/** Plain text as Markdown: what could be read as syntax is escaped. */
+/** Plain text as Markdown, with anything that looks like syntax escaped. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>]/g, '\\$&')
 }

@@ -2,11 +2,11 @@ import { direction } from '../../i18n/language.ts'
 import { siteName } from '../../newsroom/labels.ts'
 import type { Newsroom } from '../../newsroom/newsroom-schema.ts'
 
-/** The colours of the site's paper and of its masthead, as app/tokens.css has them. */
+/** The colours of the site's paper and masthead, copied from app/tokens.css. */
 const paper = '#fdfcf9'
 const band = '#14324a'
 
-/** The web app manifest: by what name and icon a site stands on a screen (https://www.w3.org/TR/appmanifest/). */
+/** The web app manifest: the site's name and icons on a home screen (https://www.w3.org/TR/appmanifest/). */
 export function webManifest(newsroom: Newsroom): string {
   const [lang = 'en'] = newsroom.site.languages
   const name = siteName(newsroom, lang)

@@ -1,7 +1,7 @@
 import type { SiteSettings } from '../../newsroom/newsroom-schema.ts'
 import { aiCrawlers } from './ai-crawlers.ts'
 
-/** robots.txt (RFC 9309): open to all but the AI crawlers site.yaml refuses. @param siteUrl without a slash at its end */
+/** robots.txt (RFC 9309): open to all but the AI crawlers that site.yaml refuses. @param siteUrl without a trailing slash */
 export function robotsTxt({ aiCrawlers: policy }: Pick<SiteSettings, 'aiCrawlers'>, siteUrl: string): string {
   const refused = (Object.keys(aiCrawlers) as (keyof typeof aiCrawlers)[])
     .filter((purpose) => policy[purpose] === 'refuse')
@@ -13,7 +13,7 @@ export function robotsTxt({ aiCrawlers: policy }: Pick<SiteSettings, 'aiCrawlers
     ])
   return [
     'User-agent: *',
-    // An empty rule: nothing is closed.
+    // An empty rule closes nothing.
     'Disallow:',
     '',
     ...refused,

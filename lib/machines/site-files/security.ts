@@ -1,8 +1,8 @@
 import type { SiteSettings } from '../../newsroom/newsroom-schema.ts'
 
 /**
- * security.txt (RFC 9116). It expires half a year after the month it is asked for in, so it is good as long as the site
- * is run, and stays the same for a month.
+ * security.txt (RFC 9116). It expires half a year after the month of the request, so it stays valid for as long as the
+ * site runs, and does not change within a month.
  *
  * @param now epoch milliseconds
  */

@@ -10,7 +10,7 @@ function withSettings(yaml: string, files: Record<string, string> = {}): TestNew
   return newsroom
 }
 
-/** Rules of robots.txt by the crawlers they are for. */
+/** The rules of robots.txt, by the crawlers they apply to. */
 function groups(text: string): Record<string, string[]> {
   const found: Record<string, string[]> = {}
   let names: string[] = []
@@ -51,7 +51,7 @@ describe('the web app manifest', () => {
 describe('robots.txt', () => {
   const robots = async (yaml: string) => (await machineFile(withSettings(yaml), '/robots.txt')).body
 
-  it('is open to everybody and names the sitemaps', async () => {
+  it('is open to everybody and lists the sitemaps', async () => {
     const text = await robots('')
     expect(groups(text)).toEqual({ '*': ['Disallow: '] })
     expect(text.match(/^Sitemap: .*$/gm)).toEqual([
@@ -72,7 +72,7 @@ describe('robots.txt', () => {
       expect(rules[name] ?? []).not.toContain('Disallow: /')
   })
 
-  it('holds nothing but fields and comments that every reader of it knows', async () => {
+  it('holds only fields and comments that every reader of the format knows', async () => {
     for (const line of (
       await robots('aiCrawlers: { training: refuse, search: refuse, requests: refuse }\n')
     ).split('\n'))
@@ -84,7 +84,7 @@ describe('security.txt', () => {
   const settings =
     'security: { contact: [mailto:a@b.example, https://b.example/report], policy: https://b.example/policy }\n'
 
-  it('says what RFC 9116 wants, and expires within a year', async () => {
+  it('meets RFC 9116, and expires within a year', async () => {
     const now = Date.parse('2025-08-31T22:00:00Z')
     const { body, headers } = await machineFile(withSettings(settings), '/.well-known/security.txt', now)
     expect(body).toBe(`Contact: mailto:a@b.example
@@ -95,17 +95,17 @@ Canonical: ${machineSite}/.well-known/security.txt
 Policy: https://b.example/policy
 `)
     expect(headers['Content-Type']).toBe('text/plain; charset=utf-8')
-    // Made anew with the month, so that its date is never near.
+    // It changes with the month, so its date is never close.
     expect(headers['Surrogate-Control']).toBe('max-age=7200')
   })
 
-  it('is not there when nobody is named', async () => {
+  it('does not exist when no contact is given', async () => {
     await expect(machineFile(withSettings(''), '/.well-known/security.txt')).rejects.toThrow('unknown')
   })
 })
 
 describe('trust.txt', () => {
-  it('says to whom the newsroom belongs, what is its own, and how it works', async () => {
+  it('says who owns the newsroom, what it controls, and how it works', async () => {
     const newsroom = withSettings(
       `trust:
   belongsTo: [https://guild.example/]
@@ -130,7 +130,7 @@ datatrainingallowed=no
 `)
   })
 
-  it('is not there when site.yaml says nothing of it', async () => {
+  it('does not exist when site.yaml says nothing for it', async () => {
     await expect(machineFile(withSettings(''), '/trust.txt')).rejects.toThrow('unknown')
   })
 })
@@ -159,7 +159,7 @@ describe('llms.txt', () => {
 })
 
 describe('the key of IndexNow', () => {
-  it('stands at its own name, as it is written', async () => {
+  it('is served under its own name, exactly as written', async () => {
     const newsroom = withSettings('announce: { indexNow: { key: Abcd-1234 } }\n')
     expect(await machineFile(newsroom, '/Abcd-1234.txt')).toMatchObject({ status: 200, body: 'Abcd-1234\n' })
     await expect(machineFile(newsroom, '/abcd-1234.txt')).rejects.toThrow()

@@ -2,10 +2,10 @@ import type { Newsroom } from '../../newsroom/newsroom-schema.ts'
 import { pagePath } from '../../urls/paths.ts'
 import { pathOf, type View } from '../../urls/target.ts'
 
-/** Standing pages that tell how the newsroom works, by the names they usually have. */
+/** Standing pages that explain how the newsroom works, by their usual names. */
 const disclosures = ['about', 'ownership', 'ethics', 'corrections']
 
-/** trust.txt, by https://journallist.net/reference-document-for-trust-txt-specifications. */
+/** trust.txt, as specified in https://journallist.net/reference-document-for-trust-txt-specifications. */
 export function trustTxt(view: View, trust: NonNullable<Newsroom['site']['trust']>, siteUrl: string): string {
   const { site } = view.newsroom
   const [lang = ''] = site.languages

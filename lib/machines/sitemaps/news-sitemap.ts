@@ -5,11 +5,11 @@ import { element, textElement, xmlDocument } from '../../runtime/xml.ts'
 import { storyUrlPath } from '../../urls/paths.ts'
 import type { View } from '../../urls/target.ts'
 
-/** News is two days old at most, and there are a thousand entries at most (Google Search Central). */
+/** News is at most two days old, with at most a thousand entries (Google Search Central). */
 const newsAge = 48 * 3600 * 1000
 const maxNews = 1000
 
-/** The news sitemap, and the moment when its oldest story is news no longer, or one expires; epoch milliseconds. */
+/** The news sitemap, and the moment when its oldest story is no longer news or one expires; epoch milliseconds. */
 export function newsSitemap(view: View, siteUrl: string): { xml: string; until?: number } {
   const { db, now } = view
   const recent = storiesSince(db, now - newsAge, now, maxNews)
@@ -44,7 +44,7 @@ function entry({ newsroom }: View, siteUrl: string, story: RecentStory): string 
   ])
 }
 
-/** A language as the news sitemap wants it: two or three letters of ISO 639, or zh-cn, or zh-tw. */
+/** A language as the news sitemap needs it: an ISO 639 code of two or three letters, or zh-cn, or zh-tw. */
 export function newsLanguage(lang: string): string {
   const { language, script } = new Intl.Locale(lang).maximize()
   if (language !== 'zh') return language

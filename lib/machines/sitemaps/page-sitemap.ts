@@ -5,8 +5,8 @@ import { versionsOf } from '../seo/hreflang.ts'
 import { type SitemapUrl, urlSet } from './url-set.ts'
 
 /**
- * Everything that is no story: fronts, section fronts, authors, the topics that site.yaml names, standing pages. Lists
- * say no `lastmod`: they change with every story.
+ * Everything that is not a story: fronts, section fronts, authors, the topics named in site.yaml, standing pages. Lists
+ * have no `lastmod`, because they change with every story.
  */
 export function pageSitemap(view: View, siteUrl: string): string {
   const { newsroom, db } = view

@@ -4,7 +4,7 @@ import { element, textElement, xmlDocument } from '../../runtime/xml.ts'
 import { sitemapPath } from '../../urls/paths.ts'
 import type { View } from '../../urls/target.ts'
 
-/** The list of all sitemap files but that of the news, which robots.txt names. */
+/** The list of all sitemap files except the one for news, which robots.txt names. */
 export function sitemapIndex({ db, newsroom, now }: View, siteUrl: string): string {
   const months = listedMonths(db, now).flatMap(({ month, parts, edited }) =>
     Array.from({ length: parts }, (_, index) =>

@@ -30,7 +30,7 @@ beforeAll(() => {
     [`${may}/19/new.en.md`]: storyText({ ...recent, title: JSON.stringify(nasty) }),
     [`${may}/19/new.ar.md`]: storyText({ ...recent, title: 'جديد', expires: '2025-05-20T12:01:00Z' }),
     [`${may}/19/new.zh-Hans.md`]: storyText({ ...recent, title: '新闻' }),
-    // Forty-eight hours ago to the second.
+    // Exactly forty-eight hours ago.
     [`${may}/18/old.en.md`]: storyText({ date: '2025-05-18T12:00:00Z' }),
     [`${may}/18/almost-old.en.md`]: storyText({ date: '2025-05-18T12:00:30Z' }),
     'articles/2024/10/27/winter.ar.md': storyText({ date: '2024-10-27T03:30:00+02:00' }),
@@ -65,7 +65,7 @@ describe('a month’s sitemap', () => {
   })
 
   it.each(['/en/world', '/ar/sport', '/zh-Hans/world'])(
-    'names all versions of a story at each: %s',
+    'names all versions of a story in each entry: %s',
     async (of) => {
       const item = (await items('/sitemaps/2025-05.xml')).find(
         ({ url }) => url === loc(`${of}/2025-05-16/talks`),
@@ -103,7 +103,7 @@ describe('a month’s sitemap', () => {
     ])
   })
 
-  it('lets a story go when it expires, from its translations too, and says when that will be', async () => {
+  it('drops a story when it expires, from its translations’ entries too, and says when that will be', async () => {
     expect((await machineFile(newsroom, '/sitemaps/2025-05.xml')).headers['Surrogate-Control']).toBe(
       'max-age=60',
     )
@@ -125,7 +125,7 @@ describe('the sitemap index', () => {
     expect(body).toContain('<lastmod>2025-05-19T23:30:00+03:00</lastmod>')
   })
 
-  it('splits a large month, and every part it lists is there, whole and once', async () => {
+  it('splits a large month, and every part it lists exists, complete and without repetition', async () => {
     const large = testNewsroom({ [`${may}/16/talks.ar.md`]: storyText() })
     large.sync()
     large.db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)
@@ -149,14 +149,14 @@ describe('the sitemap index', () => {
 })
 
 describe('the sitemap of pages', () => {
-  it('lists what is no story, once in each language it is in', async () => {
+  it('lists what is not a story, once in each language it is in', async () => {
     const all = await items('/sitemaps/pages.xml')
     const urls = all.map(({ url }) => url.replace(machineSite, ''))
     for (const path of ['/en', '/ar', '/zh-Hans', '/zh-Hans/world', '/en/about', '/ar/about'])
       expect(urls.filter((url) => url === path)).toHaveLength(1)
     expect(urls).toContain('/zh-Hans/topics/rising-seas')
     expect(urls).not.toContain('/en/topics/rising-seas')
-    // Nothing to find there, so search engines are asked not to look.
+    // There is nothing to find there, so search engines are asked not to index it.
     expect(urls).not.toContain('/ar/authors/ada')
     expect(urls).not.toContain('/zh-Hans/about')
     expect(new Set(urls).size).toBe(urls.length)
@@ -167,7 +167,7 @@ describe('the sitemap of pages', () => {
 })
 
 describe('the news sitemap', () => {
-  it('lists the last 48 hours, newest first, as Google wants it', async () => {
+  it('lists the last 48 hours, newest first, as Google requires', async () => {
     const all = await items('/news-sitemap.xml')
     expect(all.map(({ url }) => url.replace(machineSite, '')).sort()).toEqual([
       '/ar/world/2025-05-19/new',
@@ -188,14 +188,14 @@ describe('the news sitemap', () => {
     expect(newsOf('zh-Hans')?.publication.language).toBe('zh-cn')
   })
 
-  it('shows a headline of 300 characters whole', async () => {
+  it('keeps a headline of 300 characters whole', async () => {
     const title = `${'很长的标题'.repeat(60)}`
     const long = testNewsroom({ [`${may}/19/new.zh-Hans.md`]: storyText({ ...recent, title }) })
     long.sync()
     expect((await machineFile(long, '/news-sitemap.xml')).body).toContain(`<news:title>${title}</news:title>`)
   })
 
-  it('says when the first of them is news no longer, or expires', async () => {
+  it('says when the first of them is no longer news, or expires', async () => {
     const lifetime = async (now: number) =>
       (await machineFile(newsroom, '/news-sitemap.xml', now)).headers['Surrogate-Control']
     expect(await lifetime(testNow)).toBe('max-age=30')

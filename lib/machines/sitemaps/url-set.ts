@@ -3,9 +3,9 @@ import { element, textElement, xmlDocument } from '../../runtime/xml.ts'
 /** A URL of the site as a sitemap lists it; addresses are absolute. */
 export type SitemapUrl = {
   loc: string
-  /** With its zone, ISO 8601. */
+  /** ISO 8601 with a zone. */
   lastmod?: string
-  /** The same page in each language it is really in, its own included. */
+  /** The same page in each language it really exists in, including its own. */
   versions?: readonly { lang: string; href: string }[]
   pictures?: readonly string[]
 }
@@ -36,13 +36,13 @@ function entry({ loc, lastmod, versions = [], pictures = [] }: SitemapUrl, defau
   ])
 }
 
-/** What Google reads of an entry. */
+/** As many as Google reads of an entry. */
 const maxPictures = 1000
 
 /** Only real translations are alternates: a page in one language has none. */
 function alternateLinks(versions: NonNullable<SitemapUrl['versions']>, defaultLang: string): string[] {
   if (versions.length < 2) return []
-  // As in the head of the page; lib/machines/seo/hreflang says why.
+  // The same choice as in the head of the page; lib/machines/seo/hreflang explains it.
   const standard = versions.find(({ lang }) => lang === defaultLang)
   const all = [...versions, ...(standard ? [{ lang: 'x-default', href: standard.href }] : [])]
   return all.map(({ lang, href }) => element('xhtml:link', { rel: 'alternate', hreflang: lang, href }))

@@ -9,17 +9,17 @@ import { resolveUrl } from '../../urls/resolve.ts'
 import type { View } from '../../urls/target.ts'
 import { thumbnailOf } from './thumbnail.ts'
 
-/** What the endpoint answers: a status of its own (oEmbed 2.3.4), or the embed in the format asked for. */
+/** The endpoint's answer: an error status of oEmbed's (2.3.4), or the embed in the requested format. */
 export type OembedAnswer = { status: 400 | 404 | 501 } | { status: 200; type: string; body: string }
 
-/** Pixels a quotation of headline and standfirst takes; whoever has less room gets a link. */
+/** The width of a quotation of headline and standfirst, pixels; pages with less room get a link. */
 const width = 600
 const height = 240
 
-/** Seconds others may keep an answer. */
+/** How long others may keep an answer, seconds. */
 const cacheAge = 3600
 
-/** Answers an oEmbed request (https://oembed.com, 2.2). @param query its parameters, as they came */
+/** Answers an oEmbed request (https://oembed.com, 2.2). @param query its parameters, as received */
 export function oembed(view: View, siteUrl: string, query: URLSearchParams): OembedAnswer {
   const format = query.get('format') ?? 'json'
   if (format !== 'json' && format !== 'xml') return { status: 501 }
@@ -46,7 +46,7 @@ export function oembed(view: View, siteUrl: string, query: URLSearchParams): Oem
       }
 }
 
-/** The story of an address of this site, whichever of its addresses that is. */
+/** The story at an address of this site, which need not be its canonical one. */
 function storyAt(view: View, siteUrl: string, asked: string): Story | undefined {
   const url = URL.parse(asked)
   if (url?.origin !== siteUrl) return undefined
@@ -84,7 +84,7 @@ function embedOf({ newsroom }: View, siteUrl: string, story: Story, fits: boolea
   }
 }
 
-/** Headline, standfirst and whose they are: no script, no style, nothing that loads. */
+/** Headline, standfirst and source: no script, no style, nothing that loads. */
 function quotation(name: string, siteUrl: string, story: Story): string {
   const { lang, fields } = story
   const url = escapeXml(siteUrl + storyPath(story))

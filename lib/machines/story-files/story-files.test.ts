@@ -77,7 +77,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
     expect(body).not.toMatch(/secret|guest\.example/i)
   })
 
-  it('is for tools, not for search results, and goes when the story does', async () => {
+  it('is for tools, not for search results, and is gone when the story is', async () => {
     expect((await read()).headers).toMatchObject({
       'Content-Type': 'text/markdown; charset=utf-8',
       'X-Robots-Tag': 'noindex',
@@ -112,7 +112,7 @@ describe.each(['en', 'ar', 'zh-Hans'])('the Markdown of a story in %s', (lang) =
       expect(embed.html).not.toMatch(/<script|<b>|style=| on\w+=/)
     })
 
-    it('says the same in XML', async () => {
+    it('gives the same in XML', async () => {
       const { body, headers } = await ask('&format=xml')
       expect(headers['Content-Type']).toBe('text/xml; charset=utf-8')
       expect(XMLValidator.validate(body)).toBe(true)
@@ -189,7 +189,7 @@ describe('oEmbed', () => {
     } else expect(embed).not.toHaveProperty('thumbnail_url')
   })
 
-  it('is no shared cache’s to keep, since the answer depends on the query', async () => {
+  it('is not kept by shared caches, since the answer depends on the query', async () => {
     for (const query of ['', `?url=${story}`, '?url=x'])
       expect((await machineFile(newsroom, `/oembed${query}`)).headers['Cache-Control']).toMatch(/^private/)
   })

@@ -15,7 +15,7 @@ import { compiler } from '../../prose/compiler.ts'
 import { alternates } from '../../urls/alternates.ts'
 import { mediaPath, storyPath } from '../../urls/paths.ts'
 
-/** A story as Markdown with front matter, every address absolute: what its page says, and nothing else of its file. */
+/** A story as Markdown with front matter, every address absolute: what its page shows, and nothing else from its file. */
 export async function storyMarkdown(context: PageContext, story: Story): Promise<string> {
   const url = context.siteUrl + storyPath(story)
   const absolute = (path: string) => URL.parse(path, url)?.href

@@ -7,10 +7,10 @@ import { cardPicture } from '../cards/card.ts'
 type Thumbnail = { thumbnail_url: string; thumbnail_width: number; thumbnail_height: number }
 
 /**
- * The largest picture of a story that fits: its own, as link previews show it or whole and smaller, or its card. oEmbed
- * (2.3.4) has no room for a description.
+ * The largest picture of a story that fits: its own, cropped as in link previews or whole and smaller, or its card. oEmbed
+ * (2.3.4) has no field for a description.
  *
- * @param fits whether a size in pixels is within what was asked for
+ * @param fits whether a size in pixels is within the requested limits
  */
 export function thumbnailOf(
   context: PageContext,

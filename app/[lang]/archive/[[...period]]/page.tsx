@@ -6,7 +6,7 @@ import { pageContext } from '#lib/page/page-context.ts'
 
 type Props = { params: Promise<{ lang: string; period?: string[] }> }
 
-/** The archive's first page; years, months and days are rendered when they are asked for. */
+/** Only the archive's first page; years, months and days are rendered on request. */
 export function generateStaticParams() {
   return [{ period: [] }]
 }

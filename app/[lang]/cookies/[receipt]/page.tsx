@@ -7,7 +7,7 @@ import { pageContext } from '#lib/page/page-context.ts'
 
 type Props = { params: Promise<{ lang: string; receipt: string }> }
 
-// There is no end of them: Next is to keep none. The page server keeps those that are asked for; see proxy.ts.
+// There are endlessly many, so Next must not keep any. The page server caches those requested; see proxy.ts.
 export const dynamic = 'force-dynamic'
 
 async function load(params: Props['params']) {

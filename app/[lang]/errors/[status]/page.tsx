@@ -4,7 +4,7 @@ import { pageContext } from '#lib/page/page-context.ts'
 import { pageTitle } from '#lib/page/page-words.ts'
 
 /**
- * The pages proxy.ts shows, with their status, for what is not there. They are ordinary pages because Next's own
+ * The pages that proxy.ts shows, with their status, for missing pages. They are ordinary pages because Next's own
  * notFound() gives an empty document on pages rendered on demand.
  */
 type Props = { params: Promise<{ lang: string; status: string }> }
@@ -22,7 +22,7 @@ export default async function ErrorRoute({ params }: Props) {
   const { context, status } = await load(params)
   return (
     <Frame context={context}>
-      {/* Not by generateMetadata: for an answer with status 404 Next would use that of its own not-found page. */}
+      {/* Not by generateMetadata: for an answer with status 404 Next would use the title of its own not-found page. */}
       <title>
         {pageTitle(context, context.t(status === 410 ? 'error.goneTitle' : 'error.notFoundTitle'))}
       </title>

@@ -9,7 +9,7 @@ import { site } from '#lib/page/site.ts'
 
 type Props = { params: Promise<{ lang: string; section: string; date: string; slug: string }> }
 
-/** Stories rendered before anybody asks. A build must not take longer because the archive has grown. */
+/** The number of stories rendered by a build. It is fixed, so that builds do not take longer as the archive grows. */
 const renderedAhead = 200
 
 export function generateStaticParams({ params: { lang } }: { params: { lang: string } }) {
