@@ -42,7 +42,7 @@ function urlProblems(db: IndexDatabase, folder: ContentFolder, directory: string
     ...redirectProblems(view, folder),
     ...linkProblems(view),
     ...hiddenLinkProblems(view, folder, filesLeftOut(db)),
-    ...fragmentProblems(db, folder),
+    ...fragmentProblems(view, folder),
     ...renameProblems(view, gitRenames(directory)),
   ]
 }

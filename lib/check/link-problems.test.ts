@@ -9,7 +9,7 @@ const gone = 'Link to another page, or remove the link.'
 function problems(body: string, lang = 'en'): string[] {
   const { directory } = testNewsroom({
     [`${day}/this.${lang}.md`]: storyText({}, `${body}\n`),
-    [`${day}/talks.en.md`]: storyText({ section: 'sport', aliases: '[/2025/talks]' }),
+    [`${day}/talks.en.md`]: storyText({ section: 'sport', aliases: '[/2025/talks]' }, '## Part\n'),
     [`${day}/withdrawn.ar.md`]: storyText({ status: 'withdrawn' }),
     [`${day}/expired.zh-Hans.md`]: storyText({ expires: '2025-05-18T00:00:00Z' }),
     [`${day}/draft.en.md`]: storyText({ status: 'draft' }),

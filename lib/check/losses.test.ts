@@ -68,13 +68,21 @@ describe('a part of another text', () => {
   it.each([
     ['[a](b.en.md#how-low)', '7:1: The link leads to b.en.md#how-low'],
     ['x\n\n[a][r]\n\n[r]: b.en.md#nope', '11:1: The link leads to b.en.md#nope'],
+    ['[a](/en/world/2025-05-16/b#nope)', '7:1: The link leads to /en/world/2025-05-16/b#nope'],
+    ['x\n\n[r]: /en/world/2025-05-16/b#nope\n\n[a][r]', '9:1: The link leads to /en/world/2025-05-16/b#nope'],
   ])('that does not exist is reported: %s', (body, expected) => {
     expect(told({ ...files, [`${day}/a.en.md`]: storyText({}, body) })).toEqual([
       expect.stringContaining(`a.en.md:${expected}`),
     ])
   })
 
-  it.each(['[a](b.en.md#how-high)', '[a](b.en.md)', '[a](b.en.md#)'])('is found: %s', (body) => {
+  it.each([
+    '[a](b.en.md#how-high)',
+    '[a](b.en.md)',
+    '[a](b.en.md#)',
+    '[a](/en/world/2025-05-16/b#how-high)',
+    '[a](/en#main)',
+  ])('is found: %s', (body) => {
     expect(told({ ...files, [`${day}/a.en.md`]: storyText({}, body) })).toEqual([])
   })
 })

@@ -98,8 +98,16 @@ describe('endCookies', () => {
     expect(endCookies(header, consent, ['adverts'])).toEqual([])
   })
 
-  it('ends those whose names require Secure', () => {
-    const names = ['__Secure-ad', '__Host-ad', '__host-ad', '_ad_Secure', 'x__Host-ad']
+  it('ends those whose names require Secure or HttpOnly', () => {
+    const names = [
+      '__Secure-ad',
+      '__Host-ad',
+      '__host-ad',
+      '__Http-ad',
+      '__Host-Http-ad',
+      '_ad_Secure',
+      'x__Host-ad',
+    ]
     const all = {
       ...consent,
       categories: consent.categories.map((one) => ({
@@ -111,6 +119,8 @@ describe('endCookies', () => {
       '__Secure-ad=; Path=/; Max-Age=0; Secure',
       '__Host-ad=; Path=/; Max-Age=0; Secure',
       '__host-ad=; Path=/; Max-Age=0; Secure',
+      '__Http-ad=; Path=/; Max-Age=0; Secure; HttpOnly',
+      '__Host-Http-ad=; Path=/; Max-Age=0; Secure; HttpOnly',
       '_ad_Secure=; Path=/; Max-Age=0',
       'x__Host-ad=; Path=/; Max-Age=0',
     ])

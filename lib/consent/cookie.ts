@@ -61,16 +61,19 @@ export function endCookies(
     ended.some((own) => (own.endsWith('*') ? name.startsWith(own.slice(0, -1)) : name === own))
   const names = new Set(cookiesIn(header).map(([name]) => name))
   let length = 0
-  return (
-    [...names]
-      .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
-      // Browsers accept nothing else for a cookie with such a name (RFC 6265bis, 4.1.3).
-      .map((name) => `${name}=; Path=/; Max-Age=0${/^__(?:secure|host)-/i.test(name) ? '; Secure' : ''}`)
-      .filter((ended) => {
-        length += ended.length
-        return length <= maxEnding
-      })
-  )
+  return [...names]
+    .filter((name) => name !== cookieName && /^[\w.-]{1,100}$/.test(name) && matches(name))
+    .map((name) => `${name}=; Path=/; Max-Age=0${attributesFor(name)}`)
+    .filter((ended) => {
+      length += ended.length
+      return length <= maxEnding
+    })
+}
+
+/** What browsers insist on for a cookie with a name that begins so (RFC 6265bis, 4.1.3). */
+function attributesFor(name: string): string {
+  if (/^__(?:host-)?http-/i.test(name)) return '; Secure; HttpOnly'
+  return /^__(?:secure|host)-/i.test(name) ? '; Secure' : ''
 }
 
 function cookiesIn(header: string | null | undefined): [name: string, value: string][] {

@@ -80,13 +80,13 @@ export function noteOutdated(
   statement(db, "INSERT OR REPLACE INTO settings VALUES ('proseVersions', ?)").run(versions)
 }
 
-/** Files of public texts that contain certain characters. */
-export function pathsOfTextsWith(db: IndexDatabase, characters: string): string[] {
+/** Files of public texts that match a pattern, with `*` for anything (SQLite's GLOB). */
+export function pathsOfTextsLike(db: IndexDatabase, pattern: string): string[] {
   return statement(
     db,
-    `SELECT path FROM stories JOIN bodies ON story = id WHERE instr(body, ?1) > 0
-     UNION ALL SELECT path FROM pages WHERE instr(body, ?1) > 0 ORDER BY 1`,
+    `SELECT path FROM stories JOIN bodies ON story = id WHERE body GLOB ?1
+     UNION ALL SELECT path FROM pages WHERE body GLOB ?1 ORDER BY 1`,
   )
-    .all(characters)
+    .all(pattern)
     .map(({ path }) => String(path))
 }

@@ -57,9 +57,12 @@ export async function startPublisher(made: TestNewsroom, settings: Settings = {}
     },
   })
   onTestFinished(() => publisher.close())
-  await vi.waitFor(() => {
-    if (passes.length === 0) throw new Error('There was no first pass.')
-  })
+  await vi.waitFor(
+    () => {
+      if (passes.length === 0) throw new Error('There was no first pass.')
+    },
+    { timeout: 10_000 },
+  )
   passes.length = 0
   lines.length = 0
   return {
