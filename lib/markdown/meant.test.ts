@@ -116,12 +116,33 @@ describe('what is clearly meant', () => {
     expect(render(written)).toBe(`<p>${expected}</p>`)
   })
 
-  it.each(['5*(3)*2', '2**(3) and 4**(5)', 'a ** b ** c', '“word**”', '[1] and (see there)', 'a [b] (c)'])(
-    'is nothing else: %s',
-    (text) => {
-      expect(render(text)).toBe(`<p>${text}</p>`)
-    },
-  )
+  it.each([
+    ['Слово*«важно»*слово и в*«а»*', 'Слово<em>«важно»</em>слово и в<em>«а»</em>'],
+    ['~~«а»~~б в~~«а»~~б', '<del>«а»</del>б в<del>«а»</del>б'],
+    ['слово~~(важно)~~слово', 'слово<del>(важно)</del>слово'],
+    ['و*«كلمة»* و*(كلمة)* هنا', 'و<em>«كلمة»</em> و<em>(كلمة)</em> هنا'],
+    ['ה*"מילה"* וה*"מילה"*', 'ה<em>"מילה"</em> וה<em>"מילה"</em>'],
+    ['*Note:*text and l’*« eau »*x', '<em>Note:</em>text and l’<em>« eau »</em>x'],
+    ['词~~“旧”~~新', '词<del>“旧”</del>新'],
+    ['a***«b»***c', 'a<em><strong>«b»</strong></em>c'],
+  ])('is italic or struck out next to a letter: %s', (written, expected) => {
+    expect(render(written)).toBe(`<p>${expected}</p>`)
+  })
+
+  it.each([
+    '5*(3)*2',
+    'a*(b)*c',
+    "a*f'*g",
+    'n*m!*k',
+    'foo.*bar.*baz',
+    '2**(3) and 4**(5)',
+    'a ** b ** c',
+    '“word**”',
+    '[1] and (see there)',
+    'a [b] (c)',
+  ])('is nothing else: %s', (text) => {
+    expect(render(text)).toBe(`<p>${text}</p>`)
+  })
 
   it('leaves code as it is written', () => {
     const code = '##\u00A0a\n-\u00A0b\n![c](d e.jpg)'

@@ -8,9 +8,9 @@ import type { Processor } from 'unified'
 import { hasDirections } from '../i18n/directions.ts'
 import { acceptHtml } from './accept-html.ts'
 import { endBareUrls } from './bare-urls.ts'
-import { boldMarks } from './bold-marks.ts'
 import { closeDirections } from './close-directions.ts'
 import { commentsAside } from './comments.ts'
+import { marksByLetters } from './marks-by-letters.ts'
 import { meantLinks } from './meant-links.ts'
 import { meantSpaces } from './meant-spaces.ts'
 
@@ -22,8 +22,8 @@ export const dialect = remark()
   .use(remarkGfm, { singleTilde: false })
   .use(blockDirectives)
   .use(remarkCjkFriendly)
-  .use(boldMarks)
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
+  .use(marksByLetters)
   .freeze()
 
 /** Directives on lines of their own. Within a line, `10:30am` and `note:this[link](a.md)` are prose. */

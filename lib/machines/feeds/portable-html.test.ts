@@ -61,6 +61,26 @@ describe('portableHtml', () => {
     expect(portable('- [x] done\n- [ ] open')).toMatch(/<li>☑ done<\/li>\s*<li>☐ open<\/li>/)
   })
 
+  it('keeps how many columns and rows a cell takes, and of which it is the head', () => {
+    const table =
+      '<table><colgroup><col span="2"></colgroup><tr><th colspan="2" scope="colgroup">a</th></tr><tr><td rowspan="2">b</td><td>c</td></tr><tr><td>d</td></tr></table>'
+    expect(
+      portable(table)
+        .replaceAll('\n', '')
+        .replace(/<\/?tbody>/g, ''),
+    ).toBe(table)
+  })
+
+  it.each([
+    ['<div lang="ar" dir="rtl">\n\nنص\n\n</div>', '<div lang="ar" dir="rtl"><p>نص</p></div>'],
+    ['A <span lang="ar" dir="rtl">كلمة</span> b', '<p>A <span lang="ar" dir="rtl">كلمة</span> b</p>'],
+    ['<span>a <span dir="rtl">ب <span>ج</span></span></span>', '<p>a <span dir="rtl">ب ج</span></p>'],
+    ['<blockquote lang="fr"><p>mot</p></blockquote>', '<blockquote lang="fr"><p>mot</p></blockquote>'],
+    ['a <q lang="zh-Hans">词</q><wbr>b', '<p>a <q lang="zh-Hans">词</q><wbr>b</p>'],
+  ])('keeps languages and directions: %s', (body, expected) => {
+    expect(portable(body).replaceAll('\n', '')).toBe(expected)
+  })
+
   it.each(['</script>', '<b>', ']]>', '&amp;', '"quoted"', '⛴️', '\u200fx\u200e'])(
     'keeps %s as text',
     (text) => {
