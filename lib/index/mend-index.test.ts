@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, it, type TestContext, vi } from 'vitest'
 import { damages } from '../testing/damage.ts'
 import { logLines } from '../testing/log-lines.ts'
 import { storyText, testNewsroom, testNow } from '../testing/newsroom.ts'
@@ -24,15 +24,16 @@ const { folder } = testNewsroom(
   ),
 )
 
-/** An index on disk as the site has it: made by a process that has ended, with several readers and one writer. */
-function openSite(make?: MenderOptions['make']) {
+/** An index of the folder, made once: to read sixty long texts takes longer than all that is tested here. */
+const whole = join(temporaryFolder(), 'whole.sqlite')
+const whoMadeIt = openIndexForWriting(whole)
+syncIndex({ db: whoMadeIt, folder, now: testNow })
+whoMadeIt.close()
+
+/** An index on disk as the site has it: made by one who is gone, followed by readers and by one who writes. */
+function openSite(onTestFinished: TestContext['onTestFinished'], make?: MenderOptions['make']) {
   const file = join(temporaryFolder(), 'index.sqlite')
-  const fill = (path: string) => {
-    const db = openIndexForWriting(path)
-    syncIndex({ db, folder, now: testNow })
-    db.close()
-  }
-  fill(file)
+  copyFileSync(whole, file)
   const reader = followIndex(file)
   const read = (number: number) => {
     const story = findStory(reader(), { day: '2025-05-16', slug: `会谈-${number}` }, 'zh-Hans')
@@ -44,7 +45,7 @@ function openSite(make?: MenderOptions['make']) {
   const { log, lines, events } = logLines()
   const mender = mendIndex({
     file,
-    make: make ?? (async (path) => fill(path)),
+    make: make ?? (async (path) => copyFileSync(whole, path)),
     aside: async (act) => {
       writer.close()
       act()
@@ -70,38 +71,42 @@ function openSite(make?: MenderOptions['make']) {
 
 const soon = (claim: () => void) => vi.waitFor(claim, { timeout: 15_000, interval: 50 })
 
-describe('an index that is read and written', () => {
-  it.each(Object.entries(damages))('with %s is repaired', async (_, damage) => {
-    const site = openSite()
-    damage(site.file)
-    // If no file was removed, only reading uncached data or writing meets the damage.
-    await soon(() => {
-      try {
-        site.readAll()
-        site.note()
-      } catch {
-        // The error is expected.
-      }
-      expect(site.mender.times()).toBe(1)
-    })
-    expect(site.events()).toEqual(['index damaged', 'index made anew'])
-    expect(site.mender.damage()).toBeUndefined()
-    expect(site.readAll()).toEqual(Array.from({ length: count }, () => body.length))
-    expect(site.write()).toMatchObject({ files: count, read: 0, changed: false })
-    expect(damageOf(site.file)).toBeUndefined()
-    expect(existsSync(`${site.file}.new`)).toBe(false)
-  })
+// A mender looks every second, and these wait for it side by side.
+describe.concurrent('an index that is read and written', () => {
+  it.for(Object.entries(damages))(
+    'with %s is whole again',
+    async ([, damage], { expect, onTestFinished }) => {
+      const site = openSite(onTestFinished)
+      damage(site.file)
+      // Where nothing was removed, the damage is what those meet who read what they have not in memory, or write.
+      await soon(() => {
+        try {
+          site.readAll()
+          site.note()
+        } catch {
+          // It is to be met.
+        }
+        expect(site.mender.times()).toBe(1)
+      })
+      expect(site.events()).toEqual(['index damaged', 'index made anew'])
+      expect(site.mender.damage()).toBeUndefined()
+      expect(site.readAll()).toEqual(Array.from({ length: count }, () => body.length))
+      expect(site.write()).toMatchObject({ files: count, read: 0, changed: false })
+      expect(damageOf(site.file)).toBeUndefined()
+      expect(existsSync(`${site.file}.new`)).toBe(false)
+    },
+  )
 
-  it('is repaired when only the writer meets the damage', async () => {
-    const site = openSite()
+  it('is mended when only the one who writes meets the damage', async ({ expect, onTestFinished }) => {
+    const site = openSite(onTestFinished)
     damages['zeros from its second page on']?.(site.file)
     expect(() => site.write()).toThrow(expect.objectContaining({ path: site.file }))
     await soon(() => expect(site.mender.times()).toBe(1))
     expect(site.readAll()).toHaveLength(count)
   })
 
-  it('is left alone when nothing is wrong with it', async () => {
-    const site = openSite()
+  it('is left alone when nothing is wrong with it', async ({ expect, onTestFinished }) => {
+    const site = openSite(onTestFinished)
     site.write()
     await new Promise((resolve) => setTimeout(resolve, 2500))
     expect(site.events()).toEqual([])
@@ -109,9 +114,12 @@ describe('an index that is read and written', () => {
   })
 })
 
-it('tries again when an index cannot be made, and says why', async () => {
+it.concurrent('tries again when an index cannot be made, and says why', async ({
+  expect,
+  onTestFinished,
+}) => {
   let tries = 0
-  const site = openSite(async () => {
+  const site = openSite(onTestFinished, async () => {
     tries += 1
     throw new Error('The disk is full.')
   })
@@ -124,6 +132,6 @@ it('tries again when an index cannot be made, and says why', async () => {
     { level: 'error', event: 'index not made anew', reason: 'The disk is full.', againInSeconds: 1 },
     { level: 'error', event: 'index not made anew', reason: 'The disk is full.', againInSeconds: 2 },
   ])
-  // Open connections go on reading.
+  // What is open is read on.
   expect(site.readAll()).toHaveLength(count)
 })
