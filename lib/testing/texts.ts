@@ -10,9 +10,16 @@ export const slowText = [
 /** Markdown that is within all limits, and takes some 90 MB. */
 export const hungryText = Array.from({ length: 4900 }, (_, at) => `[note ${at}]: #part-${at}\n\n`).join('')
 
-/** How long the slow text takes on this machine now, milliseconds: many times what another takes. */
+/**
+ * How long the slow text takes on this machine now, milliseconds: many times what another takes. The shorter of two times:
+ * whatever else the machine does meanwhile must not count.
+ */
 export function slowTextTakes(): number {
-  const started = performance.now()
-  compileText({ path: 'articles/2025/05/16/slow.en.md', lang: 'en', body: slowText })
-  return performance.now() - started
+  return Math.min(
+    ...[1, 2].map(() => {
+      const started = performance.now()
+      compileText({ path: 'articles/2025/05/16/slow.en.md', lang: 'en', body: slowText })
+      return performance.now() - started
+    }),
+  )
 }
