@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import type { Newsroom } from '../newsroom/newsroom-schema.ts'
+import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
+import { testPng } from '../testing/pictures.ts'
+import { problemLines } from '../testing/reading.ts'
+import { readNewsroom } from './read-newsroom.ts'
+
+type Made = ReturnType<typeof testNewsroom>
+
+function read({ folder }: Made, previous?: Newsroom) {
+  const { newsroom, problems } = readNewsroom(folder, previous)
+  return { newsroom, problems: problemLines({ ok: false, problems }) }
+}
+
+/** The settings of a newsroom without problems. */
+function good(made: Made): Newsroom {
+  const { newsroom, problems } = read(made)
+  expect(problems).toEqual([])
+  if (!newsroom) throw new Error('There is no newsroom.')
+  return newsroom
+}
+
+describe('languages the interface has no words in', () => {
+  const wanted = (...languages: string[]) =>
+    siteYaml.replace(/languages: \[.*\]/, `languages: [${languages.join(', ')}]`)
+  const missing = (tag: string) =>
+    `There is no messages/${tag}.json. Copy messages/en.json and translate it, or take ${tag} out of the languages in site.yaml.`
+
+  it.each([
+    ['last', ['en', 'tlh'], ['en']],
+    ['first', ['tlh', 'ar'], ['ar']],
+  ])('are left out, also when named %s, and told', (_, named, left) => {
+    const made = testNewsroom({ 'site.yaml': wanted(...named) })
+    const { newsroom, problems } = read(made)
+    expect(newsroom?.site.languages).toEqual(left)
+    expect(problems).toEqual([
+      expect.stringMatching(/^site\.yaml:\d+:\d+: There is no messages\/tlh\.json\. /),
+    ])
+    expect(problems[0]).toContain(missing('tlh'))
+  })
+
+  it('leave the last good settings in force when there is no other', () => {
+    const made = testNewsroom({ 'site.yaml': wanted('tlh') })
+    expect(read(made).newsroom).toBeUndefined()
+    const before = good(testNewsroom())
+    expect(read(made, before).newsroom?.site).toEqual(before.site)
+  })
+})
+
+it('a logo under the same name is another logo', () => {
+  const made = testNewsroom({
+    'site.yaml': siteYaml.replace('{ name: The Test Post }', '{ name: A, logo: logo.png }'),
+    'logo.png': testPng(112, 112),
+  })
+  const before = good(made)
+  expect(good(made)).toEqual(before)
+  made.write('logo.png', testPng(200, 200))
+  expect(good(made)).not.toEqual(before)
+  expect(good(made).site).toEqual(before.site)
+})
+
+describe('a site.yaml that is wrong in what a site can be without', () => {
+  const about = { 'pages/about.en.md': '---\ntitle: About\n---\n' }
+
+  it.each([
+    ['a logo', '{ name: The Test Post, logo: logo.png }', 'The picture logo.png is not there.'],
+    ['a page of rules', '{ name: The Test Post, ethics: ethics }', 'There is no pages/ethics.en.md.'],
+  ])('does without a missing %s, at first and later', (_, organisation, problem) => {
+    const made = testNewsroom({
+      ...about,
+      'site.yaml': `${siteYaml.replace('{ name: The Test Post }', organisation)}footer: [about, privacy]\n`,
+    })
+    const previous = good(testNewsroom({ 'site.yaml': siteYaml.replace('The Test Post', 'An older name') }))
+    for (const { newsroom, problems } of [read(made), read(made, previous)]) {
+      expect(newsroom?.site).toMatchObject({ name: { en: 'The Test Post' }, footer: ['about'] })
+      expect(newsroom?.site.organisation).not.toHaveProperty('logo')
+      expect(newsroom?.site.organisation).not.toHaveProperty('ethics')
+      expect(problems).toEqual([
+        expect.stringContaining('There is no pages/privacy.en.md'),
+        expect.stringContaining(problem),
+      ])
+    }
+  })
+
+  it.each([
+    ['hotline: 5\n', 'hotline'],
+    ['tagline: { eng: News }\n', 'tagline'],
+    ['feedStories: many\nembeds: youtube\n', 'feedStories'],
+    ['statistics: { script: nowhere }\n', 'statistics'],
+    ['colour: blue\n', 'colour'],
+    ['announce: { hub: ftp://hub }\n', 'announce'],
+  ])('starts without %s', (lines, field) => {
+    const { newsroom, problems } = read(testNewsroom({ 'site.yaml': siteYaml + lines }))
+    expect(newsroom?.site).toEqual(good(testNewsroom()).site)
+    expect(problems[0]).toMatch(new RegExp(`^site\\.yaml:10:\\d+: .*\`${field}`))
+  })
+
+  it('keeps all of the last good one when there is one', () => {
+    const previous = good(testNewsroom({ 'site.yaml': `${siteYaml}embeds: [video.example]\n` }))
+    const { newsroom } = read(testNewsroom({ 'site.yaml': `${siteYaml}embeds: video\n` }), previous)
+    expect(newsroom?.site).toEqual(previous.site)
+  })
+
+  it.each([
+    'languages: [en, ar, zh-Hans]',
+    'timeZone: Europe/Athens',
+    'organisation: { name: The Test Post }',
+  ])('does not start without %s', (line) => {
+    expect(
+      read(testNewsroom({ 'site.yaml': siteYaml.replace(line, 'colour: blue') })).newsroom,
+    ).toBeUndefined()
+  })
+})
