@@ -88,16 +88,24 @@ it.each<[string, OutgoingHttpHeaders, Buffer?]>([
   }
 })
 
-it('leaves parts, queries and other methods to the site', async () => {
+it('keeps one, whatever the query', async () => {
+  const site = await siteWith()
+  await site.get(`${path}?x=1`)
+  for (const query of ['', '?x=2', '?y']) {
+    const answer = await site.get(path + query)
+    expect([answer.headers['cache-status'], answer.raw.equals(picture)]).toEqual(['test; hit', true])
+  }
+  expect(site.seen).toHaveLength(1)
+})
+
+it('leaves parts and other methods to the site', async () => {
   const site = await siteWith()
   await site.get(path)
   await site.get(path, { range: 'bytes=0-3' })
-  await site.get(`${path}?x=1`)
   await site.send(path, { method: 'POST', body: 'x' })
   expect(site.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
     `GET ${path}`,
     `GET ${path}`,
-    `GET ${path}?x=1`,
     `POST ${path}`,
   ])
 })

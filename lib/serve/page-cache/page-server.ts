@@ -96,7 +96,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const target = readTarget(request.url ?? '/')
     if (target.kind !== 'canonical') return turnAway(request, response, target)
     const { path, query } = target
-    if (query === '' && media.test(path) && files.answer(request, response, path)) return
+    if (media.test(path) && files.answer(request, response, path)) return
     const isRouters = hasRouter && isRouterRequest(request, query)
     const asked = () => ({
       url: path + (hasRouter ? query : withoutRouterQuery(query)),

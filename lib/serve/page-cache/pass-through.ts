@@ -53,9 +53,10 @@ export function createPassThrough(options: PageServerOptions, files: KeptFiles):
     const own = headersOf(answer, isRouters)
     // Next leaves out how long a route's answer is; one that knows says it by another name.
     const length = headers['content-length'] ?? headers[ownLength]?.toString()
-    const mayKeep = !url.includes('?') && files.mayKeep(request, statusCode, headers, Number(length))
+    const mayKeep = files.mayKeep(request, statusCode, headers, Number(length))
     const body = mayKeep ? await readBody(answer, Number(length)) : undefined
-    if (body) files.keep(url, body, own as Record<string, string>, headers, drops)
+    // Whatever the query: of what never changes there is one.
+    if (body) files.keep(url.replace(/\?.*$/s, ''), body, own as Record<string, string>, headers, drops)
     if (response.destroyed) return void answer.destroy()
     response.writeHead(statusCode, {
       ...own,
