@@ -1,6 +1,5 @@
+import { remark } from 'remark'
 import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { expect, it } from 'vitest'
 import { asMeant, parseWritten } from './parse.ts'
@@ -10,7 +9,7 @@ import { writePortable } from './write-portable.ts'
 /** The addresses of links, as other software finds them. */
 function elsewhere(markdown: string): string[] {
   const found: string[] = []
-  visit(unified().use(remarkParse).use(remarkGfm).parse(markdown), 'link', ({ url }) => {
+  visit(remark().use(remarkGfm).parse(markdown), 'link', ({ url }) => {
     found.push(url)
   })
   return found
