@@ -15,17 +15,17 @@ function check(files: Record<string, string>, ...args: string[]) {
   return runCommand('check', args, { CONTENT_DIR: testNewsroom(files).directory })
 }
 
-describe('npm run check', () => {
-  it('prints nothing and ends with 0 when all is well', () => {
-    const { status, stdout, stderr } = check(good)
+describe.concurrent('npm run check', () => {
+  it('prints nothing and ends with 0 when all is well', async () => {
+    const { status, stdout, stderr } = await check(good)
     expect(stdout).toEqual([])
     expect(stderr.at(-1)).toBe('1 files, no problems.')
     expect(status).toBe(0)
   })
 
-  it('prints a line per problem and ends with 1', () => {
+  it('prints a line a problem and ends with 1', async () => {
     const draft = 'articles/2025/05/17/draft.en.md'
-    const { status, stdout, stderr } = check({
+    const { status, stdout, stderr } = await check({
       ...bad,
       [draft]: storyText({ status: 'draft' }, 'See [there](gone.en.md).\n'),
     })
@@ -38,22 +38,22 @@ describe('npm run check', () => {
     expect(status).toBe(1)
   })
 
-  it('keeps each problem on one line, whatever a file contains', () => {
-    const { status, stdout } = check({ [path]: storyText({ section: '"a\\nb\\u2028\\u001b[31mc"' }) })
+  it('keeps to one line whatever a file holds', async () => {
+    const { status, stdout } = await check({ [path]: storyText({ section: '"a\\nb\\u2028\\u001b[31mc"' }) })
     expect(stdout).toHaveLength(1)
     expect(stdout[0]).toContain('"a\\u000ab\\u2028\\u001b[31mc"')
     expect(status).toBe(1)
   })
 
-  it('reports settings that cannot be used', () => {
-    const { status, stdout } = check({ 'site.yaml': 'name: [\n' })
+  it('reports settings that cannot be used', async () => {
+    const { status, stdout } = await check({ 'site.yaml': 'name: [\n' })
     expect(stdout.length).toBeGreaterThan(0)
     for (const line of stdout) expect(line).toMatch(/^site\.yaml:\d+:\d+: ./)
     expect(status).toBe(1)
   })
 
-  it('prints JSON for machines', () => {
-    const { status, stdout } = check(bad, '--format', 'json')
+  it('prints JSON for machines', async () => {
+    const { status, stdout } = await check(bad, '--format', 'json')
     expect(JSON.parse(stdout.join('\n'))).toEqual([
       { file: path, line: 4, column: 10, message },
       { file: path, line: 7, column: 5, message: deadLink },
@@ -61,36 +61,40 @@ describe('npm run check', () => {
     expect(status).toBe(1)
   })
 
-  it('prints an empty list for machines when all is well', () => {
-    const { status, stdout } = check(good, '--format=json')
+  it('prints an empty list for machines when all is well', async () => {
+    const { status, stdout } = await check(good, '--format=json')
     expect(JSON.parse(stdout.join('\n'))).toEqual([])
     expect(status).toBe(0)
   })
 
-  it('prints annotations for GitHub', () => {
-    const { status, stdout } = check({ [path]: storyText({ section: '"50%\\nx"' }) }, '--format', 'github')
+  it('prints annotations for GitHub', async () => {
+    const { status, stdout } = await check(
+      { [path]: storyText({ section: '"50%\\nx"' }) },
+      '--format',
+      'github',
+    )
     expect(stdout).toHaveLength(1)
     expect(stdout[0]).toMatch(new RegExp(`^::error file=${path},line=4,col=10::.*"50%25%0Ax"`))
     expect(status).toBe(1)
   })
 
-  it.each(['xml', 'toString', ''])('has no format %j', (format) => {
-    const { status, stdout, stderr } = check(bad, '--format', format)
+  it.each(['xml', 'toString', ''])('has no format %j', async (format) => {
+    const { status, stdout, stderr } = await check(bad, '--format', format)
     expect(stdout).toEqual([])
     expect(stderr).toEqual([`There is no format "${format}". Use one of: text, json, github.`])
     expect(status).toBe(1)
   })
 
-  it.each([[['--format']], [['content']]])('explains itself when called with %j', (args) => {
-    const { status, stdout, stderr } = check(good, ...args)
+  it.each([[['--format']], [['content']]])('explains itself when called with %j', async (args) => {
+    const { status, stdout, stderr } = await check(good, ...args)
     expect(stdout).toEqual([])
     expect(stderr).toEqual(['Use: npm run check -- [--format FORMAT], with one of: text, json, github.'])
     expect(status).toBe(1)
   })
 
-  it('says in one line that there is no such folder', () => {
+  it('says in one line that there is no such folder', async () => {
     const missing = join(testNewsroom().directory, 'nowhere')
-    const { status, stderr } = runCommand('check', [], { CONTENT_DIR: missing })
+    const { status, stderr } = await runCommand('check', [], { CONTENT_DIR: missing })
     expect(stderr).toEqual([`There is no folder ${missing}. Create it, or set CONTENT_DIR to another one.`])
     expect(status).toBe(1)
   })

@@ -11,14 +11,14 @@ function create(newsroom: TestNewsroom, ...args: string[]) {
   return runCommand('new', args, { CONTENT_DIR: newsroom.directory, SITE_URL: 'https://news.example' })
 }
 
-/** The file and the path of the preview URL, from the output of `npm run new`. */
+/** Of what `npm run new` printed: the file, and the path of the preview URL. */
 function printed([file = '', preview = '']: string[]) {
   return { file, url: new URL(preview.split(' ')[0] ?? '') }
 }
 
-describe('npm run new', () => {
-  it('prints where the story is and where to see it', () => {
-    const { status, stdout, stderr } = create(testNewsroom(), '--section', 'world', 'Talks begin')
+describe.concurrent('npm run new', () => {
+  it('prints where the story is and where to see it', async () => {
+    const { status, stdout, stderr } = await create(testNewsroom(), '--section', 'world', 'Talks begin')
     const { file, url } = printed(stdout)
     const [, day = ''] = /articles\/(\d{4}\/\d\d\/\d\d)\/talks-begin\.en\.md$/.exec(file) ?? []
     expect(existsSync(file)).toBe(true)
@@ -36,9 +36,9 @@ describe('npm run new', () => {
     ['a line break and a tab', 'One\ntwo\tthree', 'en', 'one-two-three'],
     ['Chinese', '海峡会谈：第一天，“开始”', 'zh-Hans', '海峡会谈-第一天-开始'],
     ['Arabic', 'محادثات اليوم؟', 'ar', 'محادثات-اليوم'],
-  ])('makes a draft that passes every check of a headline with %s', (_, headline, lang, slug) => {
+  ])('makes a draft that passes every check of a headline with %s', async (_, headline, lang, slug) => {
     const newsroom = testNewsroom()
-    const { status, stdout } = create(newsroom, '--section', 'world', '--lang', lang, headline)
+    const { status, stdout } = await create(newsroom, '--section', 'world', '--lang', lang, headline)
     expect(status).toBe(0)
     expect(decodeURIComponent(printed(stdout).url.pathname)).toMatch(new RegExp(`/${slug}$`))
 
@@ -51,37 +51,37 @@ describe('npm run new', () => {
     ])
   })
 
-  it('passes npm run check', () => {
+  it('passes npm run check', async () => {
     const newsroom = testNewsroom()
-    create(newsroom, '--section', 'sport', 'A match')
-    expect(runCommand('check', [], { CONTENT_DIR: newsroom.directory })).toMatchObject({
+    await create(newsroom, '--section', 'sport', 'A match')
+    expect(await runCommand('check', [], { CONTENT_DIR: newsroom.directory })).toMatchObject({
       status: 0,
       stdout: [],
     })
   })
 
-  it('joins words that were not quoted', () => {
-    const { stdout } = create(testNewsroom(), '--section', 'world', 'Talks', 'begin', 'today')
+  it('joins words that were not quoted', async () => {
+    const { stdout } = await create(testNewsroom(), '--section', 'world', 'Talks', 'begin', 'today')
     expect(readFileSync(printed(stdout).file, 'utf8')).toContain('\ntitle: "Talks begin today"\n')
   })
 
-  it('makes the story in the first language by default', () => {
+  it('makes the story in the first language unless told otherwise', async () => {
     const newsroom = testNewsroom({ 'site.yaml': siteYaml.replace('[en, ar,', '[ar, en,') })
-    expect(printed(create(newsroom, '--section', 'world', 'A').stdout).file).toMatch(/\/a\.ar\.md$/)
+    expect(printed((await create(newsroom, '--section', 'world', 'A')).stdout).file).toMatch(/\/a\.ar\.md$/)
   })
 
-  it('accepts a section that looks like a number', () => {
+  it('takes a section that looks like a number', async () => {
     const newsroom = testNewsroom({ 'site.yaml': siteYaml.replace('id: sport', 'id: "2025"') })
-    expect(create(newsroom, '--section', '2025', 'A').status).toBe(0)
+    expect((await create(newsroom, '--section', '2025', 'A')).status).toBe(0)
     newsroom.sync({ now: Date.now() })
     expect(newsroom.problems()).toEqual([])
   })
 
-  it('leaves an existing story alone', () => {
+  it('leaves a story alone that is there already', async () => {
     const newsroom = testNewsroom()
-    const { file } = printed(create(newsroom, '--section', 'world', 'Talks begin').stdout)
+    const { file } = printed((await create(newsroom, '--section', 'world', 'Talks begin')).stdout)
     const before = readFileSync(file, 'utf8')
-    const { status, stdout, stderr } = create(newsroom, '--section', 'sport', 'Talks: “begin”')
+    const { status, stdout, stderr } = await create(newsroom, '--section', 'sport', 'Talks: “begin”')
     expect(stderr).toEqual([`${file} is there already. Open it, or give another headline.`])
     expect(stdout).toEqual([])
     expect(readFileSync(file, 'utf8')).toBe(before)
@@ -114,14 +114,14 @@ describe('npm run new', () => {
     ['no section', ['A headline'], usage],
     ['an unknown option', ['--section', 'world', '--author', 'ada', 'A'], usage],
     ['nothing at all', [], usage],
-  ])('says in one line what is wrong with %s, and makes nothing', (_, args, line) => {
+  ])('says in one line what is wrong with %s, and makes nothing', async (_, args, line) => {
     const newsroom = testNewsroom()
-    expect(create(newsroom, ...args)).toEqual({ status: 1, stdout: [], stderr: [line] })
+    expect(await create(newsroom, ...args)).toEqual({ status: 1, stdout: [], stderr: [line] })
     expect(existsSync(join(newsroom.directory, 'articles'))).toBe(false)
   })
 
-  it('says in a line what is wrong with the settings', () => {
-    const { status, stdout, stderr } = create(
+  it('says in a line what is wrong with the settings', async () => {
+    const { status, stdout, stderr } = await create(
       testNewsroom({ 'site.yaml': 'name: X\n' }),
       '--section',
       'a',
@@ -133,9 +133,9 @@ describe('npm run new', () => {
     expect(status).toBe(1)
   })
 
-  it('says in one line that there is no such folder', () => {
+  it('says in one line that there is no such folder', async () => {
     const missing = join(testNewsroom().directory, 'nowhere')
-    const { status, stderr } = runCommand('new', ['--section', 'world', 'A'], { CONTENT_DIR: missing })
+    const { status, stderr } = await runCommand('new', ['--section', 'world', 'A'], { CONTENT_DIR: missing })
     expect(stderr).toHaveLength(1)
     expect(stderr[0]).toContain(missing)
     expect(status).toBe(1)

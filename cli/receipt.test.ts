@@ -13,7 +13,7 @@ const record = {
   categories: ['statistics'],
   receipt: 'k7qx-29fm-4tnd-8wze-0hpr',
 }
-/** A receipt from before receipts were signed. */
+/** As they were before receipts were signed. */
 const old = { ...record, receipt: 'm8ry-3agn-5vpe-9x0f' }
 const stateDir = temporaryFolder()
 writeFileSync(join(stateDir, 'consent.jsonl'), `{"time":"torn\n\n${recordLine(old)}${recordLine(record)}`)
@@ -22,24 +22,24 @@ function receipt(...args: string[]) {
   return runCommand('receipt', args, { STATE_DIR: stateDir })
 }
 
-describe('npm run receipt', () => {
+describe.concurrent('npm run receipt', () => {
   it.each([
     ['k7qx-29fm-4tnd-8wze-0hpr', record],
     ['K7QX29FM4TND8WZE0HPR', record],
     [' k7qx 29fm 4tnd 8wze ohpr ', record],
     ['m8ry-3agn-5vpe-9x0f', old],
     ['M8RY3AGN5VPE9XOF', old],
-  ])('finds the record of %j', (text, expected) => {
-    const { status, stdout, stderr } = receipt(text)
+  ])('finds the record of %j', async (text, expected) => {
+    const { status, stdout, stderr } = await receipt(text)
     expect(stdout.map((line) => JSON.parse(line))).toEqual([expected])
     expect(stderr).toEqual([])
     expect(status).toBe(0)
   })
 
   it.each(['', 'k7qx', '收据', 'إيصال', 'k7qx-29fm-4tnd-8wze-0hpu', '../../etc/passwd'])(
-    'says that %j is not one',
-    (text) => {
-      const { status, stdout, stderr } = receipt(text)
+    'says that %j is none',
+    async (text) => {
+      const { status, stdout, stderr } = await receipt(text)
       expect(stdout).toEqual([])
       expect(stderr).toEqual([
         `${JSON.stringify(text)} is not a receipt. It has 20 letters and digits, as in k7qx-29fm-4tnd-8wze-0hpr; an old one has 16.`,
@@ -50,7 +50,7 @@ describe('npm run receipt', () => {
 
   const secret = 'the same on all replicas, and long'
 
-  it('says that nothing was found, with or without a file, and whether it can be elsewhere', () => {
+  it('says that nothing was found, in a file or without one, and whether it can be elsewhere', async () => {
     for (const folder of [stateDir, join(stateDir, 'nowhere')])
       for (const [unknown, why] of [
         [
@@ -62,19 +62,19 @@ describe('npm run receipt', () => {
           'and it was not signed with this FORM_SECRET. Look on the other servers, or in their logs; if it is in none, it was made up.',
         ],
       ] as const) {
-        const { status, stderr } = runCommand('receipt', [unknown], {
+        const { status, stderr } = await runCommand('receipt', [unknown], {
           STATE_DIR: folder,
           FORM_SECRET: secret,
         })
         expect(stderr).toEqual([`There is no ${unknown} in ${join(folder, 'consent.jsonl')}, ${why}`])
         expect(status).toBe(1)
       }
-    // Looking creates no files.
+    // Looking makes nothing.
     expect(readdirSync(stateDir)).toEqual(['consent.jsonl'])
   })
 
-  it.each([[[]], [['a', 'b']]])('explains itself when called with %j', (args) => {
-    const { status, stderr } = receipt(...args)
+  it.each([[[]], [['a', 'b']]])('explains itself when called with %j', async (args) => {
+    const { status, stderr } = await receipt(...args)
     expect(stderr).toEqual(['Use: npm run receipt -- RECEIPT, such as k7qx-29fm-4tnd-8wze-0hpr.'])
     expect(status).toBe(1)
   })

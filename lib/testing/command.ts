@@ -1,17 +1,35 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { temporaryFolder } from './temporary.ts'
 
-/** The lines a command printed, and its exit status. */
+/** What a command printed, by lines, and how it ended. */
 export type Outcome = { status: number | null; stdout: string[]; stderr: string[] }
 
-/** Runs a command of `cli/` with this Node, with only the given environment. */
-export function runCommand(name: string, args: string[], env: Record<string, string> = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`cli/${name}.ts`, ...args], {
-    encoding: 'utf8',
-    env: { NODE_ENV: 'test', PATH: process.env.PATH, ...env },
+/** What Node compiled: the commands of a test file load the same modules, and that is most of what they do. */
+const compiled = temporaryFolder()
+
+/**
+ * Runs a command of `cli/` on this very Node, with no environment but the one given. Several may run at once: start them
+ * from concurrent tests.
+ */
+export async function runCommand(
+  name: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [`cli/${name}.ts`, ...args], {
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number | null]>,
+  ])
   return { status, stdout: lines(stdout), stderr: lines(stderr) }
 }
 
-function lines(text: string): string[] {
-  return text === '' ? [] : text.replace(/\n$/, '').split('\n')
+function lines(printed: string): string[] {
+  return printed === '' ? [] : printed.replace(/\n$/, '').split('\n')
 }
