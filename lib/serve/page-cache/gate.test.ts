@@ -10,7 +10,29 @@ async function settled() {
   for (let round = 0; round < 10; round += 1) await setImmediate()
 }
 
-it('lets so many in, and then who came last', async () => {
+/** Lets everybody of a line in, one after the other. */
+async function orderOf(names: readonly string[]): Promise<string> {
+  const gate = createGate(1, 100, patience)
+  const leave = await gate(staying)
+  let order = ''
+  const waiting = names.map(async (name) => {
+    const leaveAgain = await gate(staying)
+    order += name
+    leaveAgain()
+  })
+  await settled()
+  expect(order).toBe('')
+  leave()
+  await Promise.all(waiting)
+  return order
+}
+
+it('lets in who came first while few wait, and who came last in a rush', async () => {
+  expect(await orderOf(['a', 'b', 'c', 'd'])).toBe('abcd')
+  expect(await orderOf(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('feabcd')
+})
+
+it('lets so many in at once, and one more for each who leaves, however often they say so', async () => {
   const gate = createGate(2, 10, patience)
   const order: string[] = []
   const enter = async (name: string) => {
@@ -18,20 +40,36 @@ it('lets so many in, and then who came last', async () => {
     order.push(name)
     return leave
   }
-  const [leaveA, leaveB] = [await enter('a'), await enter('b')]
-  const waiting = [enter('c'), enter('d'), enter('e')]
+  const leaveA = await enter('a')
+  await enter('b')
+  const waiting = [enter('c'), enter('d')]
   await settled()
   expect(order).toEqual(['a', 'b'])
-  leaveB()
-  // Whoever says twice that it leaves has left once.
-  leaveB()
-  const leaveE = await waiting[2]
-  await settled()
-  expect(order).toEqual(['a', 'b', 'e'])
   leaveA()
-  leaveE?.()
-  await Promise.all(waiting)
-  expect(order).toEqual(['a', 'b', 'e', 'd', 'c'])
+  leaveA()
+  await settled()
+  expect(order).toEqual(['a', 'b', 'c'])
+  const leaveC = await waiting[0]
+  leaveC?.()
+  await waiting[1]
+  expect(order).toEqual(['a', 'b', 'c', 'd'])
+})
+
+/** As a crawler does that has more connections than there are places. */
+it('lets nobody wait for ever while others come again and again', async () => {
+  const gate = createGate(1, 100, patience)
+  const turns = [0, 0, 0, 0]
+  await Promise.all(
+    turns.map(async (_, client) => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        const leave = await gate(staying)
+        turns[client] = (turns[client] ?? 0) + 1
+        expect(Math.max(...turns) - Math.min(...turns)).toBeLessThanOrEqual(1)
+        await settled()
+        leave()
+      }
+    }),
+  )
 })
 
 it('turns away who has waited too long, or longest when the line is full', async () => {

@@ -10,10 +10,12 @@ export const busy = new Error('too many wait')
 export const left = new Error('nobody waits')
 
 /**
- * Lets so many in at once; the others wait. Who came last goes in first: in a rush that does not end, those who have
- * waited longest have mostly left, or soon will, and one who has just come has all of their patience before them. Resolves,
- * when it is one's turn, with what is to be called on leaving (more than once does no harm). Rejects with {@link busy}, or
- * with {@link left} when the signal is aborted before: who leaves the line leaves nothing behind.
+ * Lets a fixed number in at once; the others wait in a line. While the line is short, who came first goes first: with
+ * steady traffic nobody waits much longer than anybody else. Once it is long it is a rush, and who came last goes first:
+ * those at the front have mostly left, or soon will, and one who has just come has all of their patience before them.
+ *
+ * Resolves, when it is one's turn, with what to call on leaving (more than once does no harm). Rejects with {@link busy},
+ * or with {@link left} when the signal is aborted before: who leaves the line leaves nothing behind.
  */
 export type Gate = (signal: AbortSignal) => Promise<() => void>
 
@@ -22,6 +24,9 @@ export type Gate = (signal: AbortSignal) => Promise<() => void>
  * is busy, that is most of those who do not stay.
  */
 const rounds = 3
+
+/** A line longer than so many times the places inside is a rush. */
+const rush = 4
 
 /**
  * @param max how many are in at once
@@ -35,15 +40,15 @@ export function createGate(max: number, maxWaiting: number, patience: number): G
 
   /** The place is handed on, so that nobody who comes in between takes it. */
   function makeRoom() {
-    const last = line.at(-1)
-    if (last) last()
+    const next = line.length > rush * max ? line.at(-1) : line[0]
+    if (next) next()
     else inside -= 1
   }
 
   function turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (why?: Error) => {
-        line.splice(line.lastIndexOf(end), 1)
+        line.splice(line.indexOf(end), 1)
         clearTimeout(timer)
         signal.removeEventListener('abort', leave)
         if (why) reject(why)
