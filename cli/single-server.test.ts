@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { readEnvironment, variableNames } from '../lib/runtime/environment.ts'
+import { usualLimits } from '../lib/serve/operations/limits.ts'
 import { compileCache, memoryVariables, nodeFlags } from './node-flags.mjs'
 
 const recipe = (name: string) => readFileSync(`deploy/single/${name}`, 'utf8')
@@ -41,6 +42,13 @@ describe('one server', () => {
     const [, port] = /\bPORT=(\d+)/.exec(readFileSync('deploy/Dockerfile', 'utf8')) ?? []
     expect(compose.services.caddy.environment.SITE_SERVER).toBe(`site:${port}`)
     expect(new URL(file.SITE_URL ?? '').host).toBe(/\{\$SITE_HOST:(\S+)\}/.exec(recipe('Caddyfile'))?.[1])
+  })
+
+  it('is spared by Caddy what it would refuse, and nothing else', () => {
+    const caddy = recipe('Caddyfile')
+    expect(caddy).toContain(`max_header_size ${usualLimits.headBytes / 1024}KiB\n`)
+    expect(caddy).toContain(`read_header ${usualLimits.headMilliseconds / 1000}s\n`)
+    expect(caddy).toContain(`max_size ${usualLimits.bodyBytes / 1024}KiB\n`)
   })
 
   it('runs as npm start would run it', () => {
