@@ -61,6 +61,9 @@ const variables = {
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 }
 
+/** All of them, as they may stand in a file of settings. */
+export const variableNames: ReadonlySet<string> = new Set(Object.keys(variables))
+
 function isOrigin(text: string): boolean {
   if (!/^https?:\/\/[^/?#@\\\s]+\/?$/.test(text)) return false
   return URL.canParse(text)
