@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { LivePreview } from '#components/frame/LivePreview.tsx'
 import { direction } from '#lib/i18n/language.ts'
 import { contentRevision } from '#lib/index/queries/newsroom-queries.ts'
+import { lookStyle } from '#lib/page/look-style.ts'
 import { pageContext } from '#lib/page/page-context.ts'
 import { site } from '#lib/page/site.ts'
 import '../tokens.css'
@@ -30,10 +31,16 @@ export function generateStaticParams() {
 type Props = { children: ReactNode; params: Promise<{ lang: string }> }
 
 export default async function RootLayout({ children, params }: Props) {
-  const { lang, db } = pageContext((await params).lang)
+  const { lang, db, newsroom } = pageContext((await params).lang)
+  const look = lookStyle(newsroom.site.look)
   return (
     <html lang={lang} dir={direction(lang)}>
       <body>
+        {look !== undefined && (
+          <style href="look" precedence="look">
+            {look}
+          </style>
+        )}
         {children}
         {process.env.NODE_ENV === 'development' && <LivePreview revision={contentRevision(db)} />}
       </body>

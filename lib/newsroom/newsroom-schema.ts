@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
+import { lookSchema } from './look-schema.ts'
 
 /** Names used in URLs for something other than sections and standing pages; see lib/urls. */
 export const reservedNames: readonly string[] = [
@@ -124,6 +125,8 @@ export const siteSchema = group(
       .default(20),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
+    /** Colours, and what else makes a paper look like itself. */
+    look: lookSchema.prefault({}),
     /** Services to notify of new and changed stories; none unless named here. */
     announce: group(
       {

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { exact, group } from './fields.ts'
+import {
+  type ChosenColours,
+  colourIn,
+  contrast,
+  legible,
+  palettes,
+  schemes,
+  textContrast,
+} from './palette.ts'
+
+const colourAdvice = 'Write one such as "#8f2d1d", in quotes.'
+
+/** A colour as CSS writes it, read into `#rrggbb`: what stands in the file is never copied into a page. */
+const colour = exact(colourAdvice, 100).transform((text, ctx) => {
+  const found = colourIn(text)
+  if (found !== undefined) return found
+  ctx.addIssue({ code: 'custom', message: `is not a solid colour: "${text}". ${colourAdvice}` })
+  return z.NEVER
+})
+
+const chosen = group(
+  {
+    /** Behind everything. */
+    paper: colour.optional(),
+    /** Text and rules. */
+    ink: colour.optional(),
+    /** Section names, and whatever is to be seen first. */
+    accent: colour.optional(),
+    /** The band across the top of every page. */
+    band: colour.optional(),
+  },
+  'Write paper, ink, accent or band.',
+)
+
+/** How the paper looks. */
+export const lookSchema = group(
+  {
+    /** Colours left out are the usual ones, or follow from those that are given. */
+    colours: group({ light: chosen.optional(), dark: chosen.optional() }, 'Write light, dark or both.')
+      .superRefine(checkLegible)
+      .optional(),
+  },
+  'Write colours.',
+)
+
+/** Text that cannot be read is a mistake and not a matter of taste (WCAG 2.2, 1.4.3). */
+function checkLegible(colours: ChosenColours, ctx: z.RefinementCtx) {
+  const all = palettes(colours)
+  for (const scheme of schemes)
+    for (const name of ['ink', 'accent'] as const) {
+      const chosenHere = colours[scheme] ?? {}
+      const { paper, wash, [name]: colour } = all[scheme]
+      const least = Math.min(contrast(colour, paper), contrast(colour, wash))
+      if (least >= textContrast) continue
+      const field = chosenHere[name] === undefined ? 'paper' : name
+      const pair = field === 'paper' ? `gives the ${name} ${colour}` : `has`
+      const ground = field === 'paper' ? '' : ` on the paper ${paper}`
+      const better = legible(colour, [paper, wash])
+      ctx.addIssue({
+        code: 'custom',
+        path: [scheme, field],
+        message: `${pair} a contrast of ${rounded(least)}:1${ground}; text needs ${textContrast}:1. Write ${name}: "${better}", or another that can be read.`,
+      })
+    }
+}
+
+/** Down, so that what is too little never looks like enough. */
+function rounded(ratio: number): number {
+  return Math.floor(ratio * 10) / 10
+}

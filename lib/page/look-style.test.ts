@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { lookSchema } from '../newsroom/look-schema.ts'
+import { lookStyle } from './look-style.ts'
+
+const styleOf = (look: unknown) => lookStyle(lookSchema.parse(look))
+
+it('is nothing where nothing is chosen', () => {
+  expect(styleOf({})).toBeUndefined()
+})
+
+it('has every colour of both schemes, for screens alone', () => {
+  const style = styleOf({ colours: { light: { accent: 'rgb(0 102 51)' }, dark: { paper: '#000' } } }) ?? ''
+  const [, light, dark] = style.split('@media screen')
+  expect(light).toMatch(/^\{html:root\{--paper:#fdfcf9;.*--accent:#006633;/)
+  expect(dark).toMatch(/^ and \(prefers-color-scheme:dark\)\{html:root\{--paper:#000000;/)
+})
+
+it('holds nothing but names and colours, whatever the settings said', () => {
+  const style = styleOf({ colours: { light: { band: 'hsl(50 100% 50%)' } } }) ?? ''
+  expect(style.replace(/--[a-z-]+:#[0-9a-f]{6}(?:;|(?=\}))/g, '')).toBe(
+    '@media screen{html:root{}}@media screen and (prefers-color-scheme:dark){html:root{}}',
+  )
+})
