@@ -15,9 +15,10 @@ export const revalidate = false
 
 /** The icons are drawn from the newsroom's logo, or are this software's own if there is none. */
 export function generateMetadata(): Metadata {
-  const { logo } = site().newsroom.site.organisation
+  const { site: settings, nameplate } = site().newsroom
+  const hasLogo = settings.organisation.logo !== undefined || nameplate !== undefined
   return {
-    icons: { icon: logo === undefined ? '/favicon.svg' : '/favicon.ico', apple: '/apple-touch-icon.png' },
+    icons: { icon: hasLogo ? '/favicon.ico' : '/favicon.svg', apple: '/apple-touch-icon.png' },
     manifest: '/manifest.webmanifest',
     // Only phone numbers that are meant as links become links.
     formatDetection: { telephone: false, date: false, address: false, email: false },

@@ -34,15 +34,39 @@ const chosen = group(
   'Write paper, ink, accent or band.',
 )
 
+const drawingAdvice = 'Name an SVG file that lies beside site.yaml.'
+
+/** A drawing in the content folder. */
+const drawing = exact(drawingAdvice, 200).refine((name) => /\.svg$/i.test(name), {
+  error: `is no SVG file. ${drawingAdvice}`,
+})
+
+const heights = { min: 16, usual: 40, max: 120 }
+const heightAdvice = `is not a height. Write whole pixels from ${heights.min} to ${heights.max}.`
+
 /** How the paper looks. */
 export const lookSchema = group(
   {
+    /** Stands in place of the name at the top of every page; dark pages may have one of their own. */
+    logo: group(
+      {
+        light: drawing,
+        dark: drawing.optional(),
+        /** In pixels, on wide screens; on phones it is less when the page would be too narrow. */
+        height: z
+          .int({ error: heightAdvice })
+          .min(heights.min, { error: heightAdvice })
+          .max(heights.max, { error: heightAdvice })
+          .default(heights.usual),
+      },
+      'Write light, and perhaps dark and height.',
+    ).optional(),
     /** Colours left out are the usual ones, or follow from those that are given. */
     colours: group({ light: chosen.optional(), dark: chosen.optional() }, 'Write light, dark or both.')
       .superRefine(checkLegible)
       .optional(),
   },
-  'Write colours.',
+  'Write logo or colours.',
 )
 
 /** Text that cannot be read is a mistake and not a matter of taste (WCAG 2.2, 1.4.3). */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SvgDrawing } from '../assets/drawings/clean-drawing.ts'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 import { lookSchema } from './look-schema.ts'
@@ -260,7 +261,11 @@ export type Newsroom = {
   authorIds: string[]
   /** Of the logo's file: another picture under the same name changes the settings, and all that is made by them. */
   logoHash?: string
+  /** The drawings of `look.logo`, fit to be served. */
+  nameplate?: Nameplate
 }
+
+export type Nameplate = { light: SvgDrawing; dark?: SvgDrawing }
 
 function canonicalTag(tag: string): string | undefined {
   try {

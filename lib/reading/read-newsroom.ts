@@ -25,7 +25,12 @@ export function readNewsroom(
     return undefined
   }
 
-  const { site, logoHash = previous?.logoHash, problems: wrong } = readSite(folder, previous?.site)
+  const {
+    site,
+    logoHash = previous?.logoHash,
+    nameplate = previous?.nameplate,
+    problems: wrong,
+  } = readSite(folder, previous)
   problems.push(...wrong)
   if (!site) return { problems }
 
@@ -59,6 +64,7 @@ export function readNewsroom(
     sectionIds,
     authorIds,
     ...(site.organisation.logo !== undefined && logoHash !== undefined && { logoHash }),
+    ...(site.look.logo && nameplate && { nameplate }),
   }
   return { newsroom, problems }
 }

@@ -1,18 +1,25 @@
 import type { z } from 'zod'
 import { BadMessages, translator } from '../i18n/messages.ts'
 import { explain, type YamlFields } from '../newsroom/fields.ts'
-import { policies, type SiteSettings, siteSchema } from '../newsroom/newsroom-schema.ts'
+import {
+  type Nameplate,
+  type Newsroom,
+  policies,
+  type SiteSettings,
+  siteSchema,
+} from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import type { ContentFolder } from './content-folder.ts'
 import { findPicture, surroundingsIn } from './pictures.ts'
+import { readDrawing } from './read-drawing.ts'
 import { readFields } from './read-fields.ts'
 
 const file = 'site.yaml'
 /** Once a wrong field has been left out, another may turn out to be wrong. */
 const maxAttempts = 3
 
-/** What site.yaml says, what the logo's file is, if there is one, and what is wrong. */
-type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[] }
+/** What site.yaml says, what the files are that it names, if it names any, and what is wrong. */
+type SiteReading = { site?: SiteSettings; logoHash?: string; nameplate?: Nameplate; problems: Problem[] }
 
 /**
  * Reads site.yaml. Of one that is wrong, the last good one counts; when there is none, what can be used of it: a site
@@ -22,12 +29,13 @@ type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[]
  * @param previous the settings in force so far, if any
  * @returns no settings when a required field is missing and there are no earlier settings
  */
-export function readSite(folder: ContentFolder, previous: SiteSettings | undefined): SiteReading {
-  const last = previous && { site: previous }
+export function readSite(folder: ContentFolder, previous: Newsroom | undefined): SiteReading {
+  const last = previous && { site: previous.site }
   const fields = readFields(folder, file)
   if (!fields.ok) return { ...last, problems: fields.problems }
   const parsed = siteSchema.safeParse(fields.value.data)
-  if (parsed.success) return { ...last, ...withoutMissing(folder, parsed.data, fields.value) }
+  if (parsed.success)
+    return { ...last, ...withoutMissing(folder, parsed.data, fields.value, previous?.nameplate) }
   const wrong = explain(file, fields.value, parsed.error, Object.keys(siteSchema.shape))
   const usable = last ? undefined : usablePart(fields.value.data)
   if (!usable) return { ...last, problems: wrong }
@@ -73,7 +81,12 @@ function canBeLeftOut(name: string): boolean {
 }
 
 /** Settings that name no file that is not there, and no language without words; none when no language is left. */
-function withoutMissing(folder: ContentFolder, given: SiteSettings, fields: YamlFields): SiteReading {
+function withoutMissing(
+  folder: ContentFolder,
+  given: SiteSettings,
+  fields: YamlFields,
+  lastNameplate?: Nameplate,
+): SiteReading {
   const problems: Problem[] = []
   const report = (path: PropertyKey[], message: string) =>
     problems.push({ file, ...fields.locate(path), message })
@@ -109,5 +122,31 @@ function withoutMissing(folder: ContentFolder, given: SiteSettings, fields: Yaml
       delete organisation.logo
     } else logoHash = logo.hash
   }
-  return { site: { ...site, footer, organisation }, ...(logoHash !== undefined && { logoHash }), problems }
+  const { nameplate, look } = withoutBadLogo(folder, site.look, lastNameplate, report)
+  return {
+    site: { ...site, footer, organisation, look },
+    ...(logoHash !== undefined && { logoHash }),
+    ...(nameplate && { nameplate }),
+    problems,
+  }
+}
+
+/** The drawings of the logo. Of one that cannot be shown the last good one counts, and else the paper shows its name. */
+function withoutBadLogo(
+  folder: ContentFolder,
+  { logo, ...look }: SiteSettings['look'],
+  last: Nameplate | undefined,
+  report: (path: PropertyKey[], message: string) => void,
+): { look: SiteSettings['look']; nameplate?: Nameplate } {
+  const drawingOf = (scheme: 'light' | 'dark') => {
+    const name = logo?.[scheme]
+    const drawing = name === undefined ? undefined : readDrawing(folder, name)
+    if (!drawing || !('message' in drawing)) return drawing
+    report(['look', 'logo', scheme], drawing.message)
+    return last?.[scheme]
+  }
+  const light = drawingOf('light')
+  const dark = drawingOf('dark')
+  if (!logo || !light) return { look }
+  return { look: { ...look, logo }, nameplate: { light, ...(dark && { dark }) } }
 }

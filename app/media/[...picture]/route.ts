@@ -8,11 +8,12 @@ import { drawingOf, variantOf } from '#lib/assets/pictures/picture-service.ts'
 import { variantNamed, variantTypes } from '#lib/assets/pictures/variants.ts'
 import { publicMedia } from '#lib/index/queries/media-queries.ts'
 import { publicPicture } from '#lib/index/queries/picture-queries.ts'
-import { type Key, keyHeader } from '#lib/keys/keys.ts'
+import { type Key, keyHeader, siteFilesKey } from '#lib/keys/keys.ts'
 import { pictureKeys } from '#lib/keys/picture-keys.ts'
 import { findCard } from '#lib/machines/cards/find-card.ts'
 import { contentFolder, fontsFolder, pictures, site } from '#lib/page/site.ts'
 import { createLog } from '#lib/runtime/log.ts'
+import { nameplateFile } from '#lib/urls/paths.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
@@ -36,12 +37,13 @@ function keptUntil(until: number): string {
 
 /**
  * Serves pictures of published stories in the variants that pages use, files that such stories play or offer, pages' cards,
- * and the organisation's logo. Everything else is unknown here, and costs one look into the index.
+ * the drawings in the nameplate, and the organisation's logo. Everything else is unknown here, and costs one look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture.map(decodeURIComponent)
   if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
+  if (file === nameplateFile && parts.length === 2) return nameplate(hash)
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
   if (!found) return parts.length === 2 ? media(request, hash, file) : unknownAnswer()
   const etag = `"${found.name.replace('/', '.')}"`
@@ -98,6 +100,21 @@ async function media(request: Request, hash: string, file: string): Promise<Resp
       ...(found.kind === 'download' && attachmentHeaders(found.path)),
     }))
   return answer || unknownAnswer()
+}
+
+/** Shown as a picture, nothing in it would run; opened by itself, its policy says so. */
+function nameplate(hash: string): Response {
+  const { light, dark } = site().newsroom.nameplate ?? {}
+  const drawing = [light, dark].find((known) => known?.hash === hash)
+  if (!drawing) return unknownAnswer()
+  return bytesAnswer(Buffer.from(drawing.svg), {
+    'Content-Type': 'image/svg+xml',
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+    'Cache-Control': forEver,
+    ETag: `"${hash}.nameplate"`,
+    'Surrogate-Key': keyHeader([siteFilesKey]),
+  })
 }
 
 async function logo(path: string): Promise<Response> {

@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2'
 import { dropsWithContent, isDrawn, isKept, refusedElements } from './svg-vocabulary.ts'
 
 /** A drawing that may be served. */
-export type Drawing = {
+export type SvgDrawing = {
   /** The text of the file that is served. */
   svg: string
   /** Of that text, 16 hexadecimal digits. */
@@ -28,7 +28,7 @@ const repeats = new Set(['use', 'pattern', 'marker', 'mask'])
 const plain = 'Export it as plain SVG, with text and effects turned into paths.'
 
 /** Reads an SVG file's text. */
-export function cleanDrawing(text: string): Drawing | DrawingFault {
+export function cleanDrawing(text: string): SvgDrawing | DrawingFault {
   if (/<!ENTITY/i.test(text)) return { fault: `defines entities. ${plain}` }
   const { parts, fault, root } = rewritten(text)
   if (fault !== undefined) return { fault }
