@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../lib/testing/newsroom.ts'
 import { meta, readSource } from './html.ts'
@@ -53,6 +54,8 @@ test.describe('a site of its own', () => {
   const story = (lang: string, fields: Record<string, string> = {}) =>
     storyText({ title: titles[lang] ?? '', ...fields })
   const path = (lang: string) => `/${lang}/world/2025-05-16/ferry`
+  const face =
+    'node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-latin-wght-normal.woff2'
 
   let newsroom: TestNewsroom
   let site: TestSite
@@ -128,9 +131,10 @@ test.describe('a site of its own', () => {
     const drawn = (colour: string) =>
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"><path fill="${colour}" d="M0 0h200v40z"/></svg>`
     const look = (accent: string) =>
-      `look: { logo: { light: day.svg, dark: night.svg }, colours: { light: { accent: "${accent}" } } }\n`
+      `look: { headlines: own.woff2, logo: { light: day.svg, dark: night.svg }, colours: { light: { accent: "${accent}" } } }\n`
     newsroom.write('day.svg', drawn('#064'))
     newsroom.write('night.svg', drawn('#6b9'))
+    newsroom.write('own.woff2', readFileSync(face))
     newsroom.write('site.yaml', siteYaml + look('#006644'))
     const front = async () => (await rawRequest(site.url, '/en')).body
     await expect.poll(front).toContain('--accent:#006644')
@@ -153,6 +157,10 @@ test.describe('a site of its own', () => {
     expect(await accent()).not.toBe('#006644')
     await page.emulateMedia({ colorScheme: 'light' })
     expect(await accent()).toBe('#006644')
+
+    // Optional: whether it is shown depends on when it comes, so it is asked for.
+    const loaded = await page.evaluate(async () => (await document.fonts.load('700 20px Headlines')).length)
+    expect(loaded).toBe(1)
 
     const [drawing = ''] = (await front()).match(/\/media\/[0-9a-f]{16}\/nameplate\.svg/) ?? []
     const { status, headers } = await rawRequest(site.url, drawing)

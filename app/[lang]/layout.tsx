@@ -33,7 +33,7 @@ type Props = { children: ReactNode; params: Promise<{ lang: string }> }
 
 export default async function RootLayout({ children, params }: Props) {
   const { lang, db, newsroom } = pageContext((await params).lang)
-  const look = lookStyle(newsroom.site.look)
+  const look = lookStyle(newsroom)
   return (
     <html lang={lang} dir={direction(lang)}>
       <body>

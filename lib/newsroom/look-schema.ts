@@ -44,6 +44,13 @@ const drawing = exact(drawingAdvice, 200).refine((name) => /\.svg$/i.test(name),
 const heights = { min: 16, usual: 40, max: 120 }
 const heightAdvice = `is not a height. Write whole pixels from ${heights.min} to ${heights.max}.`
 
+const faceAdvice = 'Write serif, sans, or the name of a WOFF2 file that lies beside site.yaml.'
+
+/** Whether headlines are set in a face of the newsroom's own. */
+export function namesFace(headlines: string): boolean {
+  return /\.woff2$/i.test(headlines)
+}
+
 /** How the paper looks. */
 export const lookSchema = group(
   {
@@ -61,12 +68,18 @@ export const lookSchema = group(
       },
       'Write light, and perhaps dark and height.',
     ).optional(),
+    /** What headlines and the paper's name are set in: the reader's own serif or sans, or a face of the newsroom's. */
+    headlines: exact(faceAdvice, 200)
+      .refine((name) => ['serif', 'sans'].includes(name) || namesFace(name), {
+        error: `is no typeface. ${faceAdvice}`,
+      })
+      .default('serif'),
     /** Colours left out are the usual ones, or follow from those that are given. */
     colours: group({ light: chosen.optional(), dark: chosen.optional() }, 'Write light, dark or both.')
       .superRefine(checkLegible)
       .optional(),
   },
-  'Write logo or colours.',
+  'Write logo, headlines or colours.',
 )
 
 /** Text that cannot be read is a mistake and not a matter of taste (WCAG 2.2, 1.4.3). */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SvgDrawing } from '../assets/drawings/clean-drawing.ts'
+import type { Face } from '../assets/faces/read-face.ts'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 import { lookSchema } from './look-schema.ts'
@@ -263,6 +264,8 @@ export type Newsroom = {
   logoHash?: string
   /** The drawings of `look.logo`, fit to be served. */
   nameplate?: Nameplate
+  /** The typeface that `look.headlines` names, if it names a file. */
+  headlineFace?: Face
 }
 
 export type Nameplate = { light: SvgDrawing; dark?: SvgDrawing }

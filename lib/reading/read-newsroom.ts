@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { explain, isSlug } from '../newsroom/fields.ts'
+import { namesFace } from '../newsroom/look-schema.ts'
 import { type Author, authorSchema, type Newsroom } from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import { redirectsSchema } from '../newsroom/redirects-schema.ts'
@@ -29,6 +30,7 @@ export function readNewsroom(
     site,
     logoHash = previous?.logoHash,
     nameplate = previous?.nameplate,
+    headlineFace = previous?.headlineFace,
     problems: wrong,
   } = readSite(folder, previous)
   problems.push(...wrong)
@@ -65,6 +67,7 @@ export function readNewsroom(
     authorIds,
     ...(site.organisation.logo !== undefined && logoHash !== undefined && { logoHash }),
     ...(site.look.logo && nameplate && { nameplate }),
+    ...(namesFace(site.look.headlines) && headlineFace && { headlineFace }),
   }
   return { newsroom, problems }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
@@ -131,15 +132,15 @@ describe('a drawing in place of the name', () => {
     [
       'a script',
       drawn(9).replace('<path', '<script>alert(1)</script><path'),
-      /^The drawing logo\.svg holds a script\. /,
+      /^The file logo\.svg holds a script\. /,
     ],
     [
       '5 MB',
       drawn(9).replace('<path', `<!--${'x'.repeat(5_000_000)}--><path`),
-      /^The drawing logo\.svg has \d+ KB; 64 KB is the most/,
+      /^The file logo\.svg has \d+ KB; 64 KB is the most/,
     ],
-    ['another file', 'GIF89a', /^The drawing logo\.svg is not SVG\. /],
-    ['no file', undefined, /^The drawing logo\.svg is not there\. Put the file beside site\.yaml/],
+    ['another file', 'GIF89a', /^The file logo\.svg is not SVG\. /],
+    ['no file', undefined, /^The file logo\.svg is not there\. Put it beside site\.yaml/],
   ])('that is %s leaves the last good one, or the name', (_, file, says) => {
     const made = testNewsroom({ 'site.yaml': site('{ light: logo.svg }'), ...(file && { 'logo.svg': file }) })
     const { newsroom, problems } = read(made)
@@ -165,5 +166,40 @@ describe('a drawing in place of the name', () => {
     const made = testNewsroom({ 'site.yaml': site(logo), '../logo.svg': drawn(9), 'logo.svg': drawn(9) })
     expect(read(made).problems).toEqual([expect.stringMatching(says)])
     expect(read(made).newsroom?.nameplate).toBeUndefined()
+  })
+})
+
+describe('a typeface of the newsroom’s own', () => {
+  const serif = readFileSync(
+    'node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-latin-wght-normal.woff2',
+  )
+  const named = `${siteYaml}look: { headlines: own.woff2 }\n`
+
+  it('is read, and another file under its name is another face', () => {
+    const made = testNewsroom({ 'site.yaml': named, 'own.woff2': serif })
+    expect(good(made).headlineFace).toEqual({
+      hash: expect.stringMatching(/^[0-9a-f]{16}$/),
+      sizeAdjust: expect.any(Number),
+    })
+    expect(good(made).site.look.headlines).toBe('own.woff2')
+  })
+
+  it.each([
+    ['no font', Buffer.from('<html>'), /The file own\.woff2 is no WOFF2 font\. Save it as WOFF2/],
+    ['too large', Buffer.alloc(40_000), /The file own\.woff2 has 40 KB; 32 KB is the most/],
+  ])('that is %s leaves the last good one, or the usual face', (_, file, says) => {
+    const made = testNewsroom({ 'site.yaml': named, 'own.woff2': file })
+    const { newsroom, problems } = read(made)
+    expect(problems).toEqual([expect.stringMatching(says)])
+    expect([newsroom?.headlineFace, newsroom?.site.look.headlines]).toEqual([undefined, 'serif'])
+    const before = good(testNewsroom({ 'site.yaml': named, 'own.woff2': serif }))
+    expect(read(made, before).newsroom?.headlineFace).toEqual(before.headlineFace)
+  })
+
+  it('is a file and nothing else', () => {
+    for (const wrong of ['Comic Sans', 'serif;x', 'own.ttf']) {
+      const made = testNewsroom({ 'site.yaml': `${siteYaml}look: { headlines: "${wrong}" }\n` })
+      expect(read(made).problems).toEqual([expect.stringContaining('`look.headlines` is no typeface.')])
+    }
   })
 })

@@ -1,25 +1,22 @@
 import type { z } from 'zod'
 import { BadMessages, translator } from '../i18n/messages.ts'
 import { explain, type YamlFields } from '../newsroom/fields.ts'
-import {
-  type Nameplate,
-  type Newsroom,
-  policies,
-  type SiteSettings,
-  siteSchema,
-} from '../newsroom/newsroom-schema.ts'
+import { namesFace } from '../newsroom/look-schema.ts'
+import { type Newsroom, policies, type SiteSettings, siteSchema } from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import type { ContentFolder } from './content-folder.ts'
 import { findPicture, surroundingsIn } from './pictures.ts'
-import { readDrawing } from './read-drawing.ts'
 import { readFields } from './read-fields.ts'
+import { type LookFault, readDrawing, readHeadlineFace } from './read-look-files.ts'
 
 const file = 'site.yaml'
 /** Once a wrong field has been left out, another may turn out to be wrong. */
 const maxAttempts = 3
 
 /** What site.yaml says, what the files are that it names, if it names any, and what is wrong. */
-type SiteReading = { site?: SiteSettings; logoHash?: string; nameplate?: Nameplate; problems: Problem[] }
+type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[] } & LookFiles
+
+type LookFiles = Pick<Newsroom, 'nameplate' | 'headlineFace'>
 
 /**
  * Reads site.yaml. Of one that is wrong, the last good one counts; when there is none, what can be used of it: a site
@@ -34,8 +31,7 @@ export function readSite(folder: ContentFolder, previous: Newsroom | undefined):
   const fields = readFields(folder, file)
   if (!fields.ok) return { ...last, problems: fields.problems }
   const parsed = siteSchema.safeParse(fields.value.data)
-  if (parsed.success)
-    return { ...last, ...withoutMissing(folder, parsed.data, fields.value, previous?.nameplate) }
+  if (parsed.success) return { ...last, ...withoutMissing(folder, parsed.data, fields.value, previous) }
   const wrong = explain(file, fields.value, parsed.error, Object.keys(siteSchema.shape))
   const usable = last ? undefined : usablePart(fields.value.data)
   if (!usable) return { ...last, problems: wrong }
@@ -85,7 +81,7 @@ function withoutMissing(
   folder: ContentFolder,
   given: SiteSettings,
   fields: YamlFields,
-  lastNameplate?: Nameplate,
+  last: LookFiles = {},
 ): SiteReading {
   const problems: Problem[] = []
   const report = (path: PropertyKey[], message: string) =>
@@ -122,31 +118,45 @@ function withoutMissing(
       delete organisation.logo
     } else logoHash = logo.hash
   }
-  const { nameplate, look } = withoutBadLogo(folder, site.look, lastNameplate, report)
+  const { look, ...lookFiles } = withoutBadFiles(folder, site.look, last, report)
   return {
     site: { ...site, footer, organisation, look },
     ...(logoHash !== undefined && { logoHash }),
-    ...(nameplate && { nameplate }),
+    ...lookFiles,
     problems,
   }
 }
 
-/** The drawings of the logo. Of one that cannot be shown the last good one counts, and else the paper shows its name. */
-function withoutBadLogo(
+/**
+ * The files that give the paper its look. Of one that cannot be used the last good one counts; else the paper shows its
+ * name, and headlines the usual face.
+ */
+function withoutBadFiles(
   folder: ContentFolder,
-  { logo, ...look }: SiteSettings['look'],
-  last: Nameplate | undefined,
+  { logo, headlines, ...look }: SiteSettings['look'],
+  last: LookFiles,
   report: (path: PropertyKey[], message: string) => void,
-): { look: SiteSettings['look']; nameplate?: Nameplate } {
-  const drawingOf = (scheme: 'light' | 'dark') => {
-    const name = logo?.[scheme]
-    const drawing = name === undefined ? undefined : readDrawing(folder, name)
-    if (!drawing || !('message' in drawing)) return drawing
-    report(['look', 'logo', scheme], drawing.message)
-    return last?.[scheme]
+): LookFiles & { look: SiteSettings['look'] } {
+  const good = <T extends object>(found: T | LookFault, path: PropertyKey[], before: T | undefined) => {
+    if (!('message' in found)) return found
+    report(['look', ...path], found.message)
+    return before
   }
-  const light = drawingOf('light')
-  const dark = drawingOf('dark')
-  if (!logo || !light) return { look }
-  return { look: { ...look, logo }, nameplate: { light, ...(dark && { dark }) } }
+  const drawn = (scheme: 'light' | 'dark') =>
+    logo?.[scheme] === undefined
+      ? undefined
+      : good(readDrawing(folder, logo[scheme]), ['logo', scheme], last.nameplate?.[scheme])
+  const [light, dark] = [drawn('light'), drawn('dark')]
+  const face = namesFace(headlines)
+    ? good(readHeadlineFace(folder, headlines), ['headlines'], last.headlineFace)
+    : undefined
+  return {
+    look: {
+      ...look,
+      headlines: face || !namesFace(headlines) ? headlines : 'serif',
+      ...(logo && light && { logo }),
+    },
+    ...(light && { nameplate: { light, ...(dark && { dark }) } }),
+    ...(face && { headlineFace: face }),
+  }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { busyAnswer, bytesAnswer, unknownAnswer } from '#lib/answers/picture-bytes.ts'
+import { readFace } from '#lib/assets/faces/read-face.ts'
 import { answerMedia } from '#lib/assets/media/answer.ts'
 import { attachmentHeaders } from '#lib/assets/media/attachment.ts'
 import { pictureFormat } from '#lib/assets/pictures/format.ts'
@@ -13,7 +14,7 @@ import { pictureKeys } from '#lib/keys/picture-keys.ts'
 import { findCard } from '#lib/machines/cards/find-card.ts'
 import { contentFolder, fontsFolder, pictures, site } from '#lib/page/site.ts'
 import { createLog } from '#lib/runtime/log.ts'
-import { nameplateFile } from '#lib/urls/paths.ts'
+import { headlineFaceFile, nameplateFile } from '#lib/urls/paths.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
@@ -43,7 +44,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const parts = (await params).picture.map(decodeURIComponent)
   if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
-  if (file === nameplateFile && parts.length === 2) return nameplate(hash)
+  if (parts.length === 2 && file === nameplateFile) return nameplate(hash)
+  if (parts.length === 2 && file === headlineFaceFile) return headlineFace(hash)
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
   if (!found) return parts.length === 2 ? media(request, hash, file) : unknownAnswer()
   const etag = `"${found.name.replace('/', '.')}"`
@@ -113,6 +115,21 @@ function nameplate(hash: string): Response {
       "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
     'Cache-Control': forEver,
     ETag: `"${hash}.nameplate"`,
+    'Surrogate-Key': keyHeader([siteFilesKey]),
+  })
+}
+
+async function headlineFace(hash: string): Promise<Response> {
+  const { site: settings, headlineFace: face } = site().newsroom
+  const file = face?.hash === hash && contentFolder().locate(settings.look.headlines)
+  const bytes = file && (await readFile(file).catch(() => undefined))
+  // The file may have been replaced a moment ago, and what this URL holds never changes.
+  const now = bytes ? readFace(bytes) : undefined
+  if (!bytes || !now || 'fault' in now || now.hash !== hash) return unknownAnswer()
+  return bytesAnswer(bytes, {
+    'Content-Type': 'font/woff2',
+    'Cache-Control': forEver,
+    ETag: `"${hash}.headlines"`,
     'Surrogate-Key': keyHeader([siteFilesKey]),
   })
 }
