@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
-import { storyText, type TestNewsroom, testNewsroom } from '../lib/testing/newsroom.ts'
+import { siteYaml, storyText, type TestNewsroom, testNewsroom } from '../lib/testing/newsroom.ts'
 import { meta, readSource } from './html.ts'
 import { demoUrl, rawRequest, startSite, type TestSite } from './site.ts'
 
@@ -53,6 +54,8 @@ test.describe('a site of its own', () => {
   const story = (lang: string, fields: Record<string, string> = {}) =>
     storyText({ title: titles[lang] ?? '', ...fields })
   const path = (lang: string) => `/${lang}/world/2025-05-16/ferry`
+  const face =
+    'node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-latin-wght-normal.woff2'
 
   let newsroom: TestNewsroom
   let site: TestSite
@@ -122,5 +125,55 @@ test.describe('a site of its own', () => {
     const [after = ''] = await cardsOf(site.url, path('zh-Hans'))
     expect((await rawRequest(site.url, after)).status).toBe(200)
     expect((await rawRequest(site.url, before)).status).toBe(404)
+  })
+
+  test('the paper looks as its settings say, at once, and stays so when they go wrong', async ({ page }) => {
+    const drawn = (colour: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"><path fill="${colour}" d="M0 0h200v40z"/></svg>`
+    const look = (accent: string) =>
+      `look: { headlines: own.woff2, logo: { light: day.svg, dark: night.svg }, colours: { light: { accent: "${accent}" } } }\n`
+    newsroom.write('day.svg', drawn('#064'))
+    newsroom.write('night.svg', drawn('#6b9'))
+    newsroom.write('own.woff2', readFileSync(face))
+    newsroom.write('site.yaml', siteYaml + look('#006644'))
+    const front = async () => (await rawRequest(site.url, '/en')).body
+    await expect.poll(front).toContain('--accent:#006644')
+
+    for (const [colorScheme, paper] of [
+      ['light', 'rgb(253, 252, 249)'],
+      ['dark', 'rgb(20, 23, 26)'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${site.url}/en`)
+      const logo = page.getByRole('banner').getByRole('img', { name: 'The Test Post' })
+      await expect(logo).toHaveJSProperty('naturalWidth', 200)
+      await expect(logo).toHaveJSProperty('height', 40)
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+        paper,
+      )
+    }
+    const accent = () =>
+      page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'))
+    expect(await accent()).not.toBe('#006644')
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await accent()).toBe('#006644')
+
+    // Optional: whether it is shown depends on when it comes, so it is asked for.
+    const loaded = await page.evaluate(async () => (await document.fonts.load('700 20px Headlines')).length)
+    expect(loaded).toBe(1)
+
+    const [drawing = ''] = (await front()).match(/\/media\/[0-9a-f]{16}\/nameplate\.svg/) ?? []
+    const { status, headers } = await rawRequest(site.url, drawing)
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'image/svg+xml',
+      'public, max-age=31536000, immutable',
+    ])
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox/)
+    expect((await rawRequest(site.url, drawing.replace(/[0-9a-f]{16}/, '0123456789abcdef'))).status).toBe(404)
+
+    newsroom.write('site.yaml', siteYaml + look('#eeeeee'))
+    await expect.poll(() => site.output()).toContain('colours.light.accent')
+    expect(await front()).toContain('--accent:#006644')
   })
 })

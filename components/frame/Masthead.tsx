@@ -4,13 +4,14 @@ import { frontPath, sectionPath } from '#lib/urls/paths.ts'
 import { LocalText } from '../LocalText.tsx'
 import { LanguageChooser } from './LanguageChooser.tsx'
 import styles from './Masthead.module.css'
+import { Nameplate } from './Nameplate.tsx'
 
 type Props = { context: PageContext; languages: Alternate[]; section?: string; isFront: boolean }
 
 /** The paper's name, its sections and languages, at the top of every page. */
 export function Masthead({ context, languages, section, isFront }: Props) {
   const { lang, t, newsroom } = context
-  const { name, tagline, sections } = newsroom.site
+  const { tagline, sections } = newsroom.site
   return (
     <header>
       <div className={styles.band}>
@@ -20,7 +21,7 @@ export function Masthead({ context, languages, section, isFront }: Props) {
       </div>
       <div className={isFront ? styles.nameplateFront : styles.nameplate}>
         <a href={frontPath(lang)} className={styles.name} aria-current={isFront ? 'page' : undefined}>
-          <LocalText of={name} lang={lang} />
+          <Nameplate context={context} />
         </a>
         {isFront && tagline !== undefined && (
           <p className={styles.tagline}>

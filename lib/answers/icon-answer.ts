@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { SvgDrawing } from '../assets/drawings/clean-drawing.ts'
 import { pictureHash } from '../assets/pictures/hash.ts'
 import { type IconName, icons } from '../assets/pictures/icon-shapes.ts'
 import { TooBusy } from '../assets/pictures/lanes.ts'
@@ -9,8 +10,8 @@ import { busyAnswer, bytesAnswer, unknownAnswer } from './picture-bytes.ts'
 
 /** What it takes to draw an icon. */
 export type IconSite = {
-  /** The newsroom's logo, as an absolute path; undefined when the file is missing. */
-  file: string | undefined
+  /** The newsroom's logo: the absolute path of a picture, or a drawing; undefined when the file is missing. */
+  logo: string | SvgDrawing | undefined
   pictures: PictureService
   signal: AbortSignal
   /** Called with the reason when a logo cannot be drawn. */
@@ -23,11 +24,11 @@ const caching = 'public, max-age=86400, s-maxage=86400, stale-if-error=604800'
 /** Answers with an icon of the site, drawn from the newsroom's logo. */
 export async function iconAnswer(
   name: IconName,
-  { file, pictures, signal, warn }: IconSite,
+  { logo, pictures, signal, warn }: IconSite,
 ): Promise<Response> {
   try {
-    const hash = file && pictureHash(await readFile(file))
-    const bytes = file && (await pictures(`${hash}/${name}`, iconOf(name, file), signal))
+    const hash = typeof logo === 'string' ? pictureHash(await readFile(logo)) : logo?.hash
+    const bytes = logo && (await pictures(`${hash}/${name}`, iconOf(name, logo), signal))
     if (bytes)
       return bytesAnswer(bytes, {
         'Content-Type': icons[name].type,

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import type { SvgDrawing } from '../assets/drawings/clean-drawing.ts'
+import type { Face } from '../assets/faces/read-face.ts'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
+import { lookSchema } from './look-schema.ts'
 
 /** Names used in URLs for something other than sections and standing pages; see lib/urls. */
 export const reservedNames: readonly string[] = [
@@ -124,6 +127,8 @@ export const siteSchema = group(
       .default(20),
     /** Standing pages linked from every footer, by the name of their files in pages/. */
     footer: listOf(urlName, 'Write it as a list: footer: [about, privacy].').default([]),
+    /** Colours, and what else makes a paper look like itself. */
+    look: lookSchema.prefault({}),
     /** Services to notify of new and changed stories; none unless named here. */
     announce: group(
       {
@@ -257,7 +262,13 @@ export type Newsroom = {
   authorIds: string[]
   /** Of the logo's file: another picture under the same name changes the settings, and all that is made by them. */
   logoHash?: string
+  /** The drawings of `look.logo`, fit to be served. */
+  nameplate?: Nameplate
+  /** The typeface that `look.headlines` names, if it names a file. */
+  headlineFace?: Face
 }
+
+export type Nameplate = { light: SvgDrawing; dark?: SvgDrawing }
 
 function canonicalTag(tag: string): string | undefined {
   try {

@@ -71,7 +71,8 @@ export function settleDebt(db: IndexDatabase) {
 /** What the changes touch; the whole site, when it is new or its own settings have changed. */
 function keysOf(db: IndexDatabase, before: Newsroom | undefined, changes: readonly Change[]): Set<Key> {
   const after = storedNewsroom(db) ?? before
-  const ofSite = ({ site, logoHash }: Newsroom) => JSON.stringify([site, logoHash])
+  const ofSite = ({ site, logoHash, nameplate, headlineFace }: Newsroom) =>
+    JSON.stringify([site, logoHash, nameplate, headlineFace])
   if (!before || !after || ofSite(before) !== ofSite(after)) return new Set([siteKey])
   const renamed = Object.keys(before.authors).filter(
     (id) => JSON.stringify(before.authors[id]) !== JSON.stringify(after.authors[id]),

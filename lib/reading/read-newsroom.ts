@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { explain, isSlug } from '../newsroom/fields.ts'
+import { namesFace } from '../newsroom/look-schema.ts'
 import { type Author, authorSchema, type Newsroom } from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import { redirectsSchema } from '../newsroom/redirects-schema.ts'
@@ -25,7 +26,13 @@ export function readNewsroom(
     return undefined
   }
 
-  const { site, logoHash = previous?.logoHash, problems: wrong } = readSite(folder, previous?.site)
+  const {
+    site,
+    logoHash = previous?.logoHash,
+    nameplate = previous?.nameplate,
+    headlineFace = previous?.headlineFace,
+    problems: wrong,
+  } = readSite(folder, previous)
   problems.push(...wrong)
   if (!site) return { problems }
 
@@ -59,6 +66,8 @@ export function readNewsroom(
     sectionIds,
     authorIds,
     ...(site.organisation.logo !== undefined && logoHash !== undefined && { logoHash }),
+    ...(site.look.logo && nameplate && { nameplate }),
+    ...(namesFace(site.look.headlines) && headlineFace && { headlineFace }),
   }
   return { newsroom, problems }
 }

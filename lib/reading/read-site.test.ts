@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { siteYaml, testNewsroom } from '../testing/newsroom.ts'
@@ -109,5 +110,96 @@ describe('a site.yaml that is wrong in what a site can be without', () => {
     expect(
       read(testNewsroom({ 'site.yaml': siteYaml.replace(line, 'colour: blue') })).newsroom,
     ).toBeUndefined()
+  })
+})
+
+describe('a drawing in place of the name', () => {
+  const drawn = (width: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 20"><path d="M0 0h9v9z"/></svg>`
+  const site = (logo: string) => `${siteYaml}look: { logo: ${logo} }\n`
+  const both = site('{ light: logo.svg, dark: night.svg, height: 30 }')
+
+  it('is read, and read again when it changes', () => {
+    const made = testNewsroom({ 'site.yaml': both, 'logo.svg': drawn(90), 'night.svg': drawn(80) })
+    const { nameplate } = good(made)
+    expect(nameplate?.light).toMatchObject({ width: 90, height: 20, svg: expect.stringContaining('<path') })
+    expect(nameplate?.dark).toMatchObject({ width: 80 })
+    made.write('logo.svg', drawn(70))
+    expect(good(made).nameplate?.light).toMatchObject({ width: 70 })
+  })
+
+  it.each<[string, string | undefined, RegExp]>([
+    [
+      'a script',
+      drawn(9).replace('<path', '<script>alert(1)</script><path'),
+      /^The file logo\.svg holds a script\. /,
+    ],
+    [
+      '5 MB',
+      drawn(9).replace('<path', `<!--${'x'.repeat(5_000_000)}--><path`),
+      /^The file logo\.svg has \d+ KB; 64 KB is the most/,
+    ],
+    ['another file', 'GIF89a', /^The file logo\.svg is not SVG\. /],
+    ['no file', undefined, /^The file logo\.svg is not there\. Put it beside site\.yaml/],
+  ])('that is %s leaves the last good one, or the name', (_, file, says) => {
+    const made = testNewsroom({ 'site.yaml': site('{ light: logo.svg }'), ...(file && { 'logo.svg': file }) })
+    const { newsroom, problems } = read(made)
+    expect(problems.map((line) => line.replace(/^site\.yaml:\d+:\d+: /, ''))).toEqual([
+      expect.stringMatching(says),
+    ])
+    expect(newsroom?.nameplate).toBeUndefined()
+    expect(newsroom?.site.look.logo).toBeUndefined()
+
+    const before = good(testNewsroom({ 'site.yaml': site('{ light: logo.svg }'), 'logo.svg': drawn(90) }))
+    expect(read(made, before).newsroom?.nameplate).toEqual(before.nameplate)
+  })
+
+  it.each([
+    ['{ light: ../logo.svg }', /is not there/],
+    ['{ light: logo.png }', /`look\.logo\.light` is no SVG file/],
+    ['{ dark: logo.svg }', /`look\.logo\.light` is missing/],
+    [
+      '{ light: logo.svg, height: 900 }',
+      /`look\.logo\.height` is not a height\. Write whole pixels from 16 to 120/,
+    ],
+  ])('is not taken from %s', (logo, says) => {
+    const made = testNewsroom({ 'site.yaml': site(logo), '../logo.svg': drawn(9), 'logo.svg': drawn(9) })
+    expect(read(made).problems).toEqual([expect.stringMatching(says)])
+    expect(read(made).newsroom?.nameplate).toBeUndefined()
+  })
+})
+
+describe('a typeface of the newsroom’s own', () => {
+  const serif = readFileSync(
+    'node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-latin-wght-normal.woff2',
+  )
+  const named = `${siteYaml}look: { headlines: own.woff2 }\n`
+
+  it('is read, and another file under its name is another face', () => {
+    const made = testNewsroom({ 'site.yaml': named, 'own.woff2': serif })
+    expect(good(made).headlineFace).toEqual({
+      hash: expect.stringMatching(/^[0-9a-f]{16}$/),
+      sizeAdjust: expect.any(Number),
+    })
+    expect(good(made).site.look.headlines).toBe('own.woff2')
+  })
+
+  it.each([
+    ['no font', Buffer.from('<html>'), /The file own\.woff2 is no WOFF2 font\. Save it as WOFF2/],
+    ['too large', Buffer.alloc(40_000), /The file own\.woff2 has 40 KB; 32 KB is the most/],
+  ])('that is %s leaves the last good one, or the usual face', (_, file, says) => {
+    const made = testNewsroom({ 'site.yaml': named, 'own.woff2': file })
+    const { newsroom, problems } = read(made)
+    expect(problems).toEqual([expect.stringMatching(says)])
+    expect([newsroom?.headlineFace, newsroom?.site.look.headlines]).toEqual([undefined, 'serif'])
+    const before = good(testNewsroom({ 'site.yaml': named, 'own.woff2': serif }))
+    expect(read(made, before).newsroom?.headlineFace).toEqual(before.headlineFace)
+  })
+
+  it('is a file and nothing else', () => {
+    for (const wrong of ['Comic Sans', 'serif;x', 'own.ttf']) {
+      const made = testNewsroom({ 'site.yaml': `${siteYaml}look: { headlines: "${wrong}" }\n` })
+      expect(read(made).problems).toEqual([expect.stringContaining('`look.headlines` is no typeface.')])
+    }
   })
 })

@@ -1,18 +1,22 @@
 import type { z } from 'zod'
 import { BadMessages, translator } from '../i18n/messages.ts'
 import { explain, type YamlFields } from '../newsroom/fields.ts'
-import { policies, type SiteSettings, siteSchema } from '../newsroom/newsroom-schema.ts'
+import { namesFace } from '../newsroom/look-schema.ts'
+import { type Newsroom, policies, type SiteSettings, siteSchema } from '../newsroom/newsroom-schema.ts'
 import type { Problem } from '../newsroom/problem.ts'
 import type { ContentFolder } from './content-folder.ts'
 import { findPicture, surroundingsIn } from './pictures.ts'
 import { readFields } from './read-fields.ts'
+import { type LookFault, readDrawing, readHeadlineFace } from './read-look-files.ts'
 
 const file = 'site.yaml'
 /** Once a wrong field has been left out, another may turn out to be wrong. */
 const maxAttempts = 3
 
-/** What site.yaml says, what the logo's file is, if there is one, and what is wrong. */
-type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[] }
+/** What site.yaml says, what the files are that it names, if it names any, and what is wrong. */
+type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[] } & LookFiles
+
+type LookFiles = Pick<Newsroom, 'nameplate' | 'headlineFace'>
 
 /**
  * Reads site.yaml. Of one that is wrong, the last good one counts; when there is none, what can be used of it: a site
@@ -22,12 +26,12 @@ type SiteReading = { site?: SiteSettings; logoHash?: string; problems: Problem[]
  * @param previous the settings in force so far, if any
  * @returns no settings when a required field is missing and there are no earlier settings
  */
-export function readSite(folder: ContentFolder, previous: SiteSettings | undefined): SiteReading {
-  const last = previous && { site: previous }
+export function readSite(folder: ContentFolder, previous: Newsroom | undefined): SiteReading {
+  const last = previous && { site: previous.site }
   const fields = readFields(folder, file)
   if (!fields.ok) return { ...last, problems: fields.problems }
   const parsed = siteSchema.safeParse(fields.value.data)
-  if (parsed.success) return { ...last, ...withoutMissing(folder, parsed.data, fields.value) }
+  if (parsed.success) return { ...last, ...withoutMissing(folder, parsed.data, fields.value, previous) }
   const wrong = explain(file, fields.value, parsed.error, Object.keys(siteSchema.shape))
   const usable = last ? undefined : usablePart(fields.value.data)
   if (!usable) return { ...last, problems: wrong }
@@ -73,7 +77,12 @@ function canBeLeftOut(name: string): boolean {
 }
 
 /** Settings that name no file that is not there, and no language without words; none when no language is left. */
-function withoutMissing(folder: ContentFolder, given: SiteSettings, fields: YamlFields): SiteReading {
+function withoutMissing(
+  folder: ContentFolder,
+  given: SiteSettings,
+  fields: YamlFields,
+  last: LookFiles = {},
+): SiteReading {
   const problems: Problem[] = []
   const report = (path: PropertyKey[], message: string) =>
     problems.push({ file, ...fields.locate(path), message })
@@ -109,5 +118,45 @@ function withoutMissing(folder: ContentFolder, given: SiteSettings, fields: Yaml
       delete organisation.logo
     } else logoHash = logo.hash
   }
-  return { site: { ...site, footer, organisation }, ...(logoHash !== undefined && { logoHash }), problems }
+  const { look, ...lookFiles } = withoutBadFiles(folder, site.look, last, report)
+  return {
+    site: { ...site, footer, organisation, look },
+    ...(logoHash !== undefined && { logoHash }),
+    ...lookFiles,
+    problems,
+  }
+}
+
+/**
+ * The files that give the paper its look. Of one that cannot be used the last good one counts; else the paper shows its
+ * name, and headlines the usual face.
+ */
+function withoutBadFiles(
+  folder: ContentFolder,
+  { logo, headlines, ...look }: SiteSettings['look'],
+  last: LookFiles,
+  report: (path: PropertyKey[], message: string) => void,
+): LookFiles & { look: SiteSettings['look'] } {
+  const good = <T extends object>(found: T | LookFault, path: PropertyKey[], before: T | undefined) => {
+    if (!('message' in found)) return found
+    report(['look', ...path], found.message)
+    return before
+  }
+  const drawn = (scheme: 'light' | 'dark') =>
+    logo?.[scheme] === undefined
+      ? undefined
+      : good(readDrawing(folder, logo[scheme]), ['logo', scheme], last.nameplate?.[scheme])
+  const [light, dark] = [drawn('light'), drawn('dark')]
+  const face = namesFace(headlines)
+    ? good(readHeadlineFace(folder, headlines), ['headlines'], last.headlineFace)
+    : undefined
+  return {
+    look: {
+      ...look,
+      headlines: face || !namesFace(headlines) ? headlines : 'serif',
+      ...(logo && light && { logo }),
+    },
+    ...(light && { nameplate: { light, ...(dark && { dark }) } }),
+    ...(face && { headlineFace: face }),
+  }
 }

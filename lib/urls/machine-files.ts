@@ -113,7 +113,7 @@ export function machineFilePath(view: View, file: MachineFile): string | undefin
     case 'indexnow-key':
       return site.announce.indexNow && `/${site.announce.indexNow.key}.txt`
     case 'icon':
-      return site.organisation.logo === undefined
+      return site.organisation.logo === undefined && !view.newsroom.nameplate
         ? undefined
         : Object.entries(iconFiles).find(([, icon]) => icon === file.icon)?.[0]
     case 'security':

@@ -1,3 +1,5 @@
+import type { SvgDrawing } from '../assets/drawings/clean-drawing.ts'
+import type { Face } from '../assets/faces/read-face.ts'
 import type { MediaFacts } from '../assets/media/inspect.ts'
 import { mediaFileName } from '../assets/media/kinds.ts'
 import type { PictureFacts } from '../assets/pictures/facts.ts'
@@ -109,6 +111,20 @@ export function mediaPath({ hash, kind, type }: Pick<MediaFacts, 'hash' | 'kind'
 export function logoPath(logo: string): string {
   return `/media/${logo.split('/').map(encodeURIComponent).join('/')}`
 }
+
+/** A drawing that stands in place of the paper's name: the content of this URL never changes. */
+export function nameplatePath({ hash }: Pick<SvgDrawing, 'hash'>): string {
+  return `/media/${hash}/${nameplateFile}`
+}
+
+export const nameplateFile = 'nameplate.svg'
+
+/** The newsroom's own typeface for headlines: the content of this URL never changes. */
+export function headlineFacePath({ hash }: Pick<Face, 'hash'>): string {
+  return `/media/${hash}/${headlineFaceFile}`
+}
+
+export const headlineFaceFile = 'headlines.woff2'
 
 /** The internal path where files for machines are made; only the proxy rewrites to it. */
 export function internalFilePath(pathname: string): string {

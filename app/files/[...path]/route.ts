@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server.js'
 import { iconAnswer } from '#lib/answers/icon-answer.ts'
 import { machineAnswer } from '#lib/answers/machine-answer.ts'
-import { contentFolder, pictures, site } from '#lib/page/site.ts'
+import { contentFolder, site as currentSite, pictures } from '#lib/page/site.ts'
 import { createLog } from '#lib/runtime/log.ts'
 import { readMachineFile } from '#lib/urls/machine-files.ts'
 
@@ -9,13 +9,14 @@ type Context = { params: Promise<{ path: string[] }> }
 
 /** The files for machines; proxy.ts has rewritten their own URLs to here, and checked that the file exists. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
-  const { environment, ...view } = site()
+  const { environment, ...view } = currentSite()
   const file = readMachineFile(view, (await params).path.map(decodeURIComponent))
   if (!file) return new Response('Not found\n', { status: 404 })
   if (file.kind === 'icon') {
-    const { logo } = view.newsroom.site.organisation
+    const { site, nameplate } = view.newsroom
+    const { logo } = site.organisation
     return iconAnswer(file.icon, {
-      file: logo === undefined ? undefined : contentFolder().locate(logo),
+      logo: logo === undefined ? nameplate?.light : contentFolder().locate(logo),
       pictures: pictures(),
       signal: request.signal,
       warn: (reason) => createLog(environment.logLevel)('warn', 'icon not drawn', { logo, reason }),

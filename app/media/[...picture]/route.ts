@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { busyAnswer, bytesAnswer, unknownAnswer } from '#lib/answers/picture-bytes.ts'
+import { readFace } from '#lib/assets/faces/read-face.ts'
 import { answerMedia } from '#lib/assets/media/answer.ts'
 import { attachmentHeaders } from '#lib/assets/media/attachment.ts'
 import { pictureFormat } from '#lib/assets/pictures/format.ts'
@@ -8,11 +9,12 @@ import { drawingOf, variantOf } from '#lib/assets/pictures/picture-service.ts'
 import { variantNamed, variantTypes } from '#lib/assets/pictures/variants.ts'
 import { publicMedia } from '#lib/index/queries/media-queries.ts'
 import { publicPicture } from '#lib/index/queries/picture-queries.ts'
-import { type Key, keyHeader } from '#lib/keys/keys.ts'
+import { type Key, keyHeader, siteFilesKey } from '#lib/keys/keys.ts'
 import { pictureKeys } from '#lib/keys/picture-keys.ts'
 import { findCard } from '#lib/machines/cards/find-card.ts'
 import { contentFolder, fontsFolder, pictures, site } from '#lib/page/site.ts'
 import { createLog } from '#lib/runtime/log.ts'
+import { headlineFaceFile, nameplateFile } from '#lib/urls/paths.ts'
 
 type Context = { params: Promise<{ picture: string[] }> }
 
@@ -36,12 +38,14 @@ function keptUntil(until: number): string {
 
 /**
  * Serves pictures of published stories in the variants that pages use, files that such stories play or offer, pages' cards,
- * and the organisation's logo. Everything else is unknown here, and costs one look into the index.
+ * the drawings in the nameplate, and the organisation's logo. Everything else is unknown here, and costs one look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture.map(decodeURIComponent)
   if (parts.join('/') === site().newsroom.site.organisation.logo) return logo(parts.join('/'))
   const [hash = '', file = ''] = parts
+  if (parts.length === 2 && file === nameplateFile) return nameplate(hash)
+  if (parts.length === 2 && file === headlineFaceFile) return headlineFace(hash)
   const found = parts.length === 2 ? findVariant(hash, file) : findDrawing(new URL(request.url).pathname)
   if (!found) return parts.length === 2 ? media(request, hash, file) : unknownAnswer()
   const etag = `"${found.name.replace('/', '.')}"`
@@ -98,6 +102,36 @@ async function media(request: Request, hash: string, file: string): Promise<Resp
       ...(found.kind === 'download' && attachmentHeaders(found.path)),
     }))
   return answer || unknownAnswer()
+}
+
+/** Shown as a picture, nothing in it would run; opened by itself, its policy says so. */
+function nameplate(hash: string): Response {
+  const { light, dark } = site().newsroom.nameplate ?? {}
+  const drawing = [light, dark].find((known) => known?.hash === hash)
+  if (!drawing) return unknownAnswer()
+  return bytesAnswer(Buffer.from(drawing.svg), {
+    'Content-Type': 'image/svg+xml',
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+    'Cache-Control': forEver,
+    ETag: `"${hash}.nameplate"`,
+    'Surrogate-Key': keyHeader([siteFilesKey]),
+  })
+}
+
+async function headlineFace(hash: string): Promise<Response> {
+  const { site: settings, headlineFace: face } = site().newsroom
+  const file = face?.hash === hash && contentFolder().locate(settings.look.headlines)
+  const bytes = file && (await readFile(file).catch(() => undefined))
+  // The file may have been replaced a moment ago, and what this URL holds never changes.
+  const now = bytes ? readFace(bytes) : undefined
+  if (!bytes || !now || 'fault' in now || now.hash !== hash) return unknownAnswer()
+  return bytesAnswer(bytes, {
+    'Content-Type': 'font/woff2',
+    'Cache-Control': forEver,
+    ETag: `"${hash}.headlines"`,
+    'Surrogate-Key': keyHeader([siteFilesKey]),
+  })
 }
 
 async function logo(path: string): Promise<Response> {

@@ -12,12 +12,19 @@ beforeAll(async () => {
   characters = await prepareFonts(temporaryFolder())
 })
 
+const colours = { paper: '#fdfcf9', ink: '#1a1c1f', accent: '#8f2d1d', band: '#14324a', bandInk: '#f7f2e8' }
 const cards: Card[] = [
-  { lang: 'en', masthead: 'The Post', section: 'World', headline: 'Ferry returns to the islands' },
-  { lang: 'ar', masthead: 'بريد', section: 'العالم', headline: 'عودة العبّارة إلى الجزر مع BBC News' },
-  { lang: 'zh-Hans', masthead: '邮报', section: '国际', headline: '渡轮恢复往返群岛，“明日”首航' },
-  { lang: 'hi', masthead: 'डाक', section: 'विश्व', headline: 'द्वीपों के लिए फ़ेरी फिर शुरू' },
-  { lang: 'ru', masthead: 'Вестник', section: 'В мире', headline: 'Паром снова ходит на острова' },
+  { lang: 'en', masthead: 'The Post', section: 'World', headline: 'Ferry returns to the islands', colours },
+  {
+    lang: 'ar',
+    masthead: 'بريد',
+    section: 'العالم',
+    headline: 'عودة العبّارة إلى الجزر مع BBC News',
+    colours,
+  },
+  { lang: 'zh-Hans', masthead: '邮报', section: '国际', headline: '渡轮恢复往返群岛，“明日”首航', colours },
+  { lang: 'hi', masthead: 'डाक', section: 'विश्व', headline: 'द्वीपों के लिए फ़ेरी फिर शुरू', colours },
+  { lang: 'ru', masthead: 'Вестник', section: 'В мире', headline: 'Паром снова ходит на острова', colours },
 ]
 
 /** The number of dark pixels in each half of the paper, left half first. */
@@ -68,9 +75,9 @@ describe('drawCard', () => {
   it.each(['เรือกลับมาแล้ว', 'Ferry เรือ', '🚢'])(
     'shows the masthead instead of a headline that no typeface can set: %s',
     async (headline) => {
-      const [{ lang, masthead }] = cards as [Card]
-      expect(await drawCard({ lang, masthead, headline }, 'preview', characters)).toEqual(
-        await drawCard({ lang, masthead }, 'preview', characters),
+      const [{ lang, masthead, colours }] = cards as [Card]
+      expect(await drawCard({ lang, masthead, headline, colours }, 'preview', characters)).toEqual(
+        await drawCard({ lang, masthead, colours }, 'preview', characters),
       )
     },
   )
@@ -83,14 +90,14 @@ describe('drawCard', () => {
     ['what looks like markup', '</span><span size="999999">&lt; A', 'en'],
     ['nothing but joiners and controls', '\u200d\u202e\u0000\u200b', 'ar'],
   ])('draws a card whatever the headline is: %s', async (_, headline, lang) => {
-    const bytes = await drawCard({ lang, masthead: 'The Post', headline }, 'preview', characters)
+    const bytes = await drawCard({ lang, masthead: 'The Post', headline, colours }, 'preview', characters)
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 1200, height: 630 })
   })
 
   it('draws a card whatever the masthead is', async () => {
     for (const masthead of ['The Post of the Seven Islands and the World '.repeat(20), 'เรือ', ''])
       expect(
-        (await drawCard({ lang: 'en', masthead, headline: 'A' }, '1x1', characters)).length,
+        (await drawCard({ lang: 'en', masthead, headline: 'A', colours }, '1x1', characters)).length,
       ).toBeGreaterThan(0)
   })
 })

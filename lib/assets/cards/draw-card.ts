@@ -9,15 +9,16 @@ import { type CardShape, cardShapes } from './shapes.ts'
 sharp.cache(false)
 sharp.concurrency(1)
 
-/** What a card says. */
-export type Card = { lang: string; masthead: string; section?: string; headline?: string }
+/** What a card says, and the colours of the newsroom's pages, as `#rrggbb`. */
+export type Card = {
+  lang: string
+  masthead: string
+  section?: string
+  headline?: string
+  colours: CardColours
+}
 
-/** The site's colours, copied from app/tokens.css. */
-const paper = '#fdfcf9'
-const ink = '#1a1c1f'
-const accent = '#8f2d1d'
-const band = '#14324a'
-const bandInk = '#f7f2e8'
+export type CardColours = { paper: string; ink: string; accent: string; band: string; bandInk: string }
 
 const margin = 72
 const bandHeight = 116
@@ -35,6 +36,7 @@ const arabicScale = 1.2
 export async function drawCard(card: Card, shape: CardShape, characters: Characters): Promise<Buffer> {
   const { width, height } = cardShapes[shape]
   const { lang } = card
+  const { paper, ink, accent, band, bandInk } = card.colours
   const rtl = direction(lang) === 'rtl'
   const set = async (text: string | undefined, colour: string, sizes: readonly number[], max: number) => {
     const clean = text === undefined ? undefined : settable(text, characters)

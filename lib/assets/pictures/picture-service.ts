@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { errorText } from '../../runtime/error-text.ts'
+import type { SvgDrawing } from '../drawings/clean-drawing.ts'
 import { type Drawing, openDarkroom } from './darkroom.ts'
 import { type IconName, iconSource } from './icon-shapes.ts'
 import { createLanes, TooBusy } from './lanes.ts'
@@ -112,9 +113,11 @@ export function createPictureService(
 
 const darkroom = openDarkroom()
 
-/** How an icon is made of the picture in a file; nothing when that cannot be shown. */
-export function iconOf(name: IconName, file: string): Make {
+/** How an icon is made of a drawing, or of the picture in a file; nothing when that cannot be shown. */
+export function iconOf(name: IconName, logo: string | SvgDrawing): Make {
   return async () => {
+    if (typeof logo !== 'string') return darkroom.icon(name, Buffer.from(logo.svg))
+    const file = logo
     const seen = await darkroom.inspect(file)
     const picture =
       'fault' in seen ? undefined : await darkroom.make({ file, hash: seen.hash, variant: iconSource(seen) })

@@ -6,6 +6,7 @@ import type { Target } from '../../urls/target.ts'
 import { cardHash, cardOf, cardPicture } from './card.ts'
 import { findCard } from './find-card.ts'
 
+const colours = { paper: '#fdfcf9', ink: '#1a1c1f', accent: '#8f2d1d', band: '#14324a', bandInk: '#f7f2e8' }
 const day = 'articles/2025/05/16'
 const titles = { en: 'Ferry returns', ar: 'عودة العبّارة', 'zh-Hans': '渡轮恢复运营' }
 const languages = Object.keys(titles) as (keyof typeof titles)[]
@@ -40,14 +41,26 @@ describe('a card', () => {
   ])('of a story shows its headline, section and masthead: %s', (lang, says) => {
     const context = testPageContext(newsroom(), lang)
     const card = cardOf(context, ferry)
-    expect(card).toEqual({ lang, ...says })
+    expect(card).toEqual({ lang, ...says, colours })
     expect(card && cardPicture(context, ferry, '4x3')).toEqual({
-      url: `${testOrigin}/media/${cardHash({ lang, ...says })}/4x3/${lang}/world/2025-05-16/ferry.png`,
+      url: `${testOrigin}/media/${cardHash({ lang, ...says, colours })}/4x3/${lang}/world/2025-05-16/ferry.png`,
       alt: `${says.headline} – ${says.section} – ${says.masthead}`,
       width: 1200,
       height: 900,
       type: 'image/png',
     })
+  })
+
+  it('has the colours of the newsroom, and another address for others', () => {
+    const look = 'look: { colours: { light: { accent: "#006633", band: "#ffd400" } } }\n'
+    const green = newsroom({ 'site.yaml': siteYaml + look })
+    expect(cardOf(testPageContext(green, 'en'), ferry)?.colours).toEqual({
+      ...colours,
+      accent: '#006633',
+      band: '#ffd400',
+      bandInk: '#1a1c1f',
+    })
+    expect(pathIn(green, 'en', ferry)).not.toBe(pathIn(newsroom(), 'en', ferry))
   })
 
   it.each<[Target, string | undefined]>([
@@ -58,7 +71,7 @@ describe('a card', () => {
     [{ kind: 'archive', period: '' }, 'الأرشيف'],
   ])('of another page shows its name: %j', (target, headline) => {
     const card = cardOf(testPageContext(newsroom(), 'ar'), target)
-    expect(card).toEqual({ lang: 'ar', masthead: 'بريد الاختبار', ...(headline && { headline }) })
+    expect(card).toEqual({ lang: 'ar', masthead: 'بريد الاختبار', ...(headline && { headline }), colours })
   })
 
   it('of the front page shows the tagline', () => {
@@ -92,6 +105,7 @@ describe('a card', () => {
       lang: 'en',
       masthead: 'The Test Post',
       section: 'World',
+      colours,
     })
     const all = newsroom({ 'site.yaml': siteYaml.replace('en: The Test Post', 'en: ข่าวทดสอบ') })
     expect(cardOf(testPageContext(all, 'en'), ferry)).toBeUndefined()

@@ -1,10 +1,11 @@
-import type { Card } from '../../assets/cards/draw-card.ts'
+import type { Card, CardColours } from '../../assets/cards/draw-card.ts'
 import { hasFace } from '../../assets/cards/faces.ts'
 import { type CardShape, cardShapes } from '../../assets/cards/shapes.ts'
 import { pictureHash } from '../../assets/pictures/hash.ts'
 import { findStory } from '../../index/queries/story-queries.ts'
 import { sectionLabel, siteName } from '../../newsroom/labels.ts'
 import { localText } from '../../newsroom/local-text.ts'
+import { type ChosenColours, palettes } from '../../newsroom/palette.ts'
 import type { PageContext } from '../../page/page-context.ts'
 import { pageWords } from '../../page/page-words.ts'
 import { cardPath } from '../../urls/paths.ts'
@@ -25,7 +26,7 @@ export function cardOf(context: PageContext, target: Target): Card | undefined {
   if (story?.held || story?.fields.image) return undefined
   const name = pageWords(context, target)?.name
   if (name === undefined) return undefined
-  const { tagline } = newsroom.site
+  const { tagline, look } = newsroom.site
   // The front page's name is the masthead already.
   const headline = target.kind === 'front' ? tagline && localText(tagline, lang).text : name
   const section = story && sectionLabel(newsroom, story.fields.section, lang).text
@@ -34,7 +35,13 @@ export function cardOf(context: PageContext, target: Target): Card | undefined {
     masthead,
     ...(section !== undefined && hasFace(section) && { section }),
     ...(headline !== undefined && hasFace(headline) && { headline }),
+    colours: coloursIn(look.colours ?? {}),
   }
+}
+
+function coloursIn(chosen: ChosenColours): CardColours {
+  const { paper, ink, accent, band, 'band-ink': bandInk } = palettes(chosen).light
+  return { paper, ink, accent, band, bandInk }
 }
 
 /** What identifies a card, 16 hexadecimal digits: any change of its words or its look gives another. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pictureHash } from '../../assets/pictures/hash.ts'
+import { palettes } from '../../newsroom/palette.ts'
 import { kinds } from '../../newsroom/story-schema.ts'
 import { siteYaml, storyText, testNewsroom } from '../../testing/newsroom.ts'
 import { testPageContext } from '../../testing/page-context.ts'
@@ -25,7 +26,15 @@ describe('a story', () => {
   it('with few fields says no more than they do', () => {
     const [article, way] = graph({ [`${day}/a.ar.md`]: storyText({ title: 'عاجل' }) }, 'ar', story('a')) ?? []
     const url = `${origin}/ar/world/2025-05-16/a`
-    const says = { lang: 'ar', masthead: 'بريد الاختبار', section: 'العالم', headline: 'عاجل' }
+    const { light } = palettes({})
+    const colours = {
+      paper: light.paper,
+      ink: light.ink,
+      accent: light.accent,
+      band: light.band,
+      bandInk: light['band-ink'],
+    }
+    const says = { lang: 'ar', masthead: 'بريد الاختبار', section: 'العالم', headline: 'عاجل', colours }
     const card = (shape: string, height: string) => ({
       '@type': 'ImageObject',
       url: `${origin}/media/${cardHash(says)}/${shape}/ar/world/2025-05-16/a.png`,
