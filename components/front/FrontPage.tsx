@@ -58,6 +58,8 @@ export function FrontPage({ context }: { context: PageContext }) {
                 story={story}
                 weight={index === 0 ? 'main' : 'medium'}
                 heading="h2"
+                form={index > 0 ? 'none' : latest.length > 0 ? 'above' : 'beside'}
+                place={latest.length > 0 ? 'teaser' : 'sparse'}
                 dated={false}
                 labelled
               />

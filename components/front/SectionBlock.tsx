@@ -30,7 +30,6 @@ export function SectionBlock({ context, section, stories, form }: Props) {
           weight="main"
           heading="h3"
           form={form === 'wide' || form === 'half' ? 'beside' : form}
-          place={form === 'half' ? 'thumbnail' : 'teaser'}
           dated={false}
         />
       )}

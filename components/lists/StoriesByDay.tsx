@@ -37,7 +37,6 @@ export function StoriesByDay({
             weight="medium"
             heading="h3"
             form={withPicture.includes(story) ? 'beside' : 'none'}
-            place="thumbnail"
             dated={false}
           />
         ))}

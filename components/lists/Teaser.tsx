@@ -50,7 +50,8 @@ type Props = {
 export function Teaser({ context, story, weight, heading: Heading, clock, labelled, ...props }: Props) {
   const { lang, newsroom } = context
   const { title, summary, date, image, kind } = story.fields
-  const { form, place, dated } = { ...shows[weight], place: 'teaser' as const, ...props }
+  const { form, dated } = { ...shows[weight], ...props }
+  const place = props.place ?? (form === 'beside' || weight === 'next' ? 'thumbnail' : 'teaser')
   const { timeZone } = newsroom.site
   const pictured = image && form !== 'none'
   const opinion = kind === 'opinion'

@@ -6,7 +6,8 @@ const trailing =
   /^(?:[了着过的地得们来去后前中上下里内外间时年月日号点分元人次名个家届岁亿万条岛省市县区国队杯会案社业节曲のはがをにでとも]|[^\p{L}\p{N}]+)$/u
 
 /** What belongs to the word after it: prepositions of one character, numbers, and what opens. */
-const leading = /(?:^[从到与和以就在对为向被把将请及或由让使获]|[\p{N}第[（《〈「『“‘(])$/u
+const leading =
+  /(?:^[一二三四五六七八九十两几数][座个名位条艘只场次家种项]$|^[从到与和以就在对为向被把将请及或由让使获]|[\p{N}第[（《〈「『“‘(])$/u
 
 const single = /^\p{L}$/u
 

@@ -19,13 +19,15 @@ export const pictureSizes = {
   sectionLead: '(min-width: 79rem) 46.25rem, (min-width: 58rem) 59vw, 92vw',
   teaser: '(min-width: 66rem) 23rem, (min-width: 44rem) 46vw, 92vw',
   /** Beside its headline, or above it in a row of four. */
-  thumbnail: '(min-width: 78rem) 17rem, (min-width: 44rem) 22vw, 36vw',
+  thumbnail: '(min-width: 78rem) 19rem, (min-width: 44rem) 25vw, 36vw',
+  /** The second story of a front page that has few. */
+  sparse: '(min-width: 66rem) 23rem, (min-width: 44rem) 29vw, 36vw',
 } as const
 
 export type PicturePlace = keyof typeof pictureSizes
 
 /** Where no screen needs more than 800 pixels. */
-const smallPlaces: readonly PicturePlace[] = ['teaser', 'thumbnail']
+const smallPlaces: readonly PicturePlace[] = ['teaser', 'thumbnail', 'sparse']
 const smallWidth = 800
 
 /** Where a picture of this shape stands in a text: what is taller than wide would fill a screen if it broke out. */
