@@ -26,7 +26,7 @@ export const pictureSizes = {
 
 export type PicturePlace = keyof typeof pictureSizes
 
-/** Where no screen needs more than 800 pixels. */
+/** Where no screen needs more than 800 pixels, and a few kilobytes more or less matter less than the markup for them. */
 const smallPlaces: readonly PicturePlace[] = ['teaser', 'thumbnail', 'sparse']
 const smallWidth = 800
 
@@ -39,9 +39,11 @@ export function placeInText({ width, height }: Pick<PictureFacts, 'width' | 'hei
 export function pictureMarkup(facts: PictureFacts, place: PicturePlace): PictureMarkup {
   const { width, height, colour, credit } = facts
   const plain = variantsOf(facts, plainFormat(facts))
-  const most = smallPlaces.includes(place) ? smallWidth : Number.POSITIVE_INFINITY
+  const small = smallPlaces.includes(place)
+  const most = small ? smallWidth : Number.POSITIVE_INFINITY
+  const formats = small ? (['avif'] as const) : (['avif', 'webp'] as const)
   return {
-    sources: (['avif', 'webp'] as const).map((format) => ({
+    sources: formats.map((format) => ({
       type: variantTypes[format],
       srcSet: variantsOf(facts, format)
         .filter((variant, index) => index === 0 || variant.width <= most)

@@ -30,7 +30,9 @@ const seconds = 3
 const thirds = 2
 const latest = 6
 /** One story makes no strip. */
-const strip = { least: 2, most: 4 }
+const leastInStrip = 2
+const mostViews = 4
+const mostDepth = 3
 
 /** Chooses a front page: the newsroom's lead story, or the newest one, then by time, then by section. */
 export function frontPageStories(
@@ -49,18 +51,18 @@ export function frontPageStories(
     section,
     stories: latestInSection(db, lang, section, listSizes.frontSection + listSizes.front),
   }))
-  const taken = (kinds: readonly Kind[]) => {
+  const taken = (kinds: readonly Kind[], most: number) => {
     const candidates = below
       .flatMap(({ stories }) => stories)
       .filter(({ id, fields }) => kinds.includes(fields.kind) && !shown.has(id))
       .sort((a, b) => b.fields.date - a.fields.date)
-      .slice(0, strip.most)
-    if (candidates.length < strip.least) return []
+      .slice(0, most)
+    if (candidates.length < leastInStrip) return []
     for (const { id } of candidates) shown.add(id)
     return candidates
   }
-  const views = taken(together.views)
-  const depth = taken(together.depth)
+  const views = taken(together.views, mostViews)
+  const depth = taken(together.depth, mostDepth)
   const sections = below.map(({ section, stories }) => ({
     section,
     stories: picturedFirst(stories.filter(({ id }) => !shown.has(id)).slice(0, listSizes.frontSection)),
