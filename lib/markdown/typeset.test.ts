@@ -11,6 +11,7 @@ test.each([
   ['- "one\n- two"', '<li>“one</li>'],
   ['| "a" |\n| --- |\n| 1.9 billion |', '<td>1.9\u00a0billion</td>'],
   ['```\nit\'s "code"\n```', 'it\'s "code"'],
+  ['It costs 420 million[^1].\n\n[^1]: "A note."', 'It costs 420\u00a0million<sup>'],
 ])('sets a text in the typography of its language: %s', (body, html) => {
   expect(render(body, { lang: 'en' }).replaceAll('&#x27;', "'").replaceAll('&#x26;', '&')).toContain(html)
 })

@@ -1,12 +1,12 @@
 import type { Nodes, Parents, Text } from 'hast'
 import { typesetPieces } from '../i18n/typography.ts'
 
-/** What is quoted letter by letter. */
-const verbatim = new Set(['code', 'pre', 'kbd', 'samp', 'var', 'script', 'style'])
+/** What is quoted letter by letter, or stands beside the line like a note's number. */
+const verbatim = new Set(['code', 'pre', 'kbd', 'samp', 'var', 'sub', 'sup'])
 
 /** What stands within a line. Every other element begins a line of its own. */
 const inline = new Set(
-  'a abbr b bdi bdo cite del dfn em i ins mark q ruby s small span strong sub sup time u wbr'.split(' '),
+  'a abbr b bdi bdo cite del dfn em i ins mark q ruby s small span strong time u wbr'.split(' '),
 )
 
 /** Stands for what must not be read; it is no letter, no space, and no mark. */
@@ -28,11 +28,12 @@ export function typesetTree(tree: Parents, lang: string): void {
   const read = (node: Nodes) => {
     if (node.type === 'text') line.push(address.test(node.value) ? undefined : node)
     else if (node.type === 'element' || node.type === 'root') {
-      const block = node.type === 'root' || !inline.has(node.tagName)
-      if (node.type === 'element' && isForeign(node.tagName, node.properties.lang, lang)) {
+      const kept = node.type === 'element' && isKept(node.tagName, node.properties.lang, lang)
+      if (kept) {
         line.push(undefined)
         return
       }
+      const block = node.type === 'root' || !inline.has(node.tagName)
       if (block) end()
       for (const child of node.children) read(child)
       if (block) end()
@@ -41,6 +42,6 @@ export function typesetTree(tree: Parents, lang: string): void {
   read(tree)
 }
 
-function isForeign(tagName: string, other: unknown, lang: string): boolean {
+function isKept(tagName: string, other: unknown, lang: string): boolean {
   return verbatim.has(tagName) || (typeof other === 'string' && other !== lang)
 }
