@@ -15,7 +15,12 @@ export default {
   ...(process.env.DATELINE_PAGE_SERVER && { cacheMaxMemorySize: 8 * 1024 * 1024 }),
   // Pages rendered on demand stay in memory: only the build writes to the build's folder.
   // A page contains its own styles: one round trip, nothing to wait for.
-  experimental: { isrFlushToDisk: false, inlineCss: true },
+  // And only its own: as nothing is requested, cutting styles finely costs nothing.
+  experimental: {
+    isrFlushToDisk: false,
+    inlineCss: true,
+    cssChunking: { type: 'graph', requestCost: 0, weightDistribution: 0 },
+  },
   // Stories' pictures are made by app/media; see docs/adr/0012.
   images: { unoptimized: true },
   // Its compiled code is half a megabyte that bundlers need not read.

@@ -1,9 +1,11 @@
+import { typeset } from '#lib/i18n/typography.ts'
 import type { StandingPage } from '#lib/index/queries/newsroom-queries.ts'
 import { picturesOf } from '#lib/index/queries/picture-queries.ts'
 import type { PageContext } from '#lib/page/page-context.ts'
 import { proseHtml } from '#lib/page/story-prose.ts'
 import { PageHead } from './lists/PageHead.tsx'
 import { PictureColours } from './PictureColours.tsx'
+import styles from './StandingPageView.module.css'
 import { Moment } from './story/Moment.tsx'
 import { Prose } from './story/Prose.tsx'
 
@@ -18,8 +20,8 @@ export async function StandingPageView({
   const { title, updated } = standing.fields
   const html = await proseHtml(context, standing)
   return (
-    <article>
-      <PageHead title={title}>
+    <article className={styles.standing}>
+      <PageHead title={typeset(title, context.lang)}>
         {updated !== undefined && (
           <p>
             {context.t('page.updated')} <Moment context={context} time={updated} short />

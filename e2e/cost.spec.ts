@@ -9,11 +9,12 @@ type PageName = (typeof pageTypes)[number]['name'] | 'story of 650 words' | 'lon
  * carries is 14,000; a page over its line is too heavy, or the line has to be moved with a reason.
  */
 const budgets: Record<PageName, number> = {
-  front: 10_000,
-  section: 9_300,
+  front: 13_000,
+  // With its topics, and pictures among the earlier stories.
+  section: 9_500,
   // Among them 700 for its pictures, each at three widths in three formats and in three shapes for search engines; and
   // 300 for styles that let long words break, print whole tables and show the focus on every ground.
-  story: 11_400,
+  story: 11_500,
   'corrected story': 10_900,
   'story of 650 words': 10_500,
   'long read': 14_000,

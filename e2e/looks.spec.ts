@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
 import { leadStory } from './pages.ts'
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -7,7 +7,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.goto(leadStory('ar'))
     const rings: string[] = []
     for (const place of [
-      'header a',
+      'header summary',
       'main h1 ~ div a, main p a',
       'footer a',
       '[data-consent=banner] button',
@@ -40,34 +40,100 @@ function ringOf(element: Element): string[] {
   return [`${(bright + 0.05) / (dark + 0.05)} ${outlineColor} on ${ground}: ${element.textContent}`]
 }
 
-test('a line of a story holds 60 to 75 characters', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.goto(leadStory('en'))
-  const perLine = await page.locator('main article div > p').evaluateAll((paragraphs) => {
-    const lines = paragraphs.flatMap((paragraph) => {
-      const range = document.createRange()
-      range.selectNodeContents(paragraph)
-      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8)))
-      return tops.size > 2 ? [(paragraph.textContent ?? '').length / tops.size] : []
-    })
-    return lines
+for (const width of [768, 1024, 1440])
+  test(`a line of a story holds 45 to 75 characters, in a window ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(leadStory('en'))
+    const perLine = await page.locator('main article div > p').evaluateAll((paragraphs) =>
+      paragraphs.flatMap((paragraph) => {
+        const range = document.createRange()
+        range.selectNodeContents(paragraph)
+        const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8)))
+        return tops.size > 2 ? [(paragraph.textContent ?? '').length / tops.size] : []
+      }),
+    )
+    expect(perLine.length).toBeGreaterThan(3)
+    // Last lines are short, so the mean lies below the longest line; both have to fit.
+    expect(Math.max(...perLine)).toBeLessThanOrEqual(75)
+    expect(Math.max(...perLine)).toBeGreaterThanOrEqual(45)
   })
-  expect(perLine.length).toBeGreaterThan(3)
-  // Last lines are short, so the mean lies below the longest line; both have to fit.
-  expect(Math.max(...perLine)).toBeLessThanOrEqual(75)
-  expect(Math.max(...perLine)).toBeGreaterThanOrEqual(54)
+
+/** Where an element stands in the window; both edges are whole pixels. */
+async function edges(page: Page, selector: string) {
+  const box = await page.locator(selector).first().boundingBox()
+  if (!box) throw new Error(`Nothing at ${selector}`)
+  return { start: Math.round(box.x), end: Math.round(box.x + box.width) }
+}
+
+for (const [lang, near] of [
+  ['en', 'start'],
+  ['ar', 'end'],
+] as const)
+  test(`head, text and pictures stand on one axis (${lang})`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto(leadStory(lang))
+    const text = await edges(page, 'main article div > p')
+    const head = await edges(page, 'h1')
+    const picture = await edges(page, 'main article > figure img')
+    expect(head[near]).toBe(text[near])
+    const middle = ({ start, end }: typeof text) => (start + end) / 2
+    const window = await page.evaluate(() => document.documentElement.clientWidth)
+    for (const box of [text, picture]) expect(Math.abs(middle(box) - window / 2)).toBeLessThanOrEqual(1)
+    expect(picture.end - picture.start).toBeGreaterThan(text.end - text.start + 200)
+    // The language chooser stands at the far end, whichever side that is.
+    const control = await edges(page, 'header summary')
+    expect(middle(control) > window / 2).toBe(near === 'start')
+  })
+
+for (const { width, height, line } of [
+  { width: 1024, height: 768, line: 560 },
+  { width: 1280, height: 720, line: 560 },
+  { width: 390, height: 844, line: 480 },
+])
+  for (const lang of ['en', 'de', 'ru', 'ar', 'zh-Hans'])
+    test(`the whole lead headline is on the first screen: ${lang}, ${width}×${height}`, async ({ page }) => {
+      await page.setViewportSize({ width, height })
+      await page.goto(`/${lang}`)
+      const headline = await page.locator('main h2').first().boundingBox()
+      expect((headline?.y ?? 999) + (headline?.height ?? 0)).toBeLessThanOrEqual(line)
+    })
+
+for (const path of ['/en', leadStory('en'), '/ar', leadStory('de')])
+  test(`a phone's header leaves room for the page: ${path}`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(path)
+    const header = await page.getByRole('banner').boundingBox()
+    expect(header?.height).toBeLessThanOrEqual(140)
+  })
+
+test('opening the languages moves nothing', async ({ page }) => {
+  await page.goto('/en')
+  const before = await page.locator('main h2').first().boundingBox()
+  await page.getByRole('banner').getByText('Choose your language').click()
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Kiswahili' })).toBeInViewport()
+  expect(await page.locator('main h2').first().boundingBox()).toEqual(before)
 })
 
-test('a right-to-left page is the mirror of a left-to-right one', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 900 })
-  const sides = async (lang: string) => {
-    await page.goto(leadStory(lang))
-    const article = await page.locator('h1').boundingBox()
-    const related = await page.getByRole('complementary').boundingBox()
-    return (article?.x ?? 0) < (related?.x ?? 0) ? 'article left' : 'article right'
-  }
-  expect(await sides('en')).toBe('article left')
-  expect(await sides('ar')).toBe('article right')
+for (const width of [390, 800])
+  test(`a front page of few stories does not begin with two pictures, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto('/zh-Hans')
+    const main = await page.locator('main').boundingBox()
+    const widths = await page
+      .locator('main img')
+      .evaluateAll((images) => images.slice(0, 2).map((image) => image.clientWidth))
+    expect(widths).toHaveLength(2)
+    expect(widths[1]).toBeLessThan((main?.width ?? 0) / 2)
+  })
+
+test('texts and headlines have the marks of their language, code and addresses their own', async ({
+  page,
+}) => {
+  await page.goto(leadStory('en'))
+  await expect(page.locator('figcaption').first()).toHaveText(/Friday’s/)
+  const straight = /["']/
+  for (const words of await page.locator('main p, main h1, main h2, main h3').allTextContents())
+    expect(words).not.toMatch(straight)
 })
 
 test('print leaves the story and who published it', async ({ page }) => {
@@ -77,4 +143,5 @@ test('print leaves the story and who published it', async ({ page }) => {
   await expect(page.getByText('互联网新闻信息许可证10120180008')).toBeVisible()
   await expect(page.getByRole('banner').getByRole('navigation').first()).toBeHidden()
   await expect(page.getByRole('complementary')).toBeHidden()
+  await expect(page.getByText(leadStory('en'))).toBeVisible()
 })

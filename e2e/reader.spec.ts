@@ -20,6 +20,7 @@ for (const javaScriptEnabled of [false, true]) {
       await expect(page).toHaveURL(new RegExp(`${leadStory('ar')}$`))
       await expect(page.locator('h1')).toHaveText(/روسيا وأوكرانيا/)
       await expect(page.locator('main article p').nth(3)).toHaveText(/\S/)
+      await page.getByRole('banner').getByText('اختر لغتك').click()
       await page.getByRole('banner').getByRole('link', { name: '简体中文' }).click()
       await expect(page).toHaveURL(new RegExp(`${leadStory('zh-Hans')}$`))
       await expect(page.locator('h1')).toHaveText(/俄/)
@@ -68,9 +69,11 @@ test('the front page is a hierarchy in which no story stands twice', async ({ pa
   await expect(page.locator('main section h2')).toHaveText([
     'Latest',
     'World',
+    'Opinion and analysis',
     'Politics',
     'Business',
     'Science',
+    'In depth',
     'Culture',
     'Sport',
   ])

@@ -103,7 +103,7 @@ test('Chinese lines are joined without spaces', async ({ page }) => {
   await page.goto('/zh-Hans/science/2025-05-16/seven-islands-map')
   // The first one begins with its dateline, which is set apart by a space.
   const text = (await page.locator('main article p').allTextContents()).filter(
-    (words) => !words.startsWith('安塞尔港 '),
+    (words) => !words.startsWith('安塞尔港\u3000'),
   )
   expect(text.join('\n').length).toBeGreaterThan(1500)
   expect(text.filter((paragraph) => /\p{Script=Han}\s+\p{Script=Han}/u.test(paragraph))).toEqual([])

@@ -47,7 +47,7 @@ export function ConsentBanner({ context, path }: Props) {
               ) : (
                 <LocalText of={consent.text} lang={lang} />
               )}{' '}
-              {t('consent.change')}
+              <span className={styles.more}>{t('consent.change')}</span>
             </p>
             <p className={styles.links}>
               {[cookiesPage, 'privacy', 'terms'].map((name) => (

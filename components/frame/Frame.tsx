@@ -14,13 +14,11 @@ type Props = {
   context: PageContext
   /** What the page shows, so that the language chooser can find it in other languages; missing on an error page. */
   target?: Target
-  /** The section the page belongs to. */
-  section?: string
   children: ReactNode
 }
 
 /** What surrounds every page: masthead, the page's own content, footer; and the question about cookies. */
-export function Frame({ context, target, section, children }: Props) {
+export function Frame({ context, target, children }: Props) {
   const { t, lang, newsroom } = context
   const languages = alternates(context, target)
   const path = languages.find((language) => language.lang === lang)?.path ?? frontPath(lang)
@@ -37,7 +35,7 @@ export function Frame({ context, target, section, children }: Props) {
         <Masthead
           context={context}
           languages={languages}
-          {...(section !== undefined && { section })}
+          section={target?.kind === 'section' ? target.section : undefined}
           isFront={target?.kind === 'front'}
         />
         {/* The page's own ids contain a dot, which those of a story's headings never do. */}

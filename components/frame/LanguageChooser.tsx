@@ -5,21 +5,46 @@ import styles from './LanguageChooser.module.css'
 
 type Props = { context: PageContext; languages: Alternate[]; place: 'header' | 'footer' }
 
+/** The most languages a header lists; with more of them it shows one control that opens the list. */
+const mostInHeader = 6
+
 /**
  * Plain links to every language: first those that have this page, then those that can offer only their front page,
  * each group labelled as such.
  */
-export function LanguageChooser({ context: { lang, t }, languages, place }: Props) {
-  const here = languages.filter(({ samePage }) => samePage)
-  const elsewhere = languages.filter(({ samePage }) => !samePage)
+export function LanguageChooser({ context, languages, place }: Props) {
+  const { t } = context
   const id = `page.languages-${place}`
+  const same = languages.some(({ samePage }) => samePage)
   // Two landmarks on a page need two names; the one in the footer is named by its first group.
   const name =
     place === 'header'
       ? { 'aria-label': t('layout.languages') }
-      : { 'aria-labelledby': here.length > 0 ? `${id}-same` : `${id}-front` }
+      : { 'aria-labelledby': same ? `${id}-same` : `${id}-front` }
+  const closed = place === 'header' && languages.length > mostInHeader
   return (
-    <nav className={styles.chooser} {...name}>
+    <nav className={closed ? styles.closed : styles.chooser} {...name}>
+      {closed ? (
+        <details>
+          <summary>{t('layout.chooseLanguage')}</summary>
+          <div className={styles.panel}>
+            <Groups id={id} context={context} languages={languages} />
+          </div>
+        </details>
+      ) : (
+        <Groups id={id} context={context} languages={languages} />
+      )}
+    </nav>
+  )
+}
+
+type GroupsProps = { id: string; context: PageContext; languages: Alternate[] }
+
+function Groups({ id, context: { lang, t }, languages }: GroupsProps) {
+  const here = languages.filter(({ samePage }) => samePage)
+  const elsewhere = languages.filter(({ samePage }) => !samePage)
+  return (
+    <>
       {here.length > 0 && (
         <Group
           id={`${id}-same`}
@@ -32,7 +57,7 @@ export function LanguageChooser({ context: { lang, t }, languages, place }: Prop
       {elsewhere.length > 0 && (
         <Group id={`${id}-front`} label={t('layout.frontPageIn')} languages={elsewhere} lang={lang} />
       )}
-    </nav>
+    </>
   )
 }
 
@@ -47,7 +72,7 @@ function Group({ id, label, languages, lang, rel }: GroupProps) {
       {/* The role keeps it a list for VoiceOver, which drops lists without bullets. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <ul role="list" aria-labelledby={id}>
-        {languages.map((language) => (
+        {inOrder(languages, lang).map((language) => (
           <li key={language.lang}>
             {language.lang === lang && rel ? (
               <a href={language.path} lang={language.lang} hrefLang={language.lang} aria-current="page">
@@ -63,4 +88,11 @@ function Group({ id, label, languages, lang, rel }: GroupProps) {
       </ul>
     </div>
   )
+}
+
+/** As the newsroom lists them while they are few; many are looked up like words, as the reader's language sorts them. */
+function inOrder(languages: Alternate[], lang: string): Alternate[] {
+  if (languages.length <= mostInHeader) return languages
+  const { compare } = new Intl.Collator(lang)
+  return languages.toSorted((a, b) => compare(ownName(a.lang), ownName(b.lang)))
 }

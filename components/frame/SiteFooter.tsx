@@ -30,7 +30,7 @@ export function SiteFooter({ context, languages }: { context: PageContext; langu
           </ul>
         </nav>
         <LanguageChooser context={context} languages={languages} place="footer" />
-        <div className={styles.imprint}>
+        <div className={licence || hotline ? styles.imprint : styles.unlicensed}>
           {licence && (
             <p>
               {t('layout.licence')}: <span lang={licence.lang}>{licence.number}</span>

@@ -10,13 +10,17 @@ export function StoriesByDay({
   context,
   stories,
   heading,
+  pictured = false,
 }: {
   context: PageContext
   stories: Story[]
   heading: 'h2' | 'h3'
+  /** Whether some stories show their pictures. */
+  pictured?: boolean
 }) {
   const days = Map.groupBy(stories, ({ day }) => day)
   const Heading = heading
+  const withPicture = pictured ? spaced(stories) : []
   return [...days].map(([day, ofDay]) => (
     <section key={day} className={styles.day}>
       <Heading className={styles.date}>
@@ -26,9 +30,30 @@ export function StoriesByDay({
       </Heading>
       <div className={styles.stories}>
         {ofDay.map((story) => (
-          <Teaser key={story.id} context={context} story={story} weight="medium" heading="h3" dated={false} />
+          <Teaser
+            key={story.id}
+            context={context}
+            story={story}
+            weight="medium"
+            heading="h3"
+            form={withPicture.includes(story) ? 'beside' : 'none'}
+            dated={false}
+          />
         ))}
       </div>
     </section>
   ))
+}
+
+/** One story in three shows its picture, or the next one that has any: enough for a rhythm. */
+function spaced(stories: readonly Story[]): Story[] {
+  const chosen: Story[] = []
+  let since = 2
+  for (const story of stories) {
+    since += 1
+    if (since < 3 || !story.fields.image) continue
+    chosen.push(story)
+    since = 0
+  }
+  return chosen
 }

@@ -6,11 +6,14 @@ const sheets = [
   { name: 'gallery', holds: /<section class="gallery"/ },
   { name: 'player', holds: /<(?:audio|video) / },
   { name: 'embed', holds: /<figure class="embed"/ },
+  { name: 'table', holds: /<table/ },
+  { name: 'code', holds: /<(?:code|pre)\b/ },
+  { name: 'notes', holds: /<sup\b/ },
 ]
 
 const read = new Map<string, string>()
 
-/** Styles for the galleries, players and embeds of a text; React moves them into the head. @param html of the text */
+/** Styles for the galleries, players, tables and other rare parts of a text; React moves them into the head. @param html of the text */
 export function MediaStyles({ html }: { html: string }) {
   return sheets
     .filter(({ holds }) => holds.test(html))

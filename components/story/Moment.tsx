@@ -5,10 +5,12 @@ type Props = { context: PageContext; time: number; short?: boolean }
 
 /** A moment in the newsroom's zone, for people and machines from one value; `short` gives only the day. */
 export function Moment({ context: { lang, newsroom }, time, short = false }: Props) {
-  const { timeZone } = newsroom.site
+  const { timeZone, languages } = newsroom.site
+  // Readers of the paper's first language are at home in its zone.
+  const atHome = lang === languages[0]
   return (
     <time dateTime={isoInZone(time, timeZone)}>
-      {short ? formatDate(time, lang, timeZone) : formatMoment(time, lang, timeZone)}
+      {short ? formatDate(time, lang, timeZone) : formatMoment(time, lang, timeZone, atHome)}
     </time>
   )
 }

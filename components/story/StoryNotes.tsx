@@ -1,3 +1,4 @@
+import { typeset } from '#lib/i18n/typography.ts'
 import type { Story } from '#lib/index/queries/story-queries.ts'
 import type { PageContext } from '#lib/page/page-context.ts'
 import { Moment } from './Moment.tsx'
@@ -17,7 +18,7 @@ export function StoryNotes({ context, story }: { context: PageContext; story: St
               <span className={styles.when}>
                 <Moment context={context} time={date} />
               </span>{' '}
-              {text}
+              {typeset(text, story.lang)}
             </p>
           ))}
         </section>
@@ -25,7 +26,7 @@ export function StoryNotes({ context, story }: { context: PageContext; story: St
       {ai !== undefined && (
         <section className={styles.note} aria-labelledby="page.ai">
           <h2 id="page.ai">{t('story.ai')}</h2>
-          <p>{ai}</p>
+          <p>{typeset(ai, story.lang)}</p>
         </section>
       )}
     </>

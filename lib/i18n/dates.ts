@@ -10,15 +10,15 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return known
 }
 
-/** A moment for use in a sentence, with its zone: "16 May 2025, 14:05 GMT+3". */
-export function formatMoment(time: number, lang: string, timeZone: string): string {
+/** A moment for use in a sentence, with its zone unless its readers live there: "16 May 2025, 14:05 GMT+3". */
+export function formatMoment(time: number, lang: string, timeZone: string, atHome = false): string {
   return formatter(localeOf(lang), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short',
+    ...(!atHome && { timeZoneName: 'short' }),
     timeZone,
   }).format(time)
 }

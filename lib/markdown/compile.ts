@@ -16,6 +16,7 @@ import { labelTasks, nameRegions, type RegionLabels } from './regions.ts'
 import { type RunIn, runIn } from './run-in.ts'
 import { safeHtml } from './safe-html.ts'
 import { tableHandler } from './tables.ts'
+import { typesetTree } from './typeset.ts'
 
 /** Turns a block of our own into HTML. */
 export type BlockHandler = NonNullable<Handlers['figure']>
@@ -44,7 +45,7 @@ export type CompileContext = RunIn & {
  * @returns HTML for inside an element of the page; headings start at h2
  */
 export function compileMarkdown(tree: Root, context: CompileContext): Prose {
-  const { labels, kindOfLink, frameUrl } = context
+  const { labels, kindOfLink, frameUrl, lang } = context
   const transforms = [
     joinCjkLines(),
     galleries(),
@@ -74,7 +75,9 @@ export function compileMarkdown(tree: Root, context: CompileContext): Prose {
   })
   labelTasks(html)
   nameRegions(html, labels)
-  return closed(cut(safe(html)))
+  const clean = safe(html)
+  typesetTree(clean, lang)
+  return closed(cut(clean))
 }
 
 /** Sanitizes a tree. The result for a root is a root, which the types do not say. */

@@ -12,7 +12,7 @@ import { proseVersion } from '../prose/version.ts'
 import { mediaPath, storyPath } from '../urls/paths.ts'
 import { pathOf } from '../urls/target.ts'
 import type { PageContext } from './page-context.ts'
-import { pictureMarkup } from './picture-markup.ts'
+import { pictureMarkup, placeInText } from './picture-markup.ts'
 
 /**
  * The HTML of a story's or standing page's own text: compiled when it was published, or else now, in another thread.
@@ -38,7 +38,7 @@ function fillings(context: PageContext, path: string): Fillings {
     link: (url) => resolveLink(context, path, url),
     picture(src) {
       const facts = pictures.get(resolveFile(path, src))
-      return facts && pictureMarkup(facts, 'body')
+      return facts && pictureMarkup(facts, placeInText(facts))
     },
     media(src) {
       const facts = media.get(resolveFile(path, src))

@@ -28,6 +28,7 @@ export type KeptProse = { version: string; html: string }
  */
 export function compileText({ path, lang, body, dateline, sources = [] }: ProseText, tree?: Root): string {
   const prose = compileMarkdown(tree ?? parseMarkdown(body), {
+    lang,
     labels: proseLabels(lang),
     dateline,
     agencyCredit: agencyCredit(sources, lang),

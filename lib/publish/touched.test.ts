@@ -3,7 +3,7 @@ import type { Change, StandingPageFacts, StoryFacts } from '../index/change.ts'
 import { everyListKey } from '../keys/keys.ts'
 import { listSizes } from '../newsroom/list-sizes.ts'
 import { busySite as busy, storyFacts as story } from '../testing/afterwards.ts'
-import { type Afterwards, type ListOf, touchedKeys } from './touched.ts'
+import { type Afterwards, type CountOf, type ListOf, touchedKeys } from './touched.ts'
 
 const path = 'articles/2025/05/16/talks.en.md'
 const page: StandingPageFacts = { kind: 'page', lang: 'en', page: 'about' }
@@ -164,6 +164,15 @@ describe('a page of a list that appears or disappears', () => {
     expect(keys({ after: story, inLists: true, inPictures: false }, after)).toEqual(
       [...counts, ...expected, days, own].sort(),
     )
+  })
+
+  it('is on every page of its language: a section’s first story, and its last', () => {
+    const withStories = (count: number) => ({ count: (of: CountOf) => ('section' in of ? count : 9) })
+    const first = { after: story, inLists: true, inPictures: false }
+    const last = { before: story, inLists: true, inPictures: false }
+    expect(keys(first, withStories(1))).toContain('lang:en')
+    expect(keys(last, withStories(0))).toContain('lang:en')
+    expect(keys(first, withStories(2))).not.toContain('lang:en')
   })
 
   it('counts what many changes do together', () => {

@@ -4,6 +4,7 @@ import {
   frontKey,
   type Key,
   type ListKind,
+  langKey,
   listKey,
   pageKey,
   siteKey,
@@ -104,9 +105,12 @@ function growthKeys({ kind, lang, name, by }: Grown, after: Afterwards): Key[] {
   if (count > 0 && count > by) return parent
   // The first story came or the last one went: pages in other languages now name this one, or no longer do.
   const like = kind === 'lang' ? siteKey : everyListKey(kind, name)
+  // Every page of the language names the sections that have stories.
+  const navigation = kind === 'section' ? [langKey(lang)] : []
   const neighbours = kind === 'archive' ? after.neighbours(lang, name) : []
   return [
     ...parent,
+    ...navigation,
     like,
     sitemapKey('pages'),
     ...neighbours.map((period) => listKey('archive', lang, period)),

@@ -21,6 +21,8 @@ export const testLabels: ProseLabels = {
 export type TestContext = CompileContext & Fillings
 
 const pretend: TestContext = {
+  // Hebrew keeps the marks that were typed, so that texts come out as they are written here.
+  lang: 'he',
   labels: testLabels,
   kindOfLink: (url) => (/^[\w/-]+\.md(?:#|$)/.test(url) ? 'file' : 'address'),
   frameUrl: (src) => (src.startsWith('https://player.example/') ? `${src}?frame` : undefined),

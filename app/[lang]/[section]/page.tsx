@@ -47,7 +47,7 @@ export default async function SectionRoute({ params }: Props) {
     )
   }
   return (
-    <Frame context={context} target={{ kind: 'section', section }} section={section}>
+    <Frame context={context} target={{ kind: 'section', section }}>
       <SectionFront context={context} section={section} />
     </Frame>
   )

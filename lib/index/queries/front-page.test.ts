@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Kind } from '../../newsroom/story-schema.ts'
 import { siteYaml, storyText, testNewsroom } from '../../testing/newsroom.ts'
 import { testPng } from '../../testing/pictures.ts'
 import { type FrontPageStories, frontPageStories } from './front-page.ts'
@@ -35,7 +36,7 @@ function outline({ lead, second, third, latest, sections }: FrontPageStories) {
 
 describe('frontPageStories', () => {
   it('is empty without stories', () => {
-    expect(frontPage([])).toEqual({ second: [], third: [], latest: [], sections: [] })
+    expect(frontPage([])).toEqual({ second: [], third: [], latest: [], views: [], depth: [], sections: [] })
   })
 
   it('leads with a single story and shows it nowhere else', () => {
@@ -69,6 +70,30 @@ describe('frontPageStories', () => {
       latest: [],
       sections: { world: ['s6', 's4', 's2'], sport: ['s7', 's5', 's3', 's1'] },
     })
+  })
+
+  it('puts opinion and analysis together, and explainers, wherever they belong', () => {
+    const kinds: Record<number, Kind> = {
+      2: 'opinion',
+      3: 'analysis',
+      4: 'explainer',
+      5: 'gallery',
+      6: 'opinion',
+    }
+    const stories = days(1, 20).map((day) =>
+      storyOf(day, { section: day % 2 === 0 ? 'world' : 'sport', kind: kinds[day] ?? 'news' }),
+    )
+    const { views, depth, sections } = frontPage(stories)
+    expect(slugs(views)).toEqual(['s6', 's3', 's2'])
+    expect(slugs(depth)).toEqual(['s5', 's4'])
+    expect(sections.map((section) => slugs(section.stories))).toEqual([['s8'], ['s7', 's1']])
+  })
+
+  it('makes no strip of one story', () => {
+    const stories = days(1, 20).map((day) => storyOf(day, { kind: day === 3 ? 'opinion' : 'news' }))
+    const { views, sections } = frontPage(stories)
+    expect(views).toEqual([])
+    expect(slugs(sections[0]?.stories ?? [])).toContain('s5')
   })
 
   it('shows no story twice', () => {

@@ -72,6 +72,12 @@ export function latestInSection(db: IndexDatabase, lang: string, section: string
   )
 }
 
+/** Those of these sections that have a story in a language, in their order. */
+export function sectionsInUse(db: IndexDatabase, lang: string, sections: readonly string[]): string[] {
+  const found = statement(db, 'SELECT 1 FROM stories WHERE lang = ? AND section = ? LIMIT 1')
+  return sections.filter((section) => found.get(lang, section) !== undefined)
+}
+
 /**
  * How many stories of a language, or of one of its sections, were published after a moment; counting stops at the
  * limit.

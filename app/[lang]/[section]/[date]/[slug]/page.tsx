@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StoryRoute({ params }: Props) {
   const { context, story } = await load(params)
   return (
-    <Frame context={context} target={targetOf(story)} section={story.fields.section}>
+    <Frame context={context} target={targetOf(story)}>
       <StoryView context={context} story={story} />
     </Frame>
   )
