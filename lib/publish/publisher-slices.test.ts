@@ -39,7 +39,7 @@ function slowly(made: TestNewsroom, begins: (files: number) => void = () => {}):
 }
 
 describe('a change of very many files', () => {
-  it('is announced once, as the whole site', async () => {
+  it('is announced once, as the whole site', { timeout: 120_000 }, async () => {
     const made = testNewsroom(stories(1300))
     const { passes, publisher } = await startPublisher(made, { reading: readHere(made.folder) })
     writeAll(made, stories(1300, 'Bulk'))
@@ -80,7 +80,7 @@ describe('a change of very many files', () => {
     expect(revisions.size).toBeGreaterThanOrEqual(inSlices / 100)
   })
 
-  it('loses none of many files saved meanwhile', async () => {
+  it('loses none of many files saved meanwhile', { timeout: 60_000 }, async () => {
     const made = testNewsroom(stories(inSlices))
     const { publisher, soon } = await startPublisher(made, { reading: slowly(made) })
     writeAll(made, stories(inSlices, 'Bulk'))
