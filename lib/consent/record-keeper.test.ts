@@ -39,10 +39,10 @@ describe('under attack', () => {
     made.sync()
     const newsroom: Newsroom = made.newsroom()
     const siteUrl = 'https://news.example'
-    const { keep, lines, file, records } = keeping()
     // The clock stands still, so that no more are recorded than at once.
     vi.useFakeTimers({ toFake: ['Date', 'performance'] })
     onTestFinished(() => void vi.useRealTimers())
+    const { keep, lines, file, records } = keeping()
     const outcomes: Record<string, number> = {}
     for (let batch = 0; batch < 5; batch += 1)
       await Promise.all(
