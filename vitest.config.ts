@@ -2,8 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** What a test does to the process it runs in, which the tests after it must not see. */
-const alters = /\bvi\.(?!waitFor\b|fn\b)|\bprocess\.(env\.\w+ =|on\(|chdir)|\bmemoryUsage\b/
+/** What a test does to the process it runs in, which the tests after it must not see; fonts are chosen once per process. */
+const alters =
+  /\bvi\.(?!waitFor\b|fn\b)|\bprocess\.(env\.\w+ =|on\(|chdir)|\bmemoryUsage\b|\b(prepareFonts|drawCard)\b/
 
 const files = globSync('{lib,tools,components,cli}/**/*.test.ts')
 const altering = files.filter((file) => alters.test(readFileSync(file, 'utf8')))
