@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Key } from '../keys/keys.ts'
-import { archivePath, archiveSize, archiveStory, testArchive } from '../testing/archive.ts'
+import { archivePath, archiveSize, archiveStory, indexedArchive } from '../testing/archive.ts'
 import { siteYaml, storyText, type TestNewsroom, testNow } from '../testing/newsroom.ts'
 import { testPng } from '../testing/pictures.ts'
 import { changedPages, shownPages } from '../testing/shown-pages.ts'
@@ -92,13 +92,16 @@ const kinds: Record<string, Case> = {
   },
 }
 
+const archive = indexedArchive()
+const shownAtFirst = shownPages(archive(), testNow)
+
 /** Makes a change; returns the pages that show something different afterwards, and those that are dropped. */
 function publish({ before, act, later }: Case) {
-  const made = testArchive()
+  const made = archive()
   before?.(made)
-  made.sync()
+  if (before) made.sync()
   const now = later ? testNow + 2 * hour : testNow
-  const shown = shownPages(made, testNow)
+  const shown = before ? shownPages(made, testNow) : shownAtFirst
   act?.(made)
   const { keys, due } = publishPass({
     db: made.db,

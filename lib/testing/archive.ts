@@ -1,4 +1,8 @@
-import { siteYaml, storyText, type TestNewsroom, testNewsroom } from './newsroom.ts'
+import { copyFileSync, cpSync, readdirSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { openIndexForWriting } from '../index/index-database.ts'
+import { newsroomIn, siteYaml, storyText, type TestNewsroom, testNewsroom } from './newsroom.ts'
+import { temporaryFolder } from './temporary.ts'
 
 export const archiveLanguages = ['en', 'ar', 'zh-Hans'] as const
 
@@ -56,4 +60,22 @@ export function testArchive(): TestNewsroom {
     for (const [index, lang] of archiveLanguages.entries())
       if (number % (index + 1) === 0) files[archivePath(number, lang)] = archiveStory(number)
   return testNewsroom(files)
+}
+
+/** Reads {@link testArchive} once. Returns a function that makes copies of it, each with its index. */
+export function indexedArchive(): () => TestNewsroom {
+  const { directory, db, sync } = testArchive()
+  // Whole seconds, which a copy keeps, so that its index knows its files.
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) utimesSync(join(entry.parentPath, entry.name), 1_700_000_000, 1_700_000_000)
+  sync()
+  const index = join(temporaryFolder(), 'index.sqlite')
+  db.prepare('VACUUM INTO ?').run(index)
+  return () => {
+    const folder = temporaryFolder()
+    const [content, copy] = [join(folder, 'content'), join(folder, 'index.sqlite')]
+    cpSync(directory, content, { recursive: true, preserveTimestamps: true })
+    copyFileSync(index, copy)
+    return newsroomIn(content, openIndexForWriting(copy))
+  }
 }

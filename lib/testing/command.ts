@@ -1,13 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { temporaryFolder } from './temporary.ts'
 
 /** What a command printed, by lines, and how it ended. */
 export type Outcome = { status: number | null; stdout: string[]; stderr: string[] }
-
-/** What Node compiled: the commands of a test file load the same modules, and that is most of what they do. */
-const compiled = temporaryFolder()
 
 /**
  * Runs a command of `cli/` on this very Node, with no environment but the one given. Several may run at once: start them
@@ -18,8 +14,9 @@ export async function runCommand(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<Outcome> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [`cli/${name}.ts`, ...args], {
-    env: { NODE_ENV: 'test', PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...env },
+    env: { NODE_ENV: 'test', PATH, NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [stdout, stderr, [status]] = await Promise.all([

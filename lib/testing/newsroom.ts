@@ -61,24 +61,27 @@ export type TestNewsroom = {
 
 /** Makes a newsroom from `siteYaml`, one author (ada) and the given files. */
 export function testNewsroom(files: Record<string, string | Uint8Array> = {}): TestNewsroom {
-  const directory = temporaryFolder()
-  const write: TestNewsroom['write'] = (path, text) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true })
-    writeFileSync(join(directory, path), text)
-  }
+  const made = newsroomIn(temporaryFolder(), openIndexForWriting(':memory:'))
   for (const [path, text] of Object.entries({
     'site.yaml': siteYaml,
     'authors/ada.yaml': authorYaml,
     ...files,
   }))
-    write(path, text)
+    made.write(path, text)
+  return made
+}
+
+/** The newsroom of a content folder and an index that exist. */
+export function newsroomIn(directory: string, db: IndexDatabase): TestNewsroom {
   const folder = openContentFolder(directory)
-  const db = openIndexForWriting(':memory:')
   return {
     directory,
     folder,
     db,
-    write,
+    write: (path, text) => {
+      mkdirSync(dirname(join(directory, path)), { recursive: true })
+      writeFileSync(join(directory, path), text)
+    },
     remove: (path) => rmSync(join(directory, path), { recursive: true }),
     sync: ({ now = testNow, scope, ...options } = {}) =>
       syncIndex({ db, folder, now, ...options, ...(scope && { scope: new Set(scope) }) }),

@@ -73,8 +73,6 @@ it('does not wait for clients that are merely connected, nor for ever for those 
   expect(await ask(port, '/idle', agent)).toBe('done')
   const endless = ask(port, '/endless', agent).catch(({ code }: NodeJS.ErrnoException) => code)
   await sleep(20)
-  const started = performance.now()
   await drain.stop([server])
-  expect(performance.now() - started).toBeLessThan(2000)
   expect(await endless).toBe('ECONNRESET')
 })

@@ -104,11 +104,11 @@ describe('tracing', () => {
   ])('serves as ever while the collector %s', async (_, answer, said) => {
     const collector = await collecting()
     collector.answer(answer)
+    // Longer than a test may last: its end does not wait for the collector.
+    for (const name of ['OTEL_EXPORTER_OTLP_TIMEOUT', 'OTEL_BSP_EXPORT_TIMEOUT']) vi.stubEnv(name, '600000')
     const { port, tracing, lines } = await traced(collector.url)
     for (let number = 0; number < 20; number += 1) expect((await receive(port, '/en')).status).toBe(200)
-    const started = performance.now()
     await tracing.close()
-    expect(performance.now() - started).toBeLessThan(2500)
     // What it tries again it does not complain of yet.
     expect(lines).toHaveLength(said)
     for (const line of lines) expect(line).toMatchObject({ level: 'warn', event: 'traces not sent' })
