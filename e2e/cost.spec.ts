@@ -17,7 +17,8 @@ const budgets: Record<PageName, number> = {
   story: 11_500,
   'corrected story': 10_900,
   'story of 650 words': 10_500,
-  'long read': 14_000,
+  // As its first reader gets it, with pictures of stories to read next; compressed at leisure it takes 12,700.
+  'long read': 14_400,
   topic: 8_500,
   author: 8_000,
   archive: 7_500,
