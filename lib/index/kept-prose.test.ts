@@ -23,10 +23,10 @@ function archive(files: Record<string, string>): TestNewsroom {
 
 describe('the text of a story', () => {
   it.each([
-    ['en', 'talks', '(With input from Reuters)'],
-    ['ar', 'محادثات', '(بالاستعانة بمواد من Reuters)'],
-    ['zh-Hans', '会谈', undefined],
-  ])('is kept when it is read, in the words of its language: %s', (lang, slug, credit) => {
+    ['en', 'talks', ' — ', '(With input from Reuters)'],
+    ['ar', 'محادثات', ' — ', '(بالاستعانة بمواد من Reuters)'],
+    ['zh-Hans', '会谈', '\u3000', undefined],
+  ])('is kept when it is read, in the words of its language: %s', (lang, slug, dash, credit) => {
     const file = `${day}/${slug}.${lang}.md`
     const made = testNewsroom({
       [file]: storyText(
@@ -36,7 +36,7 @@ describe('the text of a story', () => {
     })
     made.sync()
     const prose = JSON.stringify(kept(made, file, lang))
-    expect(prose).toContain('<span class=\\"dateline\\">ISTANBUL</span> — A')
+    expect(prose).toContain(`<span class=\\"dateline\\">ISTANBUL</span>${dash}A`)
     expect(prose).toContain('{"link":"x.en.md","fragment":"#a","words":["it"]}')
     if (credit) expect(prose).toContain(credit)
     expect(uncompiled(made.db, 9)).toEqual([])
