@@ -42,7 +42,7 @@ export type BodySurroundings = Surroundings & {
 
 // Without any of these there is no link, picture, HTML, directive or forgotten mark to check: in a large archive, most
 // paragraphs need no parsing.
-const worthParsing = /[<[|]|::|\*\*|^[ \t>]*(?:#{2}|\d{1,9}[.)])/m
+const worthParsing = /[<[|]|::|\*\*|~~|__|^[ \t>]*(?:#{2}|＃|\d{1,9}[.)])/m
 
 /**
  * Checks a body for anything that would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
