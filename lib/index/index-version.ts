@@ -54,6 +54,7 @@ export const keepingFiles = [
   'markdown/galleries.ts',
   'markdown/headings.ts',
   'markdown/html-elements.ts',
+  'markdown/linked-pictures.ts',
   'markdown/marks-by-letters.ts',
   'markdown/meant-links.ts',
   'markdown/meant-spaces.ts',

@@ -5,11 +5,13 @@ import { placed, textAt } from './text-at.ts'
 /** A link or picture whose file name has spaces, for which CommonMark requires angle brackets. */
 const spacedFile =
   /(!?)\[([^[\]]*)\]\(([^()<>"\n]*[^\s()<>"] [^()<>"\n]*\.[a-z0-9]{2,5})(?: "([^"\n]*)")?\)/iu
+/** A picture with a space before its file's name. */
+const spacedPicture = /(!)\[([^[\]]*)\] \(([^()<>"\n]*[^\s()<>"]\.[a-z0-9]{2,5})(?: "([^"\n]*)")?\)/iu
 /** The words of a link with a space before its address, up to that space. */
 const spacedWords = /\[([^[\]]+)\] \($/u
 
 /**
- * Makes links and pictures of what is clearly meant as one: `![A picture](my photo.jpg)` and
+ * Makes links and pictures of what is clearly meant as one: `![A picture](my photo.jpg)`, `![A picture] (photo.jpg)` and
  * `[port] (https://port.example)`. CommonMark would show the brackets.
  *
  * @param body the tree was parsed from
@@ -17,7 +19,7 @@ const spacedWords = /\[([^[\]]+)\] \($/u
 export function meantLinks(tree: Root, body: string) {
   visit(tree, 'text', (text, index, parent) => {
     if (!parent || index === undefined || !isVerbatim(text, body) || insideLink(parent)) return undefined
-    const file = spacedFile.exec(text.value)
+    const file = earlier(spacedFile.exec(text.value), spacedPicture.exec(text.value))
     if (file) {
       const [whole, mark, words = '', url = '', title] = file
       const node = mark ? picture(url, words, title) : link(url, textAt(text, file.index + 1, words), title)
@@ -59,9 +61,13 @@ function insideLink(parent: Parents): boolean {
   return parent.type === 'link' || parent.type === 'linkReference'
 }
 
+function earlier(one: RegExpExecArray | null, other: RegExpExecArray | null): RegExpExecArray | null {
+  return one && other ? (one.index <= other.index ? one : other) : (one ?? other)
+}
+
 /** Whether the text is the same in the source as it is shown, so that offsets in one are offsets in the other. */
 function isVerbatim({ value, position }: Text, body: string): boolean {
-  return !value.includes('\n') && body.slice(position?.start.offset, position?.end.offset) === value
+  return body.slice(position?.start.offset, position?.end.offset) === value
 }
 
 function nonEmpty(text: Text): PhrasingContent[] {

@@ -10,6 +10,7 @@ import { acceptHtml } from './accept-html.ts'
 import { endBareUrls } from './bare-urls.ts'
 import { closeDirections } from './close-directions.ts'
 import { commentsAside } from './comments.ts'
+import { linkedPictures } from './linked-pictures.ts'
 import { marksByLetters } from './marks-by-letters.ts'
 import { meantLinks } from './meant-links.ts'
 import { meantSpaces } from './meant-spaces.ts'
@@ -41,6 +42,7 @@ function blockDirectives(this: Processor) {
 export function parseMarkdown(body: string): Root {
   const tree = parseWritten(asMeant(body))
   if (body.includes('<')) acceptHtml(tree)
+  linkedPictures(tree)
   return tree
 }
 

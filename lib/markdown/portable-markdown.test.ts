@@ -29,6 +29,12 @@ describe('portableMarkdown', () => {
       '<https://a.example/> and https://b.example/',
       '<https://a.example/> and https://b.example/',
     ],
+    [
+      'a link with a space',
+      'At the [port] (https://a.example/b) now',
+      'At the [port](https://a.example/b) now',
+    ],
+    ['a picture with a space', '![A] (pier.jpg)', '![A](https://news.example/media/pier.jpg)'],
     ['a dead link', 'A [**dead**](dead.md) one, [](dead.md)', 'A **dead** one, '],
     [
       'a reference',

@@ -50,7 +50,9 @@ export function portableMarkdown(body: string): PortableMarkdown {
         const { url, title } = node
         const marks = closedUp(marksOf(node, source), url, source)
         edits.push({ ...marks.before, put: [{ open: url, as: marks.before.as }] })
-        edits.push({ ...marks.after, put: [{ close: url, as: marks.after.as, ...titled(title) }] })
+        // Other software knows no space between a link's words and its address.
+        const as = marks.after.as.replace(/^\] \(/, '](')
+        edits.push({ ...marks.after, put: [{ close: url, as, ...titled(title) }] })
         return
       }
       case 'linkReference': {

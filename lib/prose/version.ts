@@ -6,6 +6,7 @@ import { wordsInProse } from './words.ts'
 export const rendererFiles = [
   'newsroom/link-target.ts',
   'assets/embeds/frame-url.ts',
+  'assets/pictures/format.ts',
   'i18n/directions.ts',
   'i18n/language.ts',
   'i18n/messages.ts',
@@ -28,6 +29,7 @@ export const rendererFiles = [
   'markdown/html-elements.ts',
   'markdown/html-handler.ts',
   'markdown/links.ts',
+  'markdown/linked-pictures.ts',
   'markdown/marks-by-letters.ts',
   'markdown/meant-links.ts',
   'markdown/meant-spaces.ts',

@@ -63,8 +63,11 @@ describe('raw HTML', () => {
   })
 
   it('is shown in part when it is long', () => {
-    expect(problems(`<nav class="${'a'.repeat(500)}">`)).toEqual([
-      `7:1: Raw HTML is not shown: <nav class="${'a'.repeat(28)}. ${useMarkdown}`,
+    expect(problems(`<nav id="a" class="${'a'.repeat(500)}">`)).toEqual([
+      `7:1: Raw HTML is not shown: <nav id="a" …. ${useMarkdown}`,
+    ])
+    expect(problems(`<nav id="a">${'<b>word</b> '.repeat(50)}</nav>`)).toEqual([
+      `7:1: Raw HTML is not shown: <nav id="a">. ${useMarkdown}`,
     ])
   })
 

@@ -42,7 +42,7 @@ export type BodySurroundings = Surroundings & {
 
 // Without any of these there is no link, picture, HTML, directive or forgotten mark to check: in a large archive, most
 // paragraphs need no parsing.
-const worthParsing = /[<[|]|::|\*\*|^[ \t>]*(?:#{2}|\d{1,9}[.)])/m
+const worthParsing = /[<[|]|::|\*\*|~~|__|^[ \t>]*(?:#{2}|＃|\d{1,9}[.)])/m
 
 /**
  * Checks a body for anything that would be dropped, dangerous or dead on the page: raw HTML, scripts in links, unknown
@@ -115,6 +115,15 @@ function placeOf(body: string, offset: number, bodyLine: number): Position {
   return { line: bodyLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
+const shownHtml = 60
+
+/** What an editor finds raw HTML again by: all of it, its first tag, or as many whole words of that as fit. */
+function beginning(html: string): string {
+  if (html.length <= shownHtml) return html
+  const [tag = html] = /^<[^>]*>/.exec(html) ?? []
+  return tag.length <= shownHtml ? tag : `${tag.slice(0, shownHtml).replace(/\s\S*$/, '')} …`
+}
+
 type Found = DirectiveFindings & { addLink(target: string): void }
 
 function inspect(node: Nodes, parent: Parents | undefined, path: string, found: Found) {
@@ -123,7 +132,7 @@ function inspect(node: Nodes, parent: Parents | undefined, path: string, found: 
     case 'html':
       // The opening tag has been reported, and its closing tag is the same mistake.
       if (!isClosingTag(node.value))
-        report(`Raw HTML is not shown: ${node.value.slice(0, 40)}. Write it in Markdown, or remove it.`)
+        report(`Raw HTML is not shown: ${beginning(node.value)}. Write it in Markdown, or remove it.`)
       return
     case 'link':
     case 'definition': {

@@ -62,3 +62,61 @@ describe('a mark that stays on the page', () => {
     expect(advice(body)).toEqual([])
   })
 })
+
+describe('marks that do not come out', () => {
+  it.each([
+    ['struck out with spaces', 'Text ~~ alt ~~ neu', /^7:6: "~~"/],
+    ['struck out with one space', 'Это (~~старое ~~) было', /^7:6: "~~"/],
+    ['bold by underscores at a quotation', 'слово__«важно»__', /^7:6: "__"/],
+    ['bold by underscores in a word', 'пере__строй__ка', /^7:5: "__"/],
+    ['bold words by underscores after a word', 'so sehr__viel mehr__', /^7:8: "__"/],
+    ['bold by underscores in Chinese', '他说__重要__的话', /^7:3: "__"/],
+    [
+      'a link without its address',
+      'see [the report][report] for more',
+      /^7:5: No address is called \[report\]/,
+    ],
+    ['a note without its text', 'It rose.[^rise]', /^7:9: No note is called \[\^rise\]/],
+    ['full-width marks of a heading', '＃＃ 标题', /^7:1: "＃＃"/],
+    ['one full-width mark', '＃ 标题', /^7:1: "＃"/],
+    ['full-width marks without a space', '＃＃标题', /^7:1: "＃＃"/],
+    ['a heading without a space on a later line', 'Text\n##Heading', /^7:5: "##"|^8:1: "##"/],
+    ['a table without a line of dashes', '| a | b |\n| 1 | 2 |\n| 3 | 4 |', /^7:1: These lines are no table/],
+    [
+      'a table with a line of too few dashes',
+      '| a | b | c |\n|---|---|\n| 1 | 2 | 3 |',
+      /^7:1: The line of dashes has 2 cells, and the line above it 3/,
+    ],
+    ['a table in a quotation', '> | a | b |\n> | 1 | 2 |', /^7:3: These lines are no table/],
+  ])('are advised on: %s', (_, body, expected) => {
+    expect(advice(body)).toEqual([expect.stringMatching(expected)])
+  })
+
+  it.each([
+    ['a tone of voice', '好~~ 真的~~ 谢谢~~'],
+    ['waves', 'Hmm ~~~ yes ~~~'],
+    ['about', '~5 km, ~~10 km'],
+    ['what is struck out', 'Text ~~alt~~ neu und слово~~«x»~~'],
+    ['names of a program', 'Call snake__case__name or obj.__init__ and __dunder__ here'],
+    ['an address', 'https://example.org/a__b__c and https://пример.рф/а__б__в/ and a__б__@example.org'],
+    ['lines to fill in', 'Name: ________ Datum: ________ und __ oder __'],
+    ['sources', 'As said [1][2] and [12][13].'],
+    ['a program', 'int[i][j] and matrix[row][column] and [i][j]'],
+    ['what an editor adds', 'He said [sic] that [the minister] left.'],
+    ['a link with its address', 'see [the report][report]\n\n[report]: https://report.example'],
+    ['notes', 'It rose.[^a][^b]\n\n[^a]: x\n[^b]: y'],
+    ['what is escaped', '\\[the report\\][report] \\~\\~ a \\~\\~ \\[^1\\]'],
+    ['code', '`[the report][report]` and `~~ a ~~` and `слово__«x»__`\n\n    | a | b |\n    | 1 | 2 |'],
+    ['a hashtag', '＃三岛 今天'],
+    ['an ordinal', '＃1 in the list, #2 as well'],
+    ['a table', '| a | b |\n|---|---|\n| 1 | 2 |'],
+    ['bars in a sentence', 'a | b | c and |x| = 5\nand |y| = 6 for all'],
+    ['bars in code', '`| a | b |`\n`| 1 | 2 |`'],
+    ['one line between bars', '| Breaking | News |'],
+    ['a heading by underlining', 'a | b\n---'],
+    ['Arabic', 'قال **«كلمة»** و[رابط](https://a.example) و~~قديم~~'],
+    ['prices and formulas', '5__6 * 7 ** 8 $10~~$20 x[0][1]'],
+  ])('need no advice: %s', (_, body) => {
+    expect(advice(body).filter((line) => !line.includes('"**"'))).toEqual([])
+  })
+})
