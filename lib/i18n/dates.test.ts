@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   dayInZone,
+  endOfDay,
   formatClock,
   formatDate,
   formatMoment,
@@ -61,6 +62,25 @@ describe('isoInZone', () => {
     const step = 7 * 60 * 60 * 1000 + 61_000
     for (let time = Date.UTC(2024, 11, 31); time < Date.UTC(2026, 0, 2); time += step)
       expect(Date.parse(isoInZone(time, timeZone))).toBe(time)
+  })
+})
+
+describe('endOfDay', () => {
+  it.each([
+    ['2025-05-16', 'Europe/Athens', '2025-05-16T21:00:00Z'],
+    ['2025-05-16', 'UTC', '2025-05-17T00:00:00Z'],
+    ['2025-12-31', 'Pacific/Kiritimati', '2025-12-31T10:00:00Z'],
+    ['2025-05-16', 'Etc/GMT+12', '2025-05-17T12:00:00Z'],
+    ['2025-05-16', 'Asia/Kathmandu', '2025-05-16T18:15:00Z'],
+    // Days of 23 and of 25 hours.
+    ['2025-03-30', 'Europe/Athens', '2025-03-30T21:00:00Z'],
+    ['2025-10-26', 'Europe/Athens', '2025-10-26T22:00:00Z'],
+    // There the clocks go from 00:00 to 01:00.
+    ['2025-03-29', 'Asia/Beirut', '2025-03-29T22:00:00Z'],
+  ])('%s in %s is at %s', (day, zone, end) => {
+    expect(new Date(endOfDay(day, zone)).toISOString()).toBe(end.replace('Z', '.000Z'))
+    expect(dayInZone(Date.parse(end) - 1000, zone)).toBe(day)
+    expect(dayInZone(Date.parse(end), zone) > day).toBe(true)
   })
 })
 

@@ -50,6 +50,20 @@ export function dayInZone(time: number, timeZone: string): string {
   return isoInZone(time, timeZone).slice(0, 10)
 }
 
+/** When the day after a calendar day begins in a zone, epoch milliseconds: not always at 00:00, where clocks are changed then. */
+export function endOfDay(day: string, timeZone: string): number {
+  const minute = 60_000
+  const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * 60 * minute
+  // Zones are at most 14 hours ahead of UTC, and 12 behind.
+  let [before, after] = [midnight - 15 * 60 * minute, midnight + 13 * 60 * minute]
+  while (after - before > minute) {
+    const between = before + Math.floor((after - before) / minute / 2) * minute
+    if (dayInZone(between, timeZone) > day) after = between
+    else before = between
+  }
+  return after
+}
+
 /** A moment for machines, in the newsroom's zone: `2025-05-16T14:05:00+03:00`. */
 export function isoInZone(time: number, timeZone: string): string {
   const parts = formatter('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(time)

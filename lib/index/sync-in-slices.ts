@@ -49,11 +49,12 @@ export function* syncInSlices(options: SliceOptions): Steps<SyncResult> {
   const { db, folder, everything, paths, clock, onWaiting } = options
   if (!storedNewsroom(db)) return syncIndex({ ...options, now: clock() })
   let newsroom: { json: string; value: Newsroom } | undefined
-  const total = { files: 0, read: 0, changed: false }
-  const count = ({ files, read, changed }: SyncResult) => {
+  const total: SyncResult = { files: 0, read: 0, changed: false }
+  const count = ({ files, read, changed, isNewDay }: SyncResult) => {
     total.files += files
     total.read += read
     total.changed ||= changed
+    if (isNewDay) total.isNewDay = isNewDay
   }
   const own = (path: string) => isWithin(path, settings)
   const readsSettings = everything || touchesSettings(paths)

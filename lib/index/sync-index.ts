@@ -1,3 +1,4 @@
+import { dayInZone } from '../i18n/dates.ts'
 import { firstOfEach } from '../newsroom/problem.ts'
 import type { ContentFolder } from '../reading/content-folder.ts'
 import type { Fault, Listed } from '../reading/list-folder.ts'
@@ -48,6 +49,8 @@ export type SyncResult = {
   read: number
   /** Whether anything readers can see may have changed. */
   changed: boolean
+  /** It is another day for the newsroom than in the pass before: front pages say which. */
+  isNewDay?: true
 }
 
 /** The content folder is not the one that was opened: what is missing in it proves nothing. */
@@ -96,11 +99,25 @@ export function syncBegun(options: SyncOptions, begun: Begun): SyncResult {
   if (changed) {
     writeSetting(db, 'newsroom', JSON.stringify(newsroom))
     writeSetting(db, 'changedAt', String(Date.now()))
-    writeSetting(db, 'revision', String(Number(storedSetting(db, 'revision') ?? 0) + 1))
   }
-  const result = { files: found.files, read: unread.length, changed }
+  const isNewDay = noteDay(db, dayInZone(now, newsroom.site.timeZone)) && before !== undefined
+  if (changed || isNewDay)
+    writeSetting(db, 'revision', String(Number(storedSetting(db, 'revision') ?? 0) + 1))
+  const result: SyncResult = {
+    files: found.files,
+    read: unread.length,
+    changed,
+    ...(isNewDay && { isNewDay }),
+  }
   options.beforeCommit?.(result)
   return result
+}
+
+/** Notes which day it is for the newsroom; returns whether it was another one before. */
+function noteDay(db: IndexDatabase, day: string): boolean {
+  const isNew = storedSetting(db, 'day') !== day
+  if (isNew) writeSetting(db, 'day', day)
+  return isNew
 }
 
 /** An index either holds drafts or does not: switching must leave nothing of the other kind behind. */

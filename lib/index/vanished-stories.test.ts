@@ -38,7 +38,9 @@ describe('a folder of all stories that is removed', () => {
     expect(pass(testNow + half).changed).toBe(2)
     expect(headlines()).toEqual([])
     expect(made.problems()).toEqual([])
-    expect(pass(testNow + half + 1)).not.toHaveProperty('due')
+    expect(pass(testNow + half + 1).due, 'at midnight, for the date on front pages').toBe(
+      Date.parse('2025-05-20T21:00:00Z'),
+    )
   })
 
   it('does so in slices too', () => {

@@ -93,14 +93,16 @@ describe('a pass', () => {
 
   it('says when time will change something', () => {
     const made = testNewsroom({
-      [path]: storyText({ expires: '2025-06-01T00:00:00Z' }),
-      'articles/2025/05/16/later.en.md': storyText({ date: '2025-05-30T00:00:00Z' }),
+      [path]: storyText({ expires: '2025-05-20T20:00:00Z' }),
+      'articles/2025/05/16/later.en.md': storyText({ date: '2025-05-20T19:00:00Z' }),
     })
-    expect(run(made).due).toBe(Date.parse('2025-05-30T00:00:00Z'))
+    expect(run(made).due).toBe(Date.parse('2025-05-20T19:00:00Z'))
     made.remove('articles/2025/05/16/later.en.md')
-    expect(run(made).due).toBe(Date.parse('2025-06-01T00:00:00Z'))
+    expect(run(made).due).toBe(Date.parse('2025-05-20T20:00:00Z'))
     made.write(path, 'broken')
-    expect(run(made).due, 'of the last good version').toBe(Date.parse('2025-06-01T00:00:00Z'))
-    expect(run(made, { now: Date.parse('2025-06-01T00:00:00Z') }).due).toBeUndefined()
+    expect(run(made).due, 'of the last good version').toBe(Date.parse('2025-05-20T20:00:00Z'))
+    const midnight = Date.parse('2025-05-20T21:00:00Z')
+    expect(run(made, { now: Date.parse('2025-05-20T20:00:00Z') }).due, 'in Athens').toBe(midnight)
+    expect(run(made, { now: midnight }).due).toBe(Date.parse('2025-05-21T21:00:00Z'))
   })
 })

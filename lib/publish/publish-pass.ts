@@ -2,7 +2,7 @@ import type { Change } from '../index/change.ts'
 import { inTransaction } from '../index/in-transaction.ts'
 import type { IndexDatabase } from '../index/index-database.ts'
 import { nextDue } from '../index/index-writes.ts'
-import { contentChangedAt, storedNewsroom } from '../index/queries/newsroom-queries.ts'
+import { contentChangedAt, dayEndsAt, storedNewsroom } from '../index/queries/newsroom-queries.ts'
 import type { Steps } from '../index/steps.ts'
 import { syncInSlices } from '../index/sync-in-slices.ts'
 import { type SyncResult, syncIndex } from '../index/sync-index.ts'
@@ -73,10 +73,11 @@ export function publishPass({ isBetween = false, ...options }: PassOptions): Pas
   const result = syncIndex({
     ...options,
     onChange: (change) => changes.push(change),
-    beforeCommit: ({ changed }) => {
+    beforeCommit: ({ changed, isNewDay }) => {
       if (changed) gathered.add(changes, before)
+      if (isNewDay) gathered.turnDay()
       if (isDue) settleDebt(db)
-      if (changed || isDue) postNews(db, destinations, gathered.news(), now)
+      if (changed || isNewDay || isDue) postNews(db, destinations, gathered.news(), now)
     },
   })
   return resultOf(db, result, gathered)
@@ -100,20 +101,26 @@ export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
   const steps = syncInSlices({
     ...options,
     onChange: (change) => changes.push(change),
-    beforeCommit: ({ files, read, changed }) => {
-      if (changed) owe(db)
+    beforeCommit: ({ files, read, changed, isNewDay }) => {
+      if (changed || isNewDay) owe(db)
+      if (isNewDay) gathered.turnDay()
       // Only the first slice changes settings itself; others may have changed them since.
       if (changed) gathered.add(changes, isBegun ? storedNewsroom(db) : before)
       changes = []
-      told = { files: told.files + files, read: told.read + read, changed: told.changed || changed }
+      told = {
+        files: told.files + files,
+        read: told.read + read,
+        changed: told.changed || changed,
+        ...((told.isNewDay || isNewDay) && { isNewDay: true }),
+      }
     },
   })
   try {
     let step = steps.next()
     isBegun = true
     for (; !step.done; step = steps.next()) yield
-    told = { ...step.value, changed: told.changed }
-    if (told.changed)
+    told = { ...told, files: step.value.files, read: step.value.read }
+    if (told.changed || told.isNewDay)
       inTransaction(db, () => {
         postNews(db, destinations, gathered.news(), clock())
         settleDebt(db)
@@ -122,12 +129,12 @@ export function* publishInSlices(options: SlicesOptions): Steps<SlicesOutcome> {
   } catch (error) {
     // The next pass informs those outside of what was done, because noting it now may be impossible.
     const result = resultOf(db, told, gathered)
-    return { result: { ...result, keys: told.changed ? [siteKey] : [] }, error }
+    return { result: { ...result, keys: told.changed || told.isNewDay ? [siteKey] : [] }, error }
   }
 }
 
 function resultOf(db: IndexDatabase, { files, read }: SyncResult, gathered: Gathered): PassResult {
-  const due = earliest(nextDue(db), vanishingAt(db))
+  const due = earliest(nextDue(db), vanishingAt(db), dayEndsAt(db))
   return {
     files,
     read,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { contentRevision } from '../index/queries/newsroom-queries.ts'
 import type { ContentFolder } from '../reading/content-folder.ts'
-import { storyText, testNewsroom } from '../testing/newsroom.ts'
+import { siteYaml, storyText, testNewsroom } from '../testing/newsroom.ts'
 import { startPublisher } from '../testing/publisher.ts'
 
 const day = 'articles/2025/05/16'
@@ -71,5 +72,24 @@ describe('time', () => {
     await pass(3_600_000)
     expect(passes).toEqual([])
     expect(visit).not.toHaveBeenCalled()
+  })
+
+  it('turns the day of front pages at midnight in the newsroom’s zone, and of nothing else', async () => {
+    const made = testNewsroom({
+      'site.yaml': siteYaml.replace(/timeZone: .*/, 'timeZone: Europe/Athens'),
+      [`${day}/a.en.md`]: storyText({ date: at(-60) }),
+    })
+    const { passes } = await startPublisher(made)
+    const revision = contentRevision(made.db)
+    const midnight = Date.parse('2025-05-16T21:00:00Z')
+    await pass(midnight - start - 500)
+    expect(passes).toEqual([])
+    await pass(1000)
+    const fronts = made.newsroom().site.languages.map((lang) => `front:${lang}`)
+    expect(passes.map(({ keys }) => keys)).toEqual([fronts])
+    // What Next keeps was made for the day before.
+    expect(contentRevision(made.db)).not.toBe(revision)
+    await pass(3_600_000)
+    expect(passes).toHaveLength(1)
   })
 })

@@ -2,7 +2,7 @@ import type { Change, Facts } from '../index/change.ts'
 import type { IndexDatabase } from '../index/index-database.ts'
 import { forgetSetting, writeSetting } from '../index/index-writes.ts'
 import { storedNewsroom, storedSetting } from '../index/queries/newsroom-queries.ts'
-import { everyListKey, feedKey, feedsKey, type Key, siteKey, sitemapKey } from '../keys/keys.ts'
+import { everyListKey, feedKey, feedsKey, frontKey, type Key, siteKey, sitemapKey } from '../keys/keys.ts'
 import type { Newsroom } from '../newsroom/newsroom-schema.ts'
 import { pagePath, storyUrlPath } from '../urls/paths.ts'
 import { afterwards } from './afterwards.ts'
@@ -16,6 +16,8 @@ export const wholeSiteFrom = 1000
 export type Gathered = {
   /** Adds changes that are in the index but not visible yet. @param before the settings before the changes */
   add(changes: readonly Change[], before: Newsroom | undefined): void
+  /** Notes that another day has begun: front pages say which. */
+  turnDay(): void
   /** How many there were. */
   changed(): number
   /** What has to be rendered again. */
@@ -42,6 +44,10 @@ export function gatherNews(db: IndexDatabase, isOwed: boolean): Gathered {
           if (fact?.kind === 'story') feeds.add(feedKey(fact.lang)).add(feedKey(fact.lang, fact.section))
         }
       if (!isWhole()) keys = keys.union(keysOf(db, before, changes))
+    },
+    turnDay() {
+      if (keys.has(siteKey)) return
+      for (const lang of storedNewsroom(db)?.site.languages ?? []) keys.add(frontKey(lang))
     },
     changed: () => changed,
     keys: touched,

@@ -1,3 +1,4 @@
+import { endOfDay } from '../../i18n/dates.ts'
 import type { Newsroom } from '../../newsroom/newsroom-schema.ts'
 import { firstOfEach, type Problem } from '../../newsroom/problem.ts'
 import type { StandingPageFields } from '../../newsroom/story-schema.ts'
@@ -33,6 +34,13 @@ export function contentRevision(db: IndexDatabase): string {
 /** When anything readers can see last changed, epoch milliseconds; shown to people and feed readers. */
 export function contentChangedAt(db: IndexDatabase): number {
   return Number(storedSetting(db, 'changedAt') ?? 0)
+}
+
+/** When the day ends for which front pages were made, epoch milliseconds; undefined in an index without settings. */
+export function dayEndsAt(db: IndexDatabase): number | undefined {
+  const day = storedSetting(db, 'day')
+  const newsroom = storedNewsroom(db)
+  return day !== undefined && newsroom ? endOfDay(day, newsroom.site.timeZone) : undefined
 }
 
 /** A standing page, by name and language. */
