@@ -76,7 +76,10 @@ function rewritten(text: string): Rewriting {
         }
         const own = Object.fromEntries(Object.entries(attributes).filter(([attribute]) => isKept(attribute)))
         if (isRoot) {
-          result.root = own
+          result.root = { ...own }
+          // Browsers take what has no size of its own for 300 pixels wide.
+          const size = sizeOf(own)
+          if (size) Object.assign(own, { width: String(size.width), height: String(size.height) })
           own.xmlns = 'http://www.w3.org/2000/svg'
           // Older programs refer by it.
           own['xmlns:xlink'] = 'http://www.w3.org/1999/xlink'
