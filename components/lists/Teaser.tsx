@@ -56,18 +56,32 @@ export function Teaser({ context, story, weight, heading: Heading, clock, labell
   const pictured = image && form !== 'none'
   const opinion = kind === 'opinion'
   const names = [styles.teaser, styles[weight], pictured && styles[form], opinion && styles.opinion]
+  const picture = pictured && (
+    // The headline's link covers the picture; a link of its own would lead to the same page.
+    <Picture
+      className={styles.picture}
+      facts={image.picture}
+      alt=""
+      place={place}
+      first={weight === 'lead'}
+    />
+  )
+  const rest = (
+    <>
+      {shows[weight].standfirst && <p className={styles.standfirst}>{typeset(summary, lang)}</p>}
+      {kind === 'analysis' && weight !== 'small' && <Names context={context} story={story} />}
+      {dated && (
+        <p className={styles.when}>
+          <Moment context={context} time={date} short />
+        </p>
+      )}
+    </>
+  )
+  // A lead's headline stands above its picture, and comes before it: a page that is still arriving must not move.
+  const isLead = weight === 'lead'
   return (
     <article className={names.filter(Boolean).join(' ')}>
-      {pictured && (
-        // The headline's link covers the picture; a link of its own would lead to the same page.
-        <Picture
-          className={styles.picture}
-          facts={image.picture}
-          alt=""
-          place={place}
-          first={weight === 'lead'}
-        />
-      )}
+      {!isLead && picture}
       <div>
         <Kicker context={context} story={story} section={labelled ? 'text' : undefined}>
           {clock && (
@@ -82,14 +96,10 @@ export function Teaser({ context, story, weight, heading: Heading, clock, labell
             <Headline text={title} lang={lang} />
           </a>
         </Heading>
-        {shows[weight].standfirst && <p className={styles.standfirst}>{typeset(summary, lang)}</p>}
-        {kind === 'analysis' && weight !== 'small' && <Names context={context} story={story} />}
-        {dated && (
-          <p className={styles.when}>
-            <Moment context={context} time={date} short />
-          </p>
-        )}
+        {!isLead && rest}
       </div>
+      {isLead && picture}
+      {isLead && rest}
     </article>
   )
 }
