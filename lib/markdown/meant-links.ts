@@ -5,8 +5,9 @@ import { placed, textAt } from './text-at.ts'
 /** A link or picture whose file name has spaces, for which CommonMark requires angle brackets. */
 const spacedFile =
   /(!?)\[([^[\]]*)\]\(([^()<>"\n]*[^\s()<>"] [^()<>"\n]*\.[a-z0-9]{2,5})(?: "([^"\n]*)")?\)/iu
-/** A picture with a space before its file's name. */
-const spacedPicture = /(!)\[([^[\]]*)\] \(([^()<>"\n]*[^\s()<>"]\.[a-z0-9]{2,5})(?: "([^"\n]*)")?\)/iu
+/** A picture with a space before its file's name; what else stands in brackets after one may be anything. */
+const spacedPicture =
+  /(!)\[([^[\]]*)\] \(([^()<>"\n]*[^\s()<>"]\.(?:avif|gif|jpe?g|png|webp))(?: "([^"\n]*)")?\)/iu
 /** The words of a link with a space before its address, up to that space. */
 const spacedWords = /\[([^[\]]+)\] \($/u
 

@@ -141,6 +141,7 @@ describe('what is clearly meant', () => {
   })
 
   it.each([
+    'Wow![sic] (according to bbc.com)',
     '5*(3)*2',
     'a*(b)*c',
     "a*f'*g",
