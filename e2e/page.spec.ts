@@ -94,8 +94,6 @@ async function comeBeforeBanner(page: Page, path: string): Promise<Response | nu
   // The masthead and the whole of the story are there to read.
   await expect(page.locator('h1')).toBeVisible()
   await expect(banner).toBeHidden()
-  // All of the page, and so all of the banner, is there before the stylesheet that shows it: it is asked for with the page.
-  await page.waitForLoadState('domcontentloaded')
   release()
   await expect(banner).toBeInViewport()
   await page.waitForLoadState('load')
