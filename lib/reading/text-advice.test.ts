@@ -80,7 +80,7 @@ describe('marks that do not come out', () => {
     ['full-width marks of a heading', '＃＃ 标题', /^7:1: "＃＃"/],
     ['one full-width mark', '＃ 标题', /^7:1: "＃"/],
     ['full-width marks without a space', '＃＃标题', /^7:1: "＃＃"/],
-    ['a heading without a space on a later line', 'Text\n##Heading', /^7:5: "##"|^8:1: "##"/],
+    ['a heading without a space on a later line', 'Text\n##Heading', /^8:1: "##"/],
     ['a table without a line of dashes', '| a | b |\n| 1 | 2 |\n| 3 | 4 |', /^7:1: These lines are no table/],
     [
       'a table with a line of too few dashes',
@@ -115,8 +115,8 @@ describe('marks that do not come out', () => {
     ['one line between bars', '| Breaking | News |'],
     ['a heading by underlining', 'a | b\n---'],
     ['Arabic', 'قال **«كلمة»** و[رابط](https://a.example) و~~قديم~~'],
-    ['prices and formulas', '5__6 * 7 ** 8 $10~~$20 x[0][1]'],
+    ['prices and formulas', '5__6 * 7 * 8 $10~~$20 x[0][1]'],
   ])('need no advice: %s', (_, body) => {
-    expect(advice(body).filter((line) => !line.includes('"**"'))).toEqual([])
+    expect(advice(body)).toEqual([])
   })
 })
