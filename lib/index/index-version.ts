@@ -5,6 +5,7 @@ import { hashOfSources } from '../runtime/own-sources.ts'
 export const keepingFiles = [
   'reading/body-check.ts',
   'reading/body-limits.ts',
+  'newsroom/author-schema.ts',
   'newsroom/character-references.ts',
   'newsroom/consent-schema.ts',
   'newsroom/content-path.ts',

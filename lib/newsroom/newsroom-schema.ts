@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SvgDrawing } from '../assets/drawings/clean-drawing.ts'
 import type { Face } from '../assets/faces/read-face.ts'
+import type { Author } from './author-schema.ts'
 import { consentSchema, statisticsSchema } from './consent-schema.ts'
 import { address, exact, group, line, listOf, localized, slug } from './fields.ts'
 import { lookSchema } from './look-schema.ts'
@@ -236,22 +237,6 @@ export const siteSchema = group(
 
 /** The checked contents of site.yaml. */
 export type SiteSettings = z.output<typeof siteSchema>
-
-/** content/authors/<id>.yaml. */
-export const authorSchema = group(
-  {
-    name: localized('Add the author’s name.'),
-    role: localized('Write what the author does.').optional(),
-    bio: localized('Write one or two sentences.').optional(),
-    links: listOf(
-      group({ label: line('Write what the link is.'), url: address() }, 'Write label and url.'),
-      'Write it as a list of entries with label and url.',
-    ).default([]),
-  },
-  'Write one field: value a line.',
-)
-
-export type Author = z.output<typeof authorSchema>
 
 /** All settings of a newsroom, checked, and the ids that stories may refer to. */
 export type Newsroom = {
