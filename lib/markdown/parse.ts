@@ -42,7 +42,7 @@ function blockDirectives(this: Processor) {
 export function parseMarkdown(body: string): Root {
   const tree = parseWritten(asMeant(body))
   if (body.includes('<')) acceptHtml(tree)
-  linkedPictures(tree)
+  if (/!\[|<img/i.test(body)) linkedPictures(tree)
   return tree
 }
 

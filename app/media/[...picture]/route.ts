@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { busyAnswer, bytesAnswer, unknownAnswer } from '#lib/answers/picture-bytes.ts'
-import { readFace } from '#lib/assets/faces/read-face.ts'
 import { answerMedia } from '#lib/assets/media/answer.ts'
 import { attachmentHeaders } from '#lib/assets/media/attachment.ts'
 import { pictureFormat } from '#lib/assets/pictures/format.ts'
+import { pictureHash } from '#lib/assets/pictures/hash.ts'
 import { TooBusy } from '#lib/assets/pictures/lanes.ts'
 import { drawingOf, variantOf } from '#lib/assets/pictures/picture-service.ts'
 import { variantNamed, variantTypes } from '#lib/assets/pictures/variants.ts'
@@ -38,7 +38,8 @@ function keptUntil(until: number): string {
 
 /**
  * Serves pictures of published stories in the variants that pages use, files that such stories play or offer, pages' cards,
- * the drawings in the nameplate, and the organisation's logo. Everything else is unknown here, and costs one look into the index.
+ * the drawings in the nameplate, the typeface of headlines, and the organisation's logo. Everything else is unknown here, and
+ * costs one look into the index.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const parts = (await params).picture.map(decodeURIComponent)
@@ -124,8 +125,7 @@ async function headlineFace(hash: string): Promise<Response> {
   const file = face?.hash === hash && contentFolder().locate(settings.look.headlines)
   const bytes = file && (await readFile(file).catch(() => undefined))
   // The file may have been replaced a moment ago, and what this URL holds never changes.
-  const now = bytes ? readFace(bytes) : undefined
-  if (!bytes || !now || 'fault' in now || now.hash !== hash) return unknownAnswer()
+  if (!bytes || pictureHash(bytes) !== hash) return unknownAnswer()
   return bytesAnswer(bytes, {
     'Content-Type': 'font/woff2',
     'Cache-Control': forEver,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { Parser } from 'htmlparser2'
+import { pictureHash } from '../pictures/hash.ts'
 import { dropsWithContent, isDrawn, isKept, refusedElements } from './svg-vocabulary.ts'
 
 /** A drawing that may be served. */
@@ -36,7 +36,7 @@ export function cleanDrawing(text: string): SvgDrawing | DrawingFault {
   const size = sizeOf(root)
   if (!size) return { fault: 'has no size. Give it a viewBox, or a width and a height.' }
   const svg = parts.join('')
-  return { svg, hash: createHash('sha256').update(svg).digest('hex').slice(0, 16), ...size }
+  return { svg, hash: pictureHash(Buffer.from(svg)), ...size }
 }
 
 type Rewriting = { parts: string[]; fault?: string; root?: Record<string, string> }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
+import { pictureHash } from '../pictures/hash.ts'
 
 /** A typeface that may be served. */
 export type Face = {
@@ -36,7 +36,7 @@ export function readFace(bytes: Buffer): Face | FaceFault {
     const height = os2.readUInt16BE(0) >= 2 ? os2.readInt16BE(86) / unitsPerEm : usualHeight
     const adjust = Math.round((100 * usualHeight) / height)
     return {
-      hash: createHash('sha256').update(bytes).digest('hex').slice(0, 16),
+      hash: pictureHash(bytes),
       sizeAdjust: Number.isFinite(adjust) ? Math.min(130, Math.max(75, adjust)) : 100,
     }
   } catch {
