@@ -36,6 +36,7 @@ import { createMetrics } from './lib/serve/operations/metrics.ts'
 import { surviveErrors } from './lib/serve/operations/survive.ts'
 import type { Tracing } from './lib/serve/operations/tracing.ts'
 import { createRequestWatch } from './lib/serve/operations/watch-requests.ts'
+import { buildFiles } from './lib/serve/page-cache/build-files.ts'
 import { clientModules } from './lib/serve/page-cache/client-modules.ts'
 import { createPageServer } from './lib/serve/page-cache/page-server.ts'
 import { createUpstream } from './lib/serve/page-cache/upstream.ts'
@@ -121,6 +122,7 @@ async function start(
     name: 'dateline',
     upstream,
     ownModules: clientModules('.next'),
+    builtFiles: buildFiles('.next'),
     headersFor: (loaded) => securityHeaders(https, loaded, statisticsOrigin(here().newsroom)),
     variantOf: (path, headers) => consentVariant(() => here().newsroom, path, headers),
     ...addresses(here, log),

@@ -65,6 +65,18 @@ test('2,000 who leave early, of each kind, take nothing from anybody', async () 
   }
 })
 
+test('what no build has a file for, below /_next/, is refused at the door and kept by nobody', async () => {
+  const built = readdirSync('.next/static/chunks').find((file) => file.endsWith('.css'))
+  expect((await rawRequest(site.url, `/_next/static/chunks/${built}`)).status).toBe(200)
+  const paths = ['y1', 'webpack-hmr', 'image', 'static', 'static/', 'static/chunks/none.css', 'data/x.json']
+  for (const path of [...paths, 'static/media/none.woff2', '../_next/y2'].map((end) => `/_next/${end}`)) {
+    const { status, headers, body } = await rawRequest(site.url, path)
+    if (path.includes('..')) expect(status, path).toBe(308)
+    else expect([status, body], path).toEqual([404, 'Not found\n'])
+    expect(headers['cache-control'], path).toBe('no-store')
+  }
+})
+
 test('two addresses never share an answer unless they differ by their query alone', async () => {
   test.setTimeout(120_000)
   const fronts = ['/en', '/ar', '/zh-Hans']

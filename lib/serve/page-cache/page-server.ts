@@ -23,6 +23,8 @@ export type PageServerOptions = {
    * only that asks for is answered with the page.
    */
   ownModules: ReadonlySet<string>
+  /** The paths below `/_next/` at which there is a file; see build-files. Whatever else is asked for there is refused here. */
+  builtFiles?: ReadonlySet<string>
   /**
    * What page says that there is nothing at an address: a name, the same for all who are to get the same answer. Nothing
    * where there is something.
@@ -96,6 +98,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
     const target = readTarget(request.url ?? '/')
     if (target.kind !== 'canonical') return turnAway(request, response, target)
     const { path, query } = target
+    if (path.startsWith('/_next/') && options.builtFiles?.has(path) === false)
+      return refuse(request, response, 404, 'Not found')
     if (media.test(path) && files.answer(request, response, path)) return
     const isRouters = hasRouter && isRouterRequest(request, query)
     const asked = () => ({
@@ -172,19 +176,30 @@ export function createPageServer(options: PageServerOptions): PageServer {
     return end.includes('?') ? end : end + query
   }
 
-  /** There is no end of such addresses: nobody is to keep the answer. */
   function turnAway(
     request: IncomingMessage,
     response: ServerResponse,
     target: Exclude<RequestTarget, { kind: 'canonical' }>,
   ) {
+    if (target.kind !== 'moved') return refuse(request, response, 400, target.why)
+    const location = endOf(target.to)
+    return refuse(request, response, 308, location, { location })
+  }
+
+  /** There is no end of such addresses: nobody is to keep the answer. */
+  function refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    body: string,
+    headers: Record<string, string> = {},
+  ) {
     options.onWork?.(request, response)
-    const [status, body] = target.kind === 'moved' ? [308, endOf(target.to)] : [400, target.why]
     response
       .writeHead(status, {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'no-store',
-        ...(target.kind === 'moved' && { location: body }),
+        ...headers,
         ...options.headersFor(),
       })
       .end(`${body}\n`)
