@@ -26,7 +26,13 @@ import {
   repairGauges,
 } from './lib/serve/operations/gauges.ts'
 import { createHealth } from './lib/serve/operations/health.ts'
-import { limitConnections, limited, serverOptions, usualLimits } from './lib/serve/operations/limits.ts'
+import {
+  limitConnections,
+  limited,
+  limitPipelining,
+  serverOptions,
+  usualLimits,
+} from './lib/serve/operations/limits.ts'
 import { listenWide } from './lib/serve/operations/listen-wide.ts'
 import { createLogOutlet, type LogOutlet } from './lib/serve/operations/log-outlet.ts'
 import { watchLoop } from './lib/serve/operations/loop-gauges.ts'
@@ -188,8 +194,11 @@ async function start(
     ),
   )
   const servers = await listenWide(
-    drain.draining(
-      listenerFor(operationsEndpoints(health, metrics, whoBrings(environment.metricsToken)), readers),
+    limitPipelining(
+      drain.draining(
+        listenerFor(operationsEndpoints(health, metrics, whoBrings(environment.metricsToken)), readers),
+      ),
+      usualLimits,
     ),
     { port, host },
     serverOptions(usualLimits),

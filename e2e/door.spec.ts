@@ -65,6 +65,20 @@ test('2,000 who leave early, of each kind, take nothing from anybody', async () 
   }
 })
 
+test('who sends 200 requests at once and takes no answer is closed, and takes nothing from anybody', async () => {
+  const port = Number(new URL(site.url).port)
+  for (const path of ['/en', '/healthz', '/sitemap.xml', '/en/none', '/media/0123456789abcdef/x.jpg']) {
+    const clients = Array.from({ length: 300 }, () => connect(port, '127.0.0.1').pause())
+    for (const client of clients) {
+      client.on('error', () => {})
+      client.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(200))
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect((await rawRequest(site.url, '/en')).status, path).toBe(200)
+    for (const client of clients) client.destroy()
+  }
+})
+
 test('what no build has a file for, below /_next/, is refused at the door and kept by nobody', async () => {
   const built = readdirSync('.next/static/chunks').find((file) => file.endsWith('.css'))
   expect((await rawRequest(site.url, `/_next/static/chunks/${built}`)).status).toBe(200)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { answerUncached } from '../uncached-answer.ts'
 
 /**
@@ -20,6 +21,8 @@ export type Limits = {
   stalledMilliseconds: number
   /** Open connections at once; more are closed. */
   connections: number
+  /** Requests on one connection that wait for their answer, or for the client to take it. */
+  unanswered: number
 }
 
 export const usualLimits: Limits = {
@@ -30,6 +33,7 @@ export const usualLimits: Limits = {
   requestMilliseconds: 60_000,
   stalledMilliseconds: 60_000,
   connections: 10_000,
+  unanswered: 4,
 }
 
 /** Longer than the idle time of caches and balancers in front, so that they close connections, not we in their face. */
@@ -58,6 +62,29 @@ export function limitConnections(servers: readonly Server[], limits: Limits) {
       })
       if (open > limits.connections) socket.destroy()
     })
+  }
+}
+
+/**
+ * A listener that closes a connection on which too many requests are sent before their answers are taken. Node reads as
+ * many as fit into a piece of what arrives, each with an answer of its own in memory: a few hundred clients that take
+ * none would fill it. No browser or cache sends more than one at a time, and a client that does has to expect that the
+ * connection closes (RFC 9112, section 9.3.2).
+ */
+export function limitPipelining(handle: RequestListener, limits: Limits): RequestListener {
+  const unanswered = new WeakMap<Socket, number>()
+  const add = (socket: Socket, change: number) => {
+    const number = (unanswered.get(socket) ?? 0) + change
+    unanswered.set(socket, number)
+    return number
+  }
+  return (request, response) => {
+    const { socket } = request
+    // What had arrived together with one request too many.
+    if (socket.destroyed) return
+    if (add(socket, 1) > limits.unanswered) return void socket.destroy()
+    response.once('close', () => add(socket, -1))
+    handle(request, response)
   }
 }
 
