@@ -69,10 +69,7 @@ test('who sends 200 requests at once and takes no answer is closed, and takes no
   const port = Number(new URL(site.url).port)
   for (const path of ['/en', '/healthz', '/sitemap.xml', '/en/none', '/media/0123456789abcdef/x.jpg']) {
     const clients = Array.from({ length: 300 }, () => connect(port, '127.0.0.1').pause())
-    for (const client of clients) {
-      client.on('error', () => {})
-      client.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(200))
-    }
+    for (const client of clients) client.on('error', () => {}).write(plainRequest(path).repeat(200))
     await new Promise((resolve) => setTimeout(resolve, 1000))
     expect((await rawRequest(site.url, '/en')).status, path).toBe(200)
     for (const client of clients) client.destroy()

@@ -1,35 +1,31 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
+import { plainRequest } from '../../testing/leave-early.ts'
+import { listen } from '../../testing/listen.ts'
 import { limitPipelining, usualLimits } from './limits.ts'
 
-const one = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
+const one = plainRequest('/')
 
-/** A server that answers when it is told to, and what it has been asked. */
-async function startSlowServer() {
+/** A client of a server that answers when it is told to, and what that has been asked. */
+async function connectToSlowServer() {
   const asked: ServerResponse[] = []
-  const server = createServer(limitPipelining((_request, response) => asked.push(response), usualLimits))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
-  client.on('error', () => {})
+  const { port } = await listen(limitPipelining((_request, response) => asked.push(response), usualLimits))
+  const client = connect(port, '127.0.0.1').on('error', () => {})
+  onTestFinished(() => void client.destroy())
   return { asked, client }
 }
 
 it('closes a connection with too many requests that have no answer yet, before it takes more of them', async () => {
-  const { asked, client } = await startSlowServer()
+  const { asked, client } = await connectToSlowServer()
   client.resume().write(one.repeat(1000))
   await once(client, 'close')
   expect(asked).toHaveLength(usualLimits.unanswered)
 })
 
 it('takes as many as may wait, and as many again when those have been answered', async () => {
-  const { asked, client } = await startSlowServer()
+  const { asked, client } = await connectToSlowServer()
   let text = ''
   client.on('data', (chunk: Buffer) => {
     text += chunk.toString()

@@ -5,14 +5,14 @@ import { join, relative, sep } from 'node:path'
  * The paths below `/_next/` at which a build has a file. Next renders a page for every other one, however many are asked
  * for, so the page server has to know.
  *
- * @param folder the build, such as `.next`
+ * @param buildDir Next’s build folder, `.next`
  * @throws when it has no folder `static`
  */
-export function buildFiles(folder: string): ReadonlySet<string> {
-  const files = readdirSync(join(folder, 'static'), { recursive: true, withFileTypes: true })
+export function buildFiles(buildDir: string): ReadonlySet<string> {
+  const files = readdirSync(join(buildDir, 'static'), { recursive: true, withFileTypes: true })
   return new Set(
     files
       .filter((file) => file.isFile())
-      .map((file) => `/_next/${relative(folder, join(file.parentPath, file.name)).split(sep).join('/')}`),
+      .map((file) => `/_next/${relative(buildDir, join(file.parentPath, file.name)).split(sep).join('/')}`),
   )
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { errorText } from '../../runtime/error-text.ts'
 import type { Loaded } from '../finish-page.ts'
+import { answerUncached } from '../uncached-answer.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 import { createErrorPages } from './error-pages.ts'
 import { createKeptFiles } from './kept-files.ts'
@@ -195,14 +196,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     headers: Record<string, string> = {},
   ) {
     options.onWork?.(request, response)
-    response
-      .writeHead(status, {
-        'content-type': 'text/plain; charset=utf-8',
-        'cache-control': 'no-store',
-        ...headers,
-        ...options.headersFor(),
-      })
-      .end(`${body}\n`)
+    answerUncached(response, status, `${body}\n`, { ...headers, ...options.headersFor() })
   }
 
   return {
